@@ -1,0 +1,116 @@
+"""Every setting of a deployment, typed, from the environment (`ANSWERBACK_…`) or a `.env` file.
+
+One error list in plain words when a value is wrong; what is merely unsafe is judged by `ops.safety`, because the
+demo may do what a deployment may not.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Mode(StrEnum):
+    """What the system is run for; demo conveniences exist in `demo` only."""
+
+    DEMO = "demo"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+def _words(value: object) -> object:
+    return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
+
+
+class Configuration(BaseSettings):
+    """The deployment's settings. Durations carry their unit in the name; addresses are full origins."""
+
+    model_config = SettingsConfigDict(env_prefix="ANSWERBACK_", env_file=".env", extra="ignore")
+
+    mode: Mode = Mode.DEMO
+    data_dir: Path = Path("var")
+    database_url: str = ""
+    secret_key: SecretStr = SecretStr("")
+    master_key: SecretStr = SecretStr("")
+    master_key_file: Path | None = None
+    master_key_hook: str = ""
+    host: str = ""
+    port: int = Field(default=8000, ge=0, le=65535)
+    staff_origin: str = ""
+    portal_origin: str = ""
+    public_origin: str = ""
+    stun_urls: Annotated[list[str], NoDecode] = []
+    turn_urls: Annotated[list[str], NoDecode] = []
+    turn_secret: SecretStr = SecretStr("")
+    turn_ttl_seconds: int = Field(default=3600, ge=60)
+    web_threads: int = Field(default=12, ge=2, le=200)
+    max_body_bytes: int = Field(default=6 * 1024 * 1024, ge=1024)
+    log_json: bool = False
+    log_file: Path | None = None
+
+    @field_validator("stun_urls", "turn_urls", mode="before")
+    @classmethod
+    def split_words(cls, value: object) -> object:
+        """Addresses are separated by spaces or commas."""
+        return _words(value)
+
+    @property
+    def relay_only(self) -> bool:
+        """Whether in-app calls must go through TURN, so that neither side learns the other's address."""
+        return self.mode is Mode.PRODUCTION
+
+    def origin(self, face: str) -> str:
+        """The origin of a face: `staff`, `portal` or `public`, without a trailing slash."""
+        given = {"staff": self.staff_origin, "portal": self.portal_origin, "public": self.public_origin}[face]
+        names = {"staff": "desk.localhost", "portal": "my.localhost", "public": "check.localhost"}
+        return given.rstrip("/") or f"http://{names[face]}:{self.port}"
+
+    def database(self) -> dict[str, object]:
+        """The database as Django wants it; SQLite under the data folder unless a URL names another."""
+        from answerback.storage.urls import database_from_url
+
+        return database_from_url(self.database_url or f"sqlite:///{self.data_dir.absolute()}/answerback.sqlite3")
+
+    def django_secret(self) -> str:
+        """Django's own secret; the demo and the tests make one and keep it in the data folder."""
+        given = self.secret_key.get_secret_value()
+        return given or ("" if self.mode is Mode.PRODUCTION else _kept_secret(self.data_dir / "django_secret"))
+
+    def master_key_bytes(self) -> bytes:
+        """The 32 bytes that seal every other key; the demo and the tests make and keep them."""
+        given = self.master_key.get_secret_value()
+        if given:
+            return base64.b64decode(given, validate=True)
+        if self.master_key_file or self.mode is Mode.PRODUCTION:
+            return b""
+        return base64.b64decode(_kept_secret(self.data_dir / "master_key"))
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret in a 0600 file, made on first use (base64 of 32 random bytes)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", opener=_private) as file:
+            file.write(base64.b64encode(secrets.token_bytes(32)).decode())
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
+
+
+def _private(path: str, flags: int) -> int:
+    import os
+
+    return os.open(path, flags, 0o600)
+
+
+@cache
+def configuration() -> Configuration:
+    """The deployment's settings, read once."""
+    return Configuration()

@@ -1,0 +1,82 @@
+"""Legs and the inbox of their events: every event is a row here first, written by whichever process saw it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from answerback.keys.fields import SealedTextField
+from answerback.storage.models import TenantModel
+from answerback.telephony.events import Cause, Witness
+from answerback.wallets.kinds import Line
+
+
+class Leg(TenantModel):
+    """One line of a call. `intent_id` is the attempt that asked for it: placing it twice gives this same leg."""
+
+    intent_id = models.UUIDField(unique=True)
+    line = models.CharField(max_length=12, choices=Line)
+    customer_id = models.UUIDField()
+    agent_id = models.UUIDField()
+    destination = SealedTextField(blank=True)
+    last_two = models.CharField(max_length=2, blank=True)
+    ring_seconds = models.PositiveSmallIntegerField(default=30)
+    placed_at = models.DateTimeField()
+    ring_until = models.DateTimeField()
+    customer_seen_at = models.DateTimeField(null=True)
+    agent_seen_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    scenario = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["line", "placed_at"], condition=models.Q(ended_at=None), name="leg_live"),
+            models.Index(fields=["wallet", "customer_id"], name="leg_by_customer"),
+        ]
+
+
+class InboxEvent(TenantModel):
+    """One call event, not yet or already told to the verbs (`drained_at`)."""
+
+    leg = models.ForeignKey(Leg, on_delete=models.PROTECT, related_name="events")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=16)
+    at = models.DateTimeField()
+    witness = models.CharField(max_length=10, choices=[(w.value, w.value) for w in Witness])
+    cause = models.CharField(max_length=16, blank=True, choices=[(c.value, c.value) for c in Cause])
+    digit = models.CharField(max_length=1, blank=True)
+    drained_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["leg", "seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["leg", "seq"], name="event_once_per_leg_and_seq"),
+            models.UniqueConstraint(
+                fields=["leg", "kind", "witness"],
+                condition=~models.Q(kind="DigitPressed"),
+                name="event_kind_once_per_witness",
+            ),
+        ]
+        indexes = [models.Index(fields=["at"], condition=models.Q(drained_at=None), name="inbox_undrained")]
+
+
+class Signal(TenantModel):
+    """One message of WebRTC signalling, kept only while the call lives."""
+
+    leg = models.ForeignKey(Leg, on_delete=models.CASCADE, related_name="signals")
+    seq = models.PositiveIntegerField()
+    sender = models.CharField(max_length=8, choices=[("agent", "agent"), ("customer", "customer")])
+    kind = models.CharField(max_length=10)
+    body = SealedTextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["seq"]
+        constraints = [models.UniqueConstraint(fields=["leg", "seq"], name="signal_once_per_leg_and_seq")]
+
+
+class LineLock(models.Model):
+    """One phone, one call, in the whole deployment: held on HMAC(E.164) from dial intent to final event."""
+
+    index = models.CharField(max_length=64, primary_key=True)
+    intent_id = models.UUIDField(unique=True)
+    taken_at = models.DateTimeField()

@@ -1,0 +1,1 @@
+"""The wallets served: kind, capabilities, policies, branding, API keys; signed webhooks out."""
