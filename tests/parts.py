@@ -1,0 +1,60 @@
+"""Parts a machine may lack (a browser, PostgreSQL): their tests are then *not run*, and say so loudly.
+
+`ANSWERBACK_REQUIRE=browser,postgresql` turns "not run" into a failure, for machines that must have them.
+"""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+def chromium() -> str | None:
+    """Where the system's Chromium is; `ANSWERBACK_CHROMIUM` names another."""
+    named = os.environ.get("ANSWERBACK_CHROMIUM")
+    return named or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+def _browser_missing() -> str:
+    if importlib.util.find_spec("playwright") is None:
+        return "Playwright is not installed (make test-browser installs it)"
+    return "" if chromium() else "no Chromium on this machine (Debian: apt install chromium)"
+
+
+def _postgresql_missing() -> str:
+    if os.environ.get("ANSWERBACK_DATABASE_URL", "").startswith("postgres"):
+        return ""
+    return "this run is on SQLite (make test-postgresql runs it)"
+
+
+MISSING: dict[str, Callable[[], str]] = {"browser": _browser_missing, "postgresql": _postgresql_missing}
+
+
+def skip_what_cannot_run(items: list[pytest.Item]) -> None:
+    """Mark every test whose part is missing; it fails instead where the part is required."""
+    required = os.environ.get("ANSWERBACK_REQUIRE", "").split(",")
+    for part, missing in MISSING.items():
+        concerned = [item for item in items if item.get_closest_marker(part)]
+        reason = missing() if concerned else ""
+        for item in concerned if reason else []:
+            item.user_properties.append(("not_run", part))
+            if part not in required:
+                item.add_marker(pytest.mark.skip(reason=f"not run: {reason}"))
+
+
+def fail_if_required(item: pytest.Item) -> None:
+    """Called before each test: a required part that is missing is a failure, never a silent skip."""
+    for name, part in item.user_properties:
+        if name == "not_run":
+            pytest.fail(f"{part} is required here but missing: {MISSING[str(part)]()}", pytrace=False)
+
+
+def summary(skipped: list[pytest.TestReport]) -> list[str]:
+    """One line for each reason why tests were not run."""
+    reasons = [str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)]
+    loud = [reason.removeprefix("Skipped: ") for reason in reasons if "not run" in reason]
+    return [f"NOT RUN: {loud.count(reason)} x {reason}" for reason in sorted(set(loud))]
