@@ -97,7 +97,7 @@ def _kept_secret(path: Path) -> str:
     """The secret in a 0600 file, made on first use (base64 of 32 random bytes)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", opener=_private) as file:
+        with open(path, "x", opener=_private) as file:
             file.write(base64.b64encode(secrets.token_bytes(32)).decode())
     except FileExistsError:
         pass
