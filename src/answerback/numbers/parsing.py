@@ -59,7 +59,7 @@ class NumberError(ValueError):
 
 
 def parse(text: str, region: str = "CN") -> Number:
-    """`parse("170 0000 0088").e164 == "+8617000000088"`. `region` (ISO 3166) serves where no country code stands."""
+    """`parse("170 0000 0088").e164 == "+8617000000088"`. `region` (ISO 3166): where no code stands."""
     digits = tidy(text)
     if region == "CN" and short.is_short(digits):
         return short_number(digits)
