@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +28,20 @@ class Person(AbstractUser):
     """One member of staff, signing in with a passkey, or a password and a TOTP code."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    session_epoch = models.PositiveIntegerField(default=0)
+
+    def get_session_auth_hash(self) -> str:
+        """Bound to the password and the epoch: a new epoch ends every session of this person."""
+        return self._session_hash(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under Django's previous secrets, so that rotating them signs nobody out."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_hash(secret)
+
+    def _session_hash(self, secret: str | None) -> str:
+        value = f"{self.password}/{self.session_epoch}"
+        return salted_hmac("answerback.people.session", value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Membership(TenantModel):
@@ -58,3 +76,20 @@ class Membership(TenantModel):
     def team(self) -> str:
         """The team that the wallet's users see, in the reader's language."""
         return self.team_zh if (get_language() or "").startswith("zh") else self.team_en
+
+
+class SignInLink(models.Model):
+    """A link that signs one person in once, within ten minutes; only its SHA-256 is kept."""
+
+    class Purpose(models.TextChoices):
+        INVITATION = "invitation", _("Invitation")
+        DEMO = "demo", _("Demo")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_in_links")
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    digest = models.CharField(max_length=64, unique=True)
+    next_path = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    spent_at = models.DateTimeField(null=True)

@@ -116,9 +116,34 @@ class Delivery(TenantModel):
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
+        ordering = ["-created_at", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["wallet", "endpoint", "message_id"], name="delivery_once_per_endpoint"),
+            models.UniqueConstraint(
+                fields=["wallet", "endpoint", "message_id"], name="delivery_once_per_endpoint"
+            ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=models.Q(state__in=["held", "waiting", "sending"]), name="delivery_due"),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(state__in=["held", "waiting", "sending"]),
+                name="delivery_due",
+            ),
+            models.Index(fields=["wallet", "subject_id"], name="delivery_subject"),
+        ]
+
+
+class DeliveryAttempt(TenantModel):
+    """One try of one delivery: what the endpoint answered, without its words."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="tries")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(null=True)
+    error = models.CharField(max_length=80, blank=True)
+    milliseconds = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["wallet", "delivery", "number"], name="delivery_attempt_once"),
         ]

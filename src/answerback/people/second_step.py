@@ -1,0 +1,26 @@
+"""Whether a session has proven more than a password: a passkey, or a password and a TOTP or recovery code."""
+
+from __future__ import annotations
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest
+
+DEMO_SESSION = "answerback_demo"
+
+
+def has_second_step(request: HttpRequest) -> bool:
+    """True after a passkey, TOTP or recovery code in this session; a demo link counts in demo mode only."""
+    person = request.user
+    if not person.is_authenticated:
+        return False
+    records = get_authentication_records(request, person)
+    if any(record.get("method") == "mfa" for record in records):
+        return True
+    return settings.DEMO and request.session.get(DEMO_SESSION) == str(person.pk)
+
+
+def may_enrol(request: HttpRequest) -> bool:
+    """Whether this person has no second step yet, so that the session is sent to set one up."""
+    return not is_mfa_enabled(request.user)
