@@ -1,0 +1,1 @@
+"""The customer's matter: tickets, references, deadlines, promises, action requests, ratings, attachments."""
