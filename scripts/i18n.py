@@ -13,7 +13,7 @@ import ast
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import chain
@@ -37,7 +37,8 @@ msgstr ""
 "Plural-Forms: nplurals=1; plural=0;\\n"
 
 """
-CALLS: dict[str, tuple[int | tuple[int, str], ...]] = {
+Shape = tuple[int | tuple[int, int] | tuple[int, str], ...]
+CALLS: dict[str, Shape] = {
     "gettext": (1,),
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
@@ -45,7 +46,9 @@ CALLS: dict[str, tuple[int | tuple[int, str], ...]] = {
     "gettext_noop": (1,),
     "_": (1,),
 }
-KEYWORDS = CALLS | {f"{name}_lazy": shape for name, shape in CALLS.items() if name.endswith("gettext")}
+KEYWORDS: Mapping[str, Shape] = CALLS | {
+    f"{name}_lazy": shape for name, shape in CALLS.items() if name.endswith("gettext")
+}
 LITERAL = r"""u?(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 TEMPLATE_CALL = re.compile(
     rf"\b(gettext|ngettext|pgettext|npgettext|_)\(\s*((?:{LITERAL}\s*,?\s*)+)(?:count)?\)"
@@ -67,14 +70,14 @@ WRONG_WORDS = {
 USER_FOLDERS = {"portal", "public", "live", "checkup", "ui"}
 WRONG_WORDS_FOR_USERS = {"外呼": "回访", "坐席": "客服"}
 
-Key = tuple[str | None, str | tuple[str, ...]]
+Key = tuple[str | None, str | tuple[str, str]]
 
 
 @dataclass
 class Sentence:
     """One thing said to people: its English (singular and plural), context, and the files that say it."""
 
-    english: str | tuple[str, ...]
+    english: str | tuple[str, str]
     context: str | None
     places: set[str] = field(default_factory=set)
 
@@ -91,6 +94,8 @@ def sentences(folder: Path) -> dict[Key, Sentence]:
     said: dict[Key, Sentence] = {}
     for path in _sources(folder):
         for name, messages in _calls_in(path):
+            if not any(messages):  # _(a_variable): said elsewhere as a literal
+                continue
             context, english = _split(name, messages)
             sentence = said.setdefault((context, english), Sentence(english, context))
             sentence.places.add(path.relative_to(HOUSE.parent.parent).as_posix())
@@ -115,18 +120,18 @@ def _calls_in(path: Path) -> Iterator[tuple[str, list[str | None]]]:
         source = path.read_bytes()
         if b"gettext" not in source:
             return
-        for _line, name, messages, _comments in extract_python(BytesIO(source), list(KEYWORDS), (), {}):
-            yield name, list(messages) if isinstance(messages, tuple | list) else [messages]
+        for _line, name, messages, _comments in extract_python(BytesIO(source), KEYWORDS, (), {}):
+            yield str(name), list(messages) if isinstance(messages, tuple | list) else [messages]
         return
     for match in TEMPLATE_CALL.finditer(templatize(path.read_text("utf-8"), origin=path.name)):
         yield match[1], list(ast.literal_eval(f"[{match[2]}]"))
 
 
-def _split(name: str, messages: list[str | None]) -> tuple[str | None, str | tuple[str, ...]]:
+def _split(name: str, messages: list[str | None]) -> tuple[str | None, str | tuple[str, str]]:
     texts = [message for message in messages if message is not None]
     bare = name.removesuffix("_lazy")
     context = texts.pop(0) if bare in ("pgettext", "npgettext") else None
-    return context, (tuple(texts[:2]) if bare in ("ngettext", "npgettext") else texts[0])
+    return context, ((texts[0], texts[1]) if bare in ("ngettext", "npgettext") else texts[0])
 
 
 def catalogue_of(folder: Path) -> Catalog:
@@ -161,13 +166,18 @@ def extract(names: list[str], *, prune: bool = False) -> None:
                 user_comments=comments.get(key, ()),
             )
         gone = [message for message in old if message.id and _key(message) not in said]
-        new.obsolete = {} if prune else old.obsolete | {message.id: message for message in gone}
+        if not prune:
+            new.obsolete.update(old.obsolete)
+            new.obsolete.update({_english(message): message for message in gone})
         _write(folder / CATALOGUE, new)
 
 
 def _key(message: Message) -> Key:
-    english = message.id
-    return message.context, english if isinstance(english, str) else tuple(english)
+    return message.context, _english(message)
+
+
+def _english(message: Message) -> str | tuple[str, str]:
+    return message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
 
 
 def _write(path: Path, catalogue: Catalog) -> None:
@@ -217,7 +227,7 @@ def complaints(names: Iterable[str] = ()) -> list[str]:
     return found + disagreements()
 
 
-def faults(folder: str, english: str | tuple[str, ...], chinese: str) -> Iterator[str]:
+def faults(folder: str, english: str | tuple[str, str], chinese: str) -> Iterator[str]:
     """What is wrong with one translation."""
     if not chinese.strip():
         yield "empty"
