@@ -1,0 +1,51 @@
+"""Step 1: an event, a person's wish or a promise becomes a callback, once, however often it is said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from answerback.callbacks.models import Callback
+from answerback.callbacks.states import record
+from answerback.customers.models import Customer, Purpose
+from answerback.journal.write import Actor
+from answerback.tickets.models import Ticket
+from answerback.wallets.models import Wallet
+
+
+def request(
+    *,
+    wallet: Wallet,
+    customer: Customer,
+    kind: str,
+    purpose: Purpose,
+    priority: int,
+    guide: str,
+    not_before: datetime,
+    deadline_at: datetime | None,
+    by: Actor,
+    at: datetime,
+    matter_id: str = "",
+    event_id: UUID | None = None,
+    language: str | None = None,
+    ticket: Ticket | None = None,
+    appointment_at: datetime | None = None,
+    in_app: bool = False,
+    about: dict[str, Any] | None = None,
+) -> Callback:
+    """A new callback, planned; the same `event_id` gives back the same callback."""
+    with transaction.atomic():
+        known = event_id and Callback.objects.for_wallet(wallet).filter(event_id=event_id).first()
+        if known:
+            return known
+        callback = Callback.objects.create(
+            wallet=wallet, customer=customer, ticket=ticket, kind=kind, purpose=purpose, guide=guide,
+            language=language or customer.language, priority=priority, matter_id=matter_id, event_id=event_id,
+            not_before=appointment_at or not_before, deadline_at=deadline_at, appointment_at=appointment_at,
+            in_app=in_app or customer.prefers_in_app, about=about or {}, created_at=at,
+        )
+        record(callback, "callback.requested", by=by, at=at, data={"kind": kind, "priority": priority})
+    return callback
