@@ -1,0 +1,1 @@
+"""What happened: append-only entries, sealed into one hash chain per wallet."""

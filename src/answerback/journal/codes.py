@@ -1,0 +1,44 @@
+"""What an entry may say in the clear: ids, codes and numbers; never a name, a telephone number or free text."""
+
+import math
+import re
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from answerback.journal.hashing import instant
+
+_CODE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:/#@=-]{0,119}")
+_TELEPHONE = re.compile(r"\+?\d{7,}")
+
+
+def only_codes(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data as JSON values. Raises ValueError naming the key whose value belongs into the payload."""
+    return {key: _value(key, value) for key, value in data.items()}
+
+
+def _value(key: str, value: Any) -> Any:
+    match value:
+        case None | bool() | int():
+            return value
+        case float() if math.isfinite(value):
+            return value
+        case uuid.UUID():
+            return str(value)
+        case datetime():
+            return instant(value)
+        case str() if _is_code(value):
+            return str(value)
+        case list() | tuple():
+            return [_value(key, one) for one in value]
+        case Mapping():
+            return only_codes(value)
+        case _:
+            raise ValueError(
+                f"journal data {key!r} is not an id, a code or a number: it belongs into the payload"
+            )
+
+
+def _is_code(value: str) -> bool:
+    return value == "" or (_CODE.fullmatch(value) is not None and _TELEPHONE.fullmatch(value) is None)

@@ -1,0 +1,1 @@
+"""Every key by purpose: made, sealed under the master key, overlapped, rotated, destroyed."""

@@ -1,0 +1,80 @@
+"""Making a key: random, sealed under the master key, stored once even when two make it at the same moment."""
+
+import secrets
+import uuid
+from datetime import datetime
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from answerback.journal.write import SYSTEM, Actor, Subject, write
+from answerback.keys import master, uncommitted
+from answerback.keys.encoding import base64url
+from answerback.keys.envelope import KID_OCTETS, binding
+from answerback.keys.models import Key
+from answerback.keys.purposes import Algorithm, Purpose, algorithm_of
+
+
+def make_first(purpose: Purpose, wallet_id: uuid.UUID | None, *, at: datetime) -> None:
+    """Make the first generation; when somebody else just has, his stands."""
+    try:
+        with transaction.atomic():
+            make(purpose, wallet_id, generation=1, not_before=at, by=SYSTEM, at=at)
+    except IntegrityError:
+        if not Key.objects.filter(purpose=purpose, wallet_id=wallet_id).exists():
+            raise
+
+
+def make(
+    purpose: Purpose,
+    wallet_id: uuid.UUID | None,
+    *,
+    generation: int,
+    not_before: datetime,
+    by: Actor,
+    at: datetime,
+) -> Key:
+    """Make one generation and journal it. Raises IntegrityError when the generation exists."""
+    algorithm, kid = algorithm_of(purpose), secrets.token_hex(KID_OCTETS)
+    private, public = _material(algorithm, kid)
+    key = Key.objects.create(
+        purpose=purpose.value,
+        kid=kid,
+        algorithm=algorithm.value,
+        wallet_id=wallet_id,
+        generation=generation,
+        created_at=at,
+        not_before=not_before,
+        private_sealed=master.seal_private(
+            settings.ANSWERBACK_MASTER_KEY, private, bound_to=bound_to(purpose, wallet_id, kid)
+        ),
+        public=public,
+    )
+    uncommitted.note(key.id)
+    data = {"purpose": purpose.value, "kid": kid, "generation": generation, "not_before": not_before}
+    write("key.made", wallet_id=wallet_id, subject=Subject("key", key.id), by=by, at=at, data=data)
+    return key
+
+
+def bound_to(purpose: str, wallet_id: uuid.UUID | None, kid: str) -> bytes:
+    """What the sealed private part is bound to: it opens for no other purpose, wallet or kid."""
+    return binding("key", str(purpose), wallet_id.bytes if wallet_id else b"", kid)
+
+
+def _material(algorithm: Algorithm, kid: str) -> tuple[bytes, dict[str, Any] | None]:
+    if algorithm is Algorithm.A256:
+        return secrets.token_bytes(32), None
+    key = ec.generate_private_key(ec.SECP256R1())
+    private = key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return private, _public_jwk(key.public_key().public_numbers(), kid)
+
+
+def _public_jwk(numbers: ec.EllipticCurvePublicNumbers, kid: str) -> dict[str, Any]:
+    """RFC 7517, RFC 7518 section 6.2."""
+    x, y = (base64url(number.to_bytes(32, "big")) for number in (numbers.x, numbers.y))
+    return {"kty": "EC", "crv": "P-256", "x": x, "y": y, "kid": kid, "use": "sig", "alg": "ES256"}

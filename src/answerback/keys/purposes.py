@@ -1,0 +1,31 @@
+"""What keys are for, and the algorithm each purpose uses."""
+
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """One key ring per purpose and wallet (or for the whole deployment)."""
+
+    STATUS = "status"  # signed verdicts on the user's page
+    PROOF = "proof"  # PASSporT call proofs
+    JOURNAL = "journal"  # exported checkpoints
+    DATA = "data"  # numbers, attachments, recordings at rest
+    INDEX = "index"  # blind indexes
+    TICKET = "ticket"  # stream tickets
+    WEBHOOK = "webhook"  # secrets of outgoing webhooks
+    CODE = "code"  # the spoken codes
+
+
+class Algorithm(StrEnum):
+    """ES256: P-256 with SHA-256 (RFC 7518). A256: 32 octets, from which sealing and HMAC keys are derived."""
+
+    ES256 = "ES256"
+    A256 = "A256"
+
+
+SIGNING = frozenset({Purpose.STATUS, Purpose.PROOF, Purpose.JOURNAL})
+
+
+def algorithm_of(purpose: Purpose) -> Algorithm:
+    """The algorithm of new keys of this purpose."""
+    return Algorithm.ES256 if purpose in SIGNING else Algorithm.A256
