@@ -1,1 +1,1 @@
-"""How everything looks and speaks: page frames, tokens, components, small scripts, and the shape of a refusal."""
+"""How everything looks and speaks: page frames, tokens, components, small scripts, the shape of a refusal."""

@@ -1,4 +1,4 @@
-"""A refusal: a verb was asked properly and says no, with a stable code for machines and a sentence for people.
+"""A refusal: a verb was asked properly and says no; a stable code for machines, a sentence for people.
 
     class TooLate(Refusal):
         code = "callbacks.too_late"
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Refusal(Exception):
     """`code` never changes once published; `status` is the HTTP status; `says` has named holes, `%(name)s`.
 
-    `retry_at` (aware UTC) is the next moment at which asking again makes sense, if there is one. `str()` gives the code only, so
-    that a refusal in a log names nobody.
+    `retry_at` (aware UTC) is the next moment at which asking again makes sense, if there is one.
+    `str()` gives the code only, so that a refusal in a log names nobody.
     """
 
     code: ClassVar[str] = "refused"
@@ -38,5 +38,5 @@ class Refusal(Exception):
 
     @property
     def sentence(self) -> str:
-        """The sentence in the language active now (ask late: the reader's language may not be the raiser's)."""
+        """The sentence in the language active now: read it late, the reader's may not be the raiser's."""
         return str(self.says) % self.holes

@@ -1,0 +1,13 @@
+"""Which style sheets every page has, in order, and the names a page may ask for as script modules."""
+
+from __future__ import annotations
+
+from typing import Final
+
+STYLES: Final = (
+    "tokens", "layout", "text", "button", "field", "badge", "panel", "notice", "empty", "table", "definitions",
+    "timeline", "dialog", "toast", "status", "hang_up", "code", "rating", "step", "switch", "callbar", "print",
+)  # fmt: skip
+MODULES: Final = (
+    "autosave", "countdown", "dialog", "hang_up", "keys", "palette", "stale", "stream", "undo",
+)  # fmt: skip
