@@ -111,7 +111,7 @@ class Consent(TenantModel):
 
 
 class PortalLink(TenantModel):
-    """A one-time way into the portal: 60 seconds, spent by a POST from its landing page; SHA-256 kept only."""
+    """A one-time way into the portal: 60 s, spent by a POST from its landing page; only SHA-256 is kept."""
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE)
     digest = models.CharField(max_length=64, unique=True)
@@ -136,7 +136,7 @@ class OwnNote(TenantModel):
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="own_notes")
     callback_id = models.UUIDField(null=True)
-    about = models.CharField(max_length=80, blank=True)
+    about = SealedTextField(blank=True)
     text = SealedTextField()
     written_at = models.DateTimeField()
     updated_at = models.DateTimeField()

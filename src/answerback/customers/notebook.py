@@ -1,0 +1,138 @@
+"""The customer's own notes beside a call, ours or not: through the guard, private unless he shares them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from answerback.customers.models import Customer, OwnNote
+from answerback.guard import clean
+from answerback.journal.write import Actor, Audience, Subject, write
+from answerback.ui.refusals import Refusal
+
+LONGEST_TEXT = 4000
+LONGEST_ABOUT = 80
+
+
+class NoteTooLong(Refusal):
+    """More text than a note holds."""
+
+    code = "notebook.too_long"
+    status = 422
+    says = _("A note holds at most %(most)s characters.")
+
+
+class NoteIsEmpty(Refusal):
+    """Nothing was written."""
+
+    code = "notebook.empty"
+    status = 422
+    says = _("Write something first.")
+
+
+class NoSuchNote(Refusal):
+    """The id belongs to a note of somebody else: said as if it did not exist."""
+
+    code = "notebook.no_such_note"
+    status = 404
+    says = _("There is no such note.")
+
+
+class NoteHoldsASecret(Refusal):
+    """The guard found something that nobody but the customer may know."""
+
+    code = "notebook.secret"
+    status = 422
+    says = _("This looks like a password, code or recovery phrase. Do not write it here: remove it first.")
+
+
+@transaction.atomic
+def put(
+    customer: Customer,
+    text: str,
+    *,
+    note_id: UUID,
+    about: str = "",
+    callback_id: UUID | None = None,
+    at: datetime,
+) -> OwnNote:
+    """Write or rewrite one note; the page makes `note_id` (UUID), so that saving twice is one note."""
+    _refuse_another_ones(customer, note_id)
+    cleaned, heading = _checked(text, LONGEST_TEXT), about and _checked(about, LONGEST_ABOUT)
+    note, created = (
+        OwnNote.objects.for_wallet(customer.wallet_id)
+        .select_for_update()
+        .get_or_create(
+            pk=note_id,
+            wallet_id=customer.wallet_id,
+            customer=customer,
+            defaults={
+                "text": cleaned,
+                "about": heading,
+                "callback_id": callback_id,
+                "written_at": at,
+                "updated_at": at,
+            },
+        )
+    )
+    if not created and (note.text, note.about) != (cleaned, heading):
+        note.text, note.about, note.updated_at = cleaned, heading, at
+        note.save()
+    saved: OwnNote = note
+    return saved
+
+
+@transaction.atomic
+def share(note: OwnNote, *, at: datetime) -> None:
+    """Let the agents read it."""
+    found = OwnNote.objects.for_wallet(note.wallet_id).filter(pk=note.pk, shared_at=None)
+    if found.update(shared_at=at):
+        _journal("own_note.shared", note, at=at)
+    note.shared_at = note.shared_at or at
+
+
+@transaction.atomic
+def keep_private(note: OwnNote, *, at: datetime) -> None:
+    """Take it back from the agents."""
+    found = OwnNote.objects.for_wallet(note.wallet_id).filter(pk=note.pk, shared_at__isnull=False)
+    if found.update(shared_at=None):
+        _journal("own_note.unshared", note, at=at)
+    note.shared_at = None
+
+
+def tear_out(note: OwnNote) -> None:
+    """Delete it. Nothing is kept of it."""
+    OwnNote.objects.for_wallet(note.wallet_id).filter(pk=note.pk).delete()
+
+
+def _refuse_another_ones(customer: Customer, note_id: UUID) -> None:
+    mine = OwnNote.objects.for_wallet(customer.wallet_id).filter(customer=customer)
+    if OwnNote.objects.filter(pk=note_id).exclude(pk__in=mine.values("pk")).exists():
+        raise NoSuchNote
+
+
+def _checked(text: str, most: int) -> str:
+    if len(text) > most:
+        raise NoteTooLong(most=most)
+    if not text.strip():
+        raise NoteIsEmpty
+    cleaned = clean(text)
+    if cleaned.blocked:
+        raise NoteHoldsASecret
+    safe: str = cleaned.text
+    return safe[:most]
+
+
+def _journal(kind: str, note: OwnNote, *, at: datetime) -> None:
+    write(
+        kind,
+        wallet_id=note.wallet_id,
+        subject=Subject("own_note", note.id),
+        customer_id=note.customer_id,
+        audience=Audience.CUSTOMER,
+        by=Actor("customer", note.customer_id),
+        at=at,
+    )
