@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "answerback.ui.origins.OriginMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "answerback.ui.language.LanguageMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -116,7 +116,9 @@ LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-FORMAT_MODULE_PATH = ["answerback.ui.formats"]
+LANGUAGE_COOKIE_NAME = "answerback_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SILENCED_SYSTEM_CHECKS = ["security.W001"]  # what may be unsafe is judged by ops.safety
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ANSWERBACK.data_dir.absolute() / "static"

@@ -38,7 +38,7 @@ def offered_slots(callback: Callback, now: datetime) -> list[datetime]:
     """The half hours that the customer may choose, in UTC."""
     zone = callback.customer.zone
     today = now.astimezone(ZoneInfo(zone)).date()
-    hours = policies_of(callback.wallet).asked_hours
+    hours = policies_of(callback.wallet).appointment_hours
     until = today + timedelta(days=DAYS_AHEAD)
     found = calling.slots(today, until, zone, hours, now, holidays=calling.calendar_of(zone))
     deadline = callback.deadline_at

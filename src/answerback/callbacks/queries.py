@@ -27,7 +27,7 @@ def state_of(customer: Customer, now: datetime) -> Status:
 def facts_of(customer: Customer, now: datetime) -> Facts:
     """Everything that the customer's page may say, read in four queries."""
     wallet = customer.wallet
-    attempts = _attempts_of(customer)
+    attempts = _attempts_of(customer).exclude(line=Line.MANUAL)
     recent = attempts.filter(Q(ended_at=None) | Q(ended_at__gte=now - timedelta(hours=1)))
     spoke = attempts.filter(answered_at__isnull=False, ended_at__isnull=False).order_by("-ended_at").first()
     return Facts(

@@ -94,6 +94,8 @@ def _appointment_not_yet(callback: Callback, at: datetime) -> Refused | None:
 
 def _outside_hours(callback: Callback, at: datetime) -> Refused | None:
     """Hours in the user's own zone; an appointment or a call he asked for may use the outer window."""
+    if callback.kind == "customer_request" and callback.in_app:
+        return None
     hours, calendar = _hours(callback), calling.calendar_of(callback.customer.zone)
     if calling.is_allowed(at, callback.customer.zone, hours, calendar):
         return None
@@ -105,7 +107,7 @@ def _hours(callback: Callback) -> calling.Hours:
     if callback.purpose == Purpose.SECURITY and callback.approved_at:
         return calling.URGENT
     if callback.appointment_at or callback.kind == "customer_request":
-        return policies.asked_hours
+        return policies.appointment_hours
     return policies.hours
 
 

@@ -47,6 +47,8 @@ def hear(event: CallEvent) -> None:
                 _ended(attempt, OUTCOME_OF[cause], at)
             case TrunkSilent(at=at):
                 _silent(attempt, at)
+            case Answered(at=at) if attempt.line == Line.MANUAL:
+                _answered(attempt, at)  # the agent's word: moves our desk, never the customer's page
             case _ if event.witness is Witness.AGENT:
                 return
             case Ringing(at=at):

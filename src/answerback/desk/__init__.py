@@ -1,0 +1,1 @@
+"""The agents' face: eight hours a day."""

@@ -1,0 +1,1 @@
+"""Anybody's face: no log-in, no cookie."""

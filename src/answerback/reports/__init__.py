@@ -1,0 +1,1 @@
+"""What a user reports: "they asked me for a secret", suspicious contacts."""
