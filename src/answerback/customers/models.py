@@ -43,7 +43,7 @@ class Customer(TenantModel):
 
     external_id = models.CharField(max_length=120)
     pairwise_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = SealedTextField(blank=True)
+    name = SealedTextField(blank=True, default="")
     language = models.CharField(max_length=8, choices=Language, default=Language.ZH)
     zone = models.CharField(max_length=64, default="Asia/Shanghai")
     stop = models.CharField(max_length=20, choices=Stop, default=Stop.NOTHING)
@@ -136,7 +136,7 @@ class OwnNote(TenantModel):
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="own_notes")
     callback_id = models.UUIDField(null=True)
-    about = SealedTextField(blank=True)
+    about = SealedTextField(blank=True, default="")
     text = SealedTextField()
     written_at = models.DateTimeField()
     updated_at = models.DateTimeField()

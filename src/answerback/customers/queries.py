@@ -12,8 +12,7 @@ from answerback.customers.models import Consent, Customer, OwnNote, PhoneNumber,
 from answerback.keys.seal import blind_indexes
 from answerback.numbers import NumberError, parse
 from answerback.wallets.models import Wallet
-
-SETTLING = timedelta(hours=72)
+from answerback.wallets.policies import policies_of
 
 
 class Trust(StrEnum):
@@ -62,10 +61,11 @@ def numbers_of(customer: Customer) -> list[PhoneNumber]:
 
 
 def trust_in(number: PhoneNumber, *, at: datetime) -> Trust:
-    """A SIM or number changed within 72 hours may be in a thief's hands; so may a forwarded line."""
-    if _is_fresh(number.sim_changed_at, at):
+    """A SIM or number changed lately (72 h by default) may be in a thief's hands; so may a forwarded line."""
+    age = _settling(number)
+    if _is_fresh(number.sim_changed_at, at, age):
         return Trust.SIM_CHANGED
-    if _is_fresh(number.changed_at, at):
+    if _is_fresh(number.changed_at, at, age):
         return Trust.NUMBER_CHANGED
     if number.forwarding:
         return Trust.FORWARDING
@@ -73,9 +73,9 @@ def trust_in(number: PhoneNumber, *, at: datetime) -> Trust:
 
 
 def settles_at(number: PhoneNumber) -> datetime | None:
-    """When the last change of number or SIM is 72 hours old; `None` if there never was one."""
+    """When the last change of number or SIM is old enough; `None` if there never was one."""
     changes = [moment for moment in (number.changed_at, number.sim_changed_at) if moment is not None]
-    return max(changes) + SETTLING if changes else None
+    return max(changes) + _settling(number) if changes else None
 
 
 def best_number(customer: Customer, *, at: datetime) -> PhoneNumber | None:
@@ -109,5 +109,9 @@ def shared_notes_of(customer: Customer) -> list[OwnNote]:
     return [note for note in notes_of(customer) if note.shared_at is not None]
 
 
-def _is_fresh(moment: datetime | None, at: datetime) -> bool:
-    return moment is not None and at < moment + SETTLING
+def _settling(number: PhoneNumber) -> timedelta:
+    return timedelta(hours=policies_of(number.wallet).number_age_hours)
+
+
+def _is_fresh(moment: datetime | None, at: datetime, age: timedelta) -> bool:
+    return moment is not None and at < moment + age

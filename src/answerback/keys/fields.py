@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.checks import CheckMessage
 from django.db import models
 
 from answerback.keys.purposes import Purpose
@@ -59,6 +60,10 @@ class SealedTextField(models.BinaryField):
         name, path, positional, options = super().deconstruct()
         options |= {"purpose": self.purpose.value, "wallet_from": self.wallet_from}
         return name, path, positional, options
+
+    def _check_str_default_value(self) -> list[CheckMessage]:
+        """A text default is right here: the value is text in Python."""
+        return []
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         """Put the opening attribute on the model."""
