@@ -9,7 +9,7 @@ from django.urls import reverse
 from answerback.people.second_step import has_second_step
 
 
-class StaffAccountAdapter(DefaultAccountAdapter):
+class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     """Accounts are made by invitation only."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

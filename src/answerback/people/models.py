@@ -39,7 +39,7 @@ class Person(AbstractUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._session_hash(secret)
 
-    def _session_hash(self, secret: str | None) -> str:
+    def _session_hash(self, secret: str | bytes | None) -> str:
         value = f"{self.password}/{self.session_epoch}"
         return salted_hmac("answerback.people.session", value, secret=secret, algorithm="sha256").hexdigest()
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Custody(TextChoices):
-    """Who holds the keys. In a self-custodial wallet nobody but the user can move, freeze or unlock anything."""
+    """Who holds the keys. In a self-custodial wallet nobody but the user can move or freeze anything."""
 
     CUSTODIAL = "custodial", _("The wallet holds the money for its users")
     SELF_CUSTODIAL = "self_custodial", _("Each user alone holds the keys")
@@ -41,3 +41,25 @@ class Line(TextChoices):
     SIMULATED = "simulator", _("Simulated line")
     MANUAL = "manual", _("The agent's own phone")
     ASTERISK = "asterisk", _("Telephone exchange")
+
+
+class Scope(TextChoices):
+    """What a machine's key may do over the API."""
+
+    EVENTS_WRITE = "events:write", _("Send events")
+    CUSTOMERS_WRITE = "customers:write", _("Bring and change customers")
+    SESSIONS_WRITE = "sessions:write", _("Open a user's portal session")
+    LEGS_WRITE = "legs:write", _("Report calls of the hotline")
+    READ = "read", _("Read")
+
+
+CUSTODIAL_ONLY = frozenset(
+    {
+        Capability.UNLOCK_ACCOUNT,
+        Capability.FREEZE_ACCOUNT,
+        Capability.RECALL_TRANSFER,
+        Capability.MERCHANT_REFUND,
+        Capability.CHANGE_NUMBER,
+    }
+)
+TELEPHONE_LINES = frozenset({Line.SIMULATED, Line.MANUAL, Line.ASTERISK})

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from answerback.storage.ids import new_id
 from answerback.storage.models import TenantModel
-from answerback.wallets.kinds import Calling, Capability, Custody, Line
+from answerback.wallets.kinds import Calling, Capability, Custody, Line, Scope
 
 
 class Wallet(models.Model):
@@ -74,8 +74,26 @@ class ApiKey(TenantModel):
     scopes = models.JSONField(default=list)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wallet", "name"],
+                condition=models.Q(replaced_at=None, revoked_at=None),
+                name="api_key_name_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}…"
+
+    def allows(self, scope: Scope | str) -> bool:
+        """Whether the key may be used for this."""
+        return str(scope) in self.scopes
 
 
 class WebhookEndpoint(TenantModel):
@@ -90,9 +108,22 @@ class WebhookEndpoint(TenantModel):
     disabled_at = models.DateTimeField(null=True)
     disabled_reason = models.CharField(max_length=40, blank=True)
 
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wallet", "url"],
+                condition=models.Q(disabled_at=None),
+                name="webhook_endpoint_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
 
 class Delivery(TenantModel):
-    """The outbox: one message for one endpoint, committed before anything leaves (Standard Webhooks 1.0.0)."""
+    """The outbox: one message for one endpoint, committed before anything leaves."""
 
     class State(models.TextChoices):
         HELD = "held"
@@ -110,6 +141,7 @@ class Delivery(TenantModel):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    attempts_before = models.PositiveSmallIntegerField(default=0)
     last_status = models.PositiveSmallIntegerField(null=True)
     last_error = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField()

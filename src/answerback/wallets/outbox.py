@@ -1,7 +1,7 @@
-"""Messages to the wallet's backend are queued in the verb's own transaction; `deliver` sends them after commit.
+"""Messages to the wallet's backend: queued in the verb's own transaction, sent by `deliver` after commit.
 
-The body is Standard Webhooks' `{type, timestamp, data}`, sealed at rest. A held message waits for its undo window:
-`cancel_held` takes it back, `release` lets it go at once, and otherwise it leaves when the window is over.
+The body is Standard Webhooks' `{type, timestamp, data}`, sealed at rest. A held message waits for its undo
+window: `cancel_held` takes it back, `release` lets it go at once, else it leaves when the window is over.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def queue(
     hold_until: datetime | None = None,
     message_id: str = "",
 ) -> list[Delivery]:
-    """One delivery per endpoint that listens for `kind`; none if nobody does. Call it inside the verb's transaction.
+    """One delivery per endpoint that listens for `kind`; none if nobody does. Call it inside the transaction.
 
     `body` becomes `data`; `message_id` is the receiver's idempotency key, and a verb that passes its own
     gets the deliveries of the first time when it asks again.
@@ -55,7 +55,7 @@ def release(wallet: Wallet, subject_id: UUID, *, at: datetime) -> int:
 def opened_body(delivery: Delivery) -> str:
     """The JSON text that is signed and sent, byte for byte the same at every try."""
     sealed = bytes(delivery.body_sealed)
-    return seal.open_sealed(delivery.wallet_id, Purpose.WEBHOOK, sealed, context=_context(delivery)).decode()
+    return seal.open_sealed(delivery.wallet_id, Purpose.DATA, sealed, context=_context(delivery)).decode()
 
 
 def _listeners(wallet: Wallet, kind: str) -> Iterable[WebhookEndpoint]:
@@ -93,7 +93,7 @@ def _once(
         created_at=at,
     )
     context = _context(delivery)
-    delivery.body_sealed = seal.seal(endpoint.wallet_id, Purpose.WEBHOOK, plaintext, context=context)
+    delivery.body_sealed = seal.seal(endpoint.wallet_id, Purpose.DATA, plaintext, context=context)
     delivery.save(force_insert=True)
     return delivery
 
