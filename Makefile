@@ -23,6 +23,7 @@ demo: setup ## 运行演示 · build what is missing and run the demo (PORT=8000
 	@$(VENV)/bin/answerback demo
 
 setup: $(VENV)/.runtime $(VENV)/.translations ## 只准备环境 · build the environment only
+	@:
 
 test: setup $(VENV)/.test ## 测试（SQLite）· the tests, on SQLite (ARGS= goes to pytest)
 	@$(PYTEST) -m "not browser" $(ARGS)
