@@ -5,9 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 STYLES: Final = (
-    "tokens", "layout", "text", "button", "field", "badge", "panel", "notice", "empty", "table", "definitions",
-    "timeline", "dialog", "toast", "status", "hang_up", "code", "rating", "step", "switch", "callbar", "print",
-)  # fmt: skip
+    *("tokens", "layout", "text", "button", "field", "badge", "panel", "notice", "empty", "table"),
+    *("definitions", "timeline", "dialog", "toast", "status", "hang_up", "code", "rating", "step"),
+    *("switch", "callbar", "print"),
+)
 MODULES: Final = (
-    "autosave", "countdown", "dialog", "hang_up", "keys", "palette", "stale", "stream", "undo",
-)  # fmt: skip
+    *(
+        "autosave",
+        "countdown",
+        "dialog",
+        "hang_up",
+        "htmx_token",
+        "keys",
+        "palette",
+        "stale",
+        "stream",
+        "undo",
+    ),
+)

@@ -79,18 +79,35 @@ def phone(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _samples() -> dict[str, object]:
-    rows = [
-        (_("Payment not arrived"), "14:00", 2),
-        (_("Account locked"), "14:30", 1),
-        (_("Mistaken transfer"), "15:00", 3),
-    ]
+    return {**OFFICIAL, **_table(), **_forms(), "at": AT, "kinds": list(Kind), "icons": list(SHAPES)} | {
+        "answers": _answers(),
+        "entries": _entries(),
+        "pairs": [
+            (_("Reference"), "K7QF-3MX9"),
+            (_("Agent"), _("Li Lei, payments team")),
+            (_("Number"), "+86 ••• ••88"),
+        ],
+    }
+
+
+def _table() -> dict[str, object]:
     return {
-        "at": AT, **OFFICIAL, "kinds": list(Kind), "icons": list(SHAPES), "form": SampleForm(),
-        "wrong_form": SampleForm({"mail": "x"}, prefix="wrong"), "answers": _answers(), "entries": _entries(), "rows": rows,
+        "rows": [
+            (_("Payment not arrived"), "14:00", 2),
+            (_("Account locked"), "14:30", 1),
+            (_("Mistaken transfer"), "15:00", 3),
+        ],
         "page": Paginator(list(range(60)), 20).page(2),
-        "columns": [Column(_("Purpose"), sort="purpose"), Column(_("Due"), sort="due"), Column(_("Tries"), numeric=True)],
-        "pairs": [(_("Reference"), "K7QF-3MX9"), (_("Agent"), _("Li Lei, payments team")), (_("Number"), "+86 ••• ••88")],
-    }  # fmt: skip
+        "columns": [
+            Column(_("Purpose"), sort="purpose"),
+            Column(_("Due"), sort="due"),
+            Column(_("Tries"), numeric=True),
+        ],
+    }
+
+
+def _forms() -> dict[str, object]:
+    return {"form": SampleForm(), "wrong_form": SampleForm({"mail": "x"}, prefix="wrong")}
 
 
 def _answers() -> list[Answer]:

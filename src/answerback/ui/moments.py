@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -11,7 +12,6 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 
 class Shape(StrEnum):
@@ -24,12 +24,22 @@ class Shape(StrEnum):
     SECONDS = "seconds"
 
 
+# Names of formats in `answerback.ui.formats`, or letters of Django's `date` filter.
+FORMATS: Final = {
+    Shape.FULL: "DATETIME_FORMAT",
+    Shape.DAY_TIME: "SHORT_DATETIME_FORMAT",
+    Shape.DATE: "DATE_FORMAT",
+    Shape.TIME: "H:i",
+    Shape.SECONDS: "H:i:s",
+}
+
+
 def spoken(at: datetime, *, zone: str | tzinfo | None = None, shape: Shape = Shape.FULL) -> str:
-    """`at` (aware) as text in `zone` (IANA name; None is the reader's own), e.g. "22 Nov 2026, 14:03 UTC+8"."""
+    """`at` (aware) in `zone` (IANA name; None: the reader's own), e.g. "22 Nov 2026, 14:03 UTC+8"."""
     own = timezone.get_current_timezone()
     there = ZoneInfo(zone) if isinstance(zone, str) else zone or own
     local = at.astimezone(there)
-    text = date_format(local, _format_of(shape))
+    text = date_format(local, FORMATS[shape])
     if shape is Shape.DATE or local.utcoffset() == at.astimezone(own).utcoffset():
         return text
     return _("%(time)s %(offset)s") % {"time": text, "offset": offset_name(local)}
@@ -48,15 +58,3 @@ def time_element(at: datetime, *, zone: str | tzinfo | None = None, shape: Shape
     """`<time datetime="…Z">` around what `spoken` says."""
     machine = at.astimezone(UTC).isoformat().replace("+00:00", "Z")
     return format_html('<time datetime="{}">{}</time>', machine, spoken(at, zone=zone, shape=shape))
-
-
-def _format_of(shape: Shape) -> str:
-    formats = {
-        # Django date format letters: https://docs.djangoproject.com/en/5.2/ref/templates/builtins/#date
-        Shape.FULL: pgettext("date format", "j M Y, H:i"),
-        Shape.DAY_TIME: pgettext("date format", "j M, H:i"),
-        Shape.DATE: pgettext("date format", "j M Y"),
-        Shape.TIME: "H:i",
-        Shape.SECONDS: "H:i:s",
-    }
-    return formats[shape]

@@ -1,7 +1,7 @@
 """Three origins: staff, portal, public. A path of one face is not there on the origin of another.
 
-In the demo `localhost` and the loopback addresses serve every face, as the fallback for systems that do not resolve
-`*.localhost`.
+In the demo `localhost` and the loopback addresses serve every face, as the fallback for systems that do not
+resolve `*.localhost`. The public origin has no cookies: `request.without_cookies` tells the page frame.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class OriginMiddleware:
         face = face_of(request.path)
         host = request.META.get("HTTP_HOST", "")
         elsewhere = [name for name, its in self.hosts.items() if its == host]
+        request.without_cookies = face == "public" or elsewhere == ["public"]  # type: ignore[attr-defined]
         if face and elsewhere and face not in elsewhere:
             return not_found(request)
         if face and not elsewhere and settings.PRODUCTION:

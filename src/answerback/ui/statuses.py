@@ -1,4 +1,4 @@
-"""The faces of the status card: one shape, one colour meaning and one short word for each state of the proof."""
+"""The faces of the status card: a shape, a colour's meaning and a short word for each state of the proof."""
 
 from __future__ import annotations
 

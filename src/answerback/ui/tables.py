@@ -22,7 +22,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Header:
-    """A column as its `<th>`: where its link goes and which way it is sorted now (an `aria-sort` value or "")."""
+    """A column as its `<th>`: where its link goes, which way it is sorted now (`aria-sort` or "")."""
 
     column: Column
     href: str
@@ -30,7 +30,7 @@ class Header:
 
 
 def header(column: Column, query: QueryDict) -> Header:
-    """The header of `column` in a page whose query string is `query`; a new order starts at the first page."""
+    """The header of `column` on a page with the query string `query`; a new order starts at page one."""
     current = query.get("sort", "")
     direction = (
         {column.sort: "ascending", f"-{column.sort}": "descending"}.get(current, "") if column.sort else ""

@@ -130,7 +130,7 @@ def empty(content: str, title: object) -> SafeString:
 def table(
     context: Context, content: str, caption: object, columns: Sequence[tables.Column], page: object = None
 ) -> str:
-    """A table with caption and sortable headers (links); the block holds the `<tr>`s; `page` adds the pager."""
+    """A table with caption and sortable headers (links); the block holds the `<tr>`s, `page` the pager."""
     query = _query(context)
     headers = [tables.header(column, query) for column in columns]
     drawn_pager = pager(context, page) if page is not None else ""
@@ -183,7 +183,7 @@ def dialog(content: str, id: str, title: object) -> SafeString:
 def toast(
     context: Context, text: object, *, undo_url: str = "", seconds: int = 10, key: str = "U"
 ) -> SafeString:
-    """A short message at the foot of the page; with `undo_url` a form that takes the step back while it counts."""
+    """A short message at the foot; with `undo_url` a form that takes the step back while it counts."""
     shown = {"text": text, "undo_url": undo_url, "seconds": seconds, "key": key}
     return _component("toast", {**shown, "csrf_token": context.get("csrf_token")})
 

@@ -1,0 +1,1 @@
+"""Simplified Chinese: 2026年11月22日 14:03."""
