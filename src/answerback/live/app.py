@@ -1,0 +1,105 @@
+"""The bare ASGI handler in front of Django: streams, one-shot verdicts and the public keys behind them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qs
+
+from answerback.live.hub import Hub, Stream
+from answerback.live.tickets import read
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+HEADERS = [
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"referrer-policy", b"no-referrer"),
+]
+STREAM_HEADERS = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no"), *HEADERS]
+ANSWER_WITHIN_SECONDS = 5
+LONGEST_NONCE = 64
+
+
+class LiveApp:
+    """Answers `/live/stream` (server-sent events) and `/live/status` (one verdict), by stream ticket alone."""
+
+    def __init__(self, hub: Hub, now: Callable[[], datetime]) -> None:
+        self._hub = hub
+        self._now = now
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["method"] != "GET" or scope["path"] not in ("/live/stream", "/live/status"):
+            await answer(send, 404, {"code": "not_found"})
+            return
+        query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=8)
+        ticket = read(query.get("ticket", [""])[0], at=self._now())
+        if ticket is None:
+            await answer(send, 403, {"code": "ticket_refused"})
+            return
+        stream = Stream(ticket, query.get("nonce", [""])[0][:LONGEST_NONCE], _resume(scope, query))
+        self._hub.join(stream)
+        try:
+            if scope["path"] == "/live/stream":
+                await self._stream(stream, receive, send)
+            else:
+                await self._once(stream, send)
+        finally:
+            self._hub.leave(stream)
+
+    async def _stream(self, stream: Stream, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
+        await send({"type": "http.response.body", "body": b"retry: 1500\n\n", "more_body": True})
+        gone = asyncio.ensure_future(_until_gone(receive))
+        try:
+            while True:
+                following = asyncio.ensure_future(stream.queue.get())
+                await asyncio.wait({gone, following}, return_when=asyncio.FIRST_COMPLETED)
+                message = following.result() if following.done() else None
+                if message is None:
+                    following.cancel()
+                    break
+                await send({"type": "http.response.body", "body": message, "more_body": True})
+        finally:
+            gone.cancel()
+        await send({"type": "http.response.body", "body": b""})
+
+    async def _once(self, stream: Stream, send: Send) -> None:
+        """One verdict as JSON; *unknown* when none comes in time."""
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN_SECONDS):
+                while True:
+                    message = await stream.queue.get()
+                    if message is None or b"event: verdict" in message:
+                        break
+        except TimeoutError:
+            message = None
+        data = message.partition(b"data: ")[2].strip() if message else b""
+        await answer(send, 200, json.loads(data) if data else {"state": "unknown"})
+
+
+def _resume(scope: Scope, query: dict[str, list[str]]) -> int | None:
+    """Where the page left off: the header of a reconnect, or a parameter when the script opened a new stream."""
+    header = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
+    text = header or query.get("after", [""])[0]
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def answer(send: Send, status: int, body: dict[str, Any]) -> None:
+    """A small JSON answer."""
+    payload = json.dumps(body, separators=(",", ":")).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(payload)).encode()), *HEADERS]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": payload})

@@ -1,0 +1,43 @@
+"""The signed verdict: an ES256 JWS, `typ=answerback-status+jwt`, good for 30 seconds at most.
+
+Claims: `iss` the wallet, `sub` the customer's pairwise id, `sid` the session, `state`, `leg`, `seq` (never goes
+down), `iat`, `exp`, and the client's `nonce`. A wallet app may check it without trusting the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from answerback.callbacks.status import Face, Facts, Status, status_at
+from answerback.keys.purposes import Purpose
+from answerback.keys.signing import sign_jws
+
+TYPE = "answerback-status+jwt"
+LIVES_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One answer to one stream: the state and its signed form."""
+
+    state: Face
+    leg: UUID | None
+    seq: int
+    issued: int
+    jws: str
+
+
+def judge(
+    facts: Facts, *, fresh: bool, issuer: str, pairwise_id: UUID, session: str, nonce: str, seq: int, at: datetime
+) -> Verdict:
+    """The verdict for these facts; without fresh facts it is *unknown*."""
+    status = status_at(facts, at) if fresh else Status(Face.UNKNOWN)
+    leg = status.call.leg_id if status.call else None
+    issued = int(at.timestamp())
+    claims = {
+        "iss": issuer, "sub": pairwise_id.hex, "sid": session, "state": status.face.value,
+        "leg": leg.hex if leg else None, "seq": seq, "iat": issued, "exp": issued + LIVES_SECONDS, "nonce": nonce,
+    }
+    return Verdict(status.face, leg, seq, issued, sign_jws(Purpose.STATUS, facts.wallet_id, claims, typ=TYPE))
