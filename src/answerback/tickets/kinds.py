@@ -35,6 +35,16 @@ class State(TextChoices):
 UNFINISHED = (State.OPEN, State.WAITING_USER, State.WAITING_WALLET)
 
 
+class Closing(TextChoices):
+    """Why a ticket was closed."""
+
+    SOLVED = "solved", _("Solved")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the user")
+    UNREACHABLE = "unreachable", _("The user could not be reached")
+    DUPLICATE = "duplicate", _("Handled in another ticket")
+    SETTLED = "settled", _("Settled by itself")
+
+
 class Priority(TextChoices):
     """Urgent tickets stand before all others in every list."""
 

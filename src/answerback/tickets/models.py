@@ -15,6 +15,7 @@ from answerback.tickets.kinds import (
     ActionState,
     AttachmentKind,
     Category,
+    Closing,
     Priority,
     State,
 )
@@ -35,16 +36,17 @@ class Ticket(TenantModel):
     origin = models.CharField(max_length=80, blank=True)
     matter_id = models.CharField(max_length=120, blank=True)
     foreign_reference = models.CharField(max_length=120, blank=True)
-    happened = SealedTextField(blank=True)
-    next_step = SealedTextField(blank=True)
+    happened = SealedTextField(blank=True, default="")
+    next_step = SealedTextField(blank=True, default="")
     next_step_by = models.DateTimeField(null=True)
-    user_step = SealedTextField(blank=True)
+    user_step = SealedTextField(blank=True, default="")
     user_step_by = models.DateTimeField(null=True)
     deadline_at = models.DateTimeField(null=True)
     owner = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="tickets")
     opened_at = models.DateTimeField()
     solved_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    closed_code = models.CharField(max_length=16, choices=Closing, blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -82,7 +84,10 @@ class Ticket(TenantModel):
 
 
 class Promise(TenantModel):
-    """What we said we would do, by when. Kept late stays visible: `broken_at` and `kept_at` are both set."""
+    """What we said we would do, by when. Kept late stays visible: `broken_at` and `kept_at` are both set.
+
+    `released_at`: the user has let us off it, so it neither waits nor is broken any more.
+    """
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="promises")
     text = SealedTextField()
@@ -92,6 +97,7 @@ class Promise(TenantModel):
     made_at = models.DateTimeField()
     kept_at = models.DateTimeField(null=True)
     broken_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
     callback_id = models.UUIDField(null=True)
 
     class Meta:
@@ -103,6 +109,9 @@ class Promise(TenantModel):
             models.CheckConstraint(condition=Q(due_at__gt=F("made_at")), name="promise_due_after_made"),
             models.CheckConstraint(
                 condition=Q(broken_at=None) | Q(broken_at__gte=F("due_at")), name="promise_broken_after_due"
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_at=None) | Q(released_at=None), name="promise_kept_or_released"
             ),
         ]
         indexes = [
@@ -120,7 +129,7 @@ class TicketNote(TenantModel):
     callback_id = models.UUIDField(null=True)
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
-    text = SealedTextField(blank=True)
+    text = SealedTextField(blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     at = models.DateTimeField()
     is_draft = models.BooleanField(default=False)
@@ -153,7 +162,7 @@ class TicketNote(TenantModel):
 
 
 class ActionRequest(TenantModel):
-    """One thing asked of the wallet's backend. Only the user approves it, in the portal, seeing every detail."""
+    """One thing asked of the wallet's backend. Only the user approves, in the portal, seeing every detail."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="action_requests")
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="action_requests")
@@ -208,7 +217,7 @@ class Rating(TenantModel):
     csat = models.PositiveSmallIntegerField(null=True)
     ces = models.PositiveSmallIntegerField(null=True)
     nps = models.PositiveSmallIntegerField(null=True)
-    comment = SealedTextField(blank=True)
+    comment = SealedTextField(blank=True, default="")
     at = models.DateTimeField()
 
     class Meta:
@@ -234,7 +243,7 @@ class Attachment(TenantModel):
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, null=True, related_name="attachments")
     callback_id = models.UUIDField(null=True)
     kind = models.CharField(max_length=4, choices=AttachmentKind)
-    name = SealedTextField(blank=True)
+    name = SealedTextField(blank=True, default="")
     size_bytes = models.PositiveIntegerField()
     fingerprint = models.CharField(max_length=64, blank=True)
     added_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,41 @@
+"""Step 9: the letter gets its end: what we do next and what you do next, each by when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from answerback.journal.write import Actor
+from answerback.tickets.entries import write_down
+from answerback.tickets.kinds import UNFINISHED
+from answerback.tickets.models import Ticket
+from answerback.tickets.refusals import TicketFinished
+from answerback.tickets.words import kept
+
+FIELDS = ("next_step", "next_step_by", "user_step", "user_step_by")
+
+
+@transaction.atomic
+def set_next_step(
+    ticket: Ticket,
+    *,
+    by: Actor,
+    at: datetime,
+    next_step: str = "",
+    next_step_by: datetime | None = None,
+    user_step: str = "",
+    user_step_by: datetime | None = None,
+) -> Ticket:
+    """Say what we do and what the user does, each by when; empty takes a step away."""
+    if ticket.state not in UNFINISHED:
+        raise TicketFinished
+    wanted = (kept(next_step), next_step_by, kept(user_step), user_step_by)
+    if tuple(getattr(ticket, name) for name in FIELDS) == wanted:
+        return ticket
+    for name, value in zip(FIELDS, wanted, strict=True):
+        setattr(ticket, name, value)
+    ticket.save(update_fields=FIELDS)
+    data = {"next_step_by": next_step_by, "user_step_by": user_step_by}
+    write_down(ticket, "ticket.next_step_set", by=by, at=at, data=data)
+    return ticket
