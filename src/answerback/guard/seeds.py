@@ -1,0 +1,161 @@
+"""Seed phrases of BIP-39: written, numbered, spoken, mistyped, cut to four letters, in ten languages.
+
+A run of listed words is its own evidence: ordinary English holds at most ten in a row (55,835 messages
+measured), so twelve count even when their checksum fails: a caller's slip breaks 15 checksums in 16.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from answerback.guard import bip39
+from answerback.guard.everyday import ARTICLES, MARKERS
+from answerback.guard.kinds import Kind, Match
+from answerback.guard.slips import repaired
+from answerback.guard.words import BOTH, FILLER, LANGUAGES, LATIN, PREFIX, UNKNOWN, everyday, lexicon
+
+TOKEN = re.compile(
+    r"[a-z\u00df-\u00f6\u00f8-\u017f\u0300-\u036f]++"
+    r"|[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff]++"
+    r"|[\u3041-\u3096\u3099\u309a\u30fc]++"
+    r"|[\uac00-\ud7a3\u1100-\u11ff]++"
+)
+# Flags as bytes: words with at most four fillers or one unknown token between neighbours, six or more in all.
+STRETCH = re.compile(rb"[\x02-\x04](?:(?:\x01{1,4}+|\x00)?[\x02-\x04]){5,}+")
+FEWEST = 6
+WHOLE = 12
+MENTION = re.compile(
+    r"助记[词詞]|助記[词詞]|备份词|備份詞|恢复[词短]|恢復[詞短]|种子词|種子|密语|密語|注记词"
+    r"|mnemonic|seed|recovery|backup|secret (?:phrase|words)|(?:twelve|12|24|twenty[- ]four)[- ]word",
+    re.I,
+)
+REACH = 80
+LONGEST_CHECKED = 40
+COLONS = frozenset(":：\n")
+
+WORD_SCORE, COMMON_SCORE, SLIP_SCORE, FILLER_SCORE, ARTICLE_SCORE, STRANGER_SCORE = (
+    1.0,
+    0.4,
+    0.5,
+    -0.1,
+    -1.0,
+    -2.0,
+)
+ENOUGH, DROP = 9.0, 4.5
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token of a stretch as one language sees it. `place` is None for fillers and strangers."""
+
+    start: int
+    end: int
+    place: int | None
+    score: float
+
+
+def find(text: str) -> Iterator[Match]:
+    lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" grows; such a text is searched as it stands
+        lowered = text
+    known = lexicon().flags.get
+    flags = bytes([known(token, 0) for token in TOKEN.findall(lowered)])
+    stretches = [found.span() for found in STRETCH.finditer(flags)]
+    if not stretches:
+        return
+    spans = [found.span() for found in TOKEN.finditer(lowered)]
+    for first, past in stretches:
+        yield from phrases(lowered, spans[max(0, first - 1) : past + 1])
+
+
+def phrases(lowered: str, spans: Sequence[tuple[int, int]]) -> Iterator[Match]:
+    for run in runs(tokens_of(lowered, spans)):
+        match = judged(lowered, run)
+        if match is not None:
+            yield match
+
+
+def tokens_of(lowered: str, spans: Sequence[tuple[int, int]]) -> list[Token]:
+    """The stretch in the language most of its words belong to."""
+    words = [lowered[start:end] for start, end in spans]
+    places = lexicon().places
+    language = max(LANGUAGES, key=lambda name: sum(word in places[name] for word in words))
+    around = zip(["", *words], [*words[1:], ""], strict=False)
+    return [
+        token_of(span, word, language, beside=MARKERS.isdisjoint(neighbours))
+        for span, word, neighbours in zip(spans, words, around, strict=True)
+    ]
+
+
+def token_of(span: tuple[int, int], word: str, language: str, *, beside: bool) -> Token:
+    """`beside`: no marker ("first", "next", "word") stands next to it, so a small word here is prose."""
+    book = lexicon()
+    place, flag = book.places[language].get(word), book.flags.get(word, UNKNOWN)
+    if place is not None:
+        return Token(*span, place, COMMON_SCORE if word in everyday() or flag == BOTH else WORD_SCORE)
+    if flag in (FILLER, BOTH):
+        return Token(*span, None, ARTICLE_SCORE if beside and word in ARTICLES else FILLER_SCORE)
+    place = repaired(word, language) if language in LATIN else None
+    if place is None:
+        return Token(*span, None, STRANGER_SCORE)
+    return Token(*span, place, WORD_SCORE if flag == PREFIX else SLIP_SCORE)
+
+
+def runs(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Cuts a stretch where too much of it is not seed: the best-scoring pieces, from a word to a word."""
+    first = 0
+    while first < len(tokens):
+        if tokens[first].score <= 0 or tokens[first].place is None:
+            first += 1
+            continue
+        score, best, past = 0.0, 0.0, first + 1
+        for index in range(first, len(tokens)):
+            score += tokens[index].score
+            if score > best:
+                best, past = score, index + 1
+            elif score < best - DROP:
+                break
+        yield tokens[first:past]
+        first = past
+
+
+def judged(lowered: str, run: Sequence[Token]) -> Match | None:
+    words = [token for token in run if token.place is not None]
+    score = sum(token.score for token in run)
+    nothing_else = all(token.score in (WORD_SCORE, COMMON_SCORE) for token in run)
+    if len(words) >= WHOLE and (nothing_else or score >= ENOUGH):
+        return whole(lowered, words)
+    if len(words) >= FEWEST and score >= FEWEST - 1 and mentioned(lowered, words[0].start, words[-1].end):
+        return Match(Kind.SEED_PHRASE, words[0].start, words[-1].end, 0.9 if len(words) >= WHOLE else 0.6)
+    return None
+
+
+def mentioned(lowered: str, start: int, end: int) -> bool:
+    return MENTION.search(lowered, max(0, start - REACH), end + REACH) is not None
+
+
+def whole(lowered: str, words: Sequence[Token]) -> Match:
+    """The exact phrase where its checksum shows it, otherwise the whole run less its introduction."""
+    window = (
+        bip39.best_window([token.place or 0 for token in words]) if len(words) <= LONGEST_CHECKED else None
+    )
+    if window is not None and is_prose([*words[: window[0]], *words[window[1] :]]):
+        first, past = window
+        return Match(Kind.SEED_PHRASE, words[first].start, words[past - 1].end, 0.99)
+    first = introduced(lowered, words)
+    return Match(Kind.SEED_PHRASE, words[first].start, words[-1].end, 0.9)
+
+
+def is_prose(left_over: Sequence[Token]) -> bool:
+    """Only everyday words may be trimmed: a valid window by chance must not uncover half a phrase."""
+    return all(token.score == COMMON_SCORE for token in left_over)
+
+
+def introduced(lowered: str, words: Sequence[Token]) -> int:
+    """Listed words that belong to the sentence before ("recovery phrase is: …") are not the secret."""
+    spare = len(words) - WHOLE
+    for index in range(spare, 0, -1):
+        between = lowered[words[index - 1].end : words[index].start]
+        if len(words) - index in bip39.LENGTHS and not COLONS.isdisjoint(between):
+            return index
+    return 0

@@ -1,0 +1,66 @@
+"""What word was meant: a slip of the finger, a cut to four letters, a homophone from speech recognition."""
+
+from functools import cache
+
+from answerback.guard.words import lexicon, word_list
+
+SHORTEST = 4
+HOMOPHONES = {
+    "son": "sun", "meet": "meat", "male": "mail", "rode": "road", "flour": "flower", "knight": "night",
+    "bored": "board", "cache": "cash", "cite": "sight", "site": "sight", "coarse": "course",
+    "heir": "air", "knows": "nose", "mane": "main", "rays": "raise", "sale": "sail", "seen": "scene",
+    "steal": "steel", "waist": "waste", "won": "one", "ate": "eight", "sighed": "side", "rows": "rose",
+    "tied": "tide",
+}  # fmt: skip
+
+
+def repaired(word: str, language: str) -> int | None:
+    """The place of the one listed word that `word` may be; None when it is none or could be several."""
+    if language == "english" and word in HOMOPHONES:
+        return lexicon().places[language][HOMOPHONES[word]]
+    if len(word) < SHORTEST:
+        return None
+    if len(word) == SHORTEST and word in prefixes(language):
+        return prefixes(language)[word]
+    if len(word) > 12:
+        return None
+    return one_edit(word, language)
+
+
+@cache
+def prefixes(language: str) -> dict[str, int]:
+    """Words of the Latin lists are unique in their first four letters (BIP-39 wordlists, rule b)."""
+    return {word[:SHORTEST]: place for word, place in lexicon().places[language].items()}
+
+
+def one_edit(word: str, language: str) -> int | None:
+    """One letter wrong, missing, added, or two swapped."""
+    index = deletions(language)
+    shorter = {word[:cut] + word[cut + 1 :] for cut in range(len(word))}
+    meant = {place for form in (word, *shorter) for place in index.get(form, ())}
+    if len(meant) > 1:
+        close = [place for place in meant if is_one_edit(word, word_list(language)[place])]
+        meant = set(close)
+    return meant.pop() if len(meant) == 1 else None
+
+
+def is_one_edit(word: str, listed: str) -> bool:
+    differ = [index for index, (left, right) in enumerate(zip(word, listed, strict=False)) if left != right]
+    if len(word) != len(listed):
+        longer, shorter = (word, listed) if len(word) > len(listed) else (listed, word)
+        return any(longer[:cut] + longer[cut + 1 :] == shorter for cut in range(len(longer)))
+    swapped = (
+        len(differ) == 2 and word[differ[0]] == listed[differ[1]] and word[differ[1]] == listed[differ[0]]
+    )
+    return len(differ) == 1 or swapped
+
+
+@cache
+def deletions(language: str) -> dict[str, tuple[int, ...]]:
+    """Every listed word of five letters or more, whole and with any one letter missing."""
+    index: dict[str, tuple[int, ...]] = {}
+    for word, place in lexicon().places[language].items():
+        if len(word) > SHORTEST:
+            for form in {word, *(word[:cut] + word[cut + 1 :] for cut in range(len(word)))}:
+                index[form] = (*index.get(form, ()), place)
+    return index

@@ -1,0 +1,101 @@
+"""The ten official BIP-39 word lists, and the little words that stand between seed words when people speak.
+
+Lists: trezor/python-mnemonic, MIT, `data/LICENSE.bip39`. A word is looked up in lower case, composed or
+decomposed, with or without its accents.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+LANGUAGES = (
+    "english",
+    "chinese_simplified",
+    "chinese_traditional",
+    "japanese",
+    "korean",
+    "french",
+    "spanish",
+    "italian",
+    "portuguese",
+    "czech",
+)
+LATIN = frozenset({"english", "french", "spanish", "italian", "portuguese", "czech"})
+UNKNOWN, FILLER, WORD, BOTH, PREFIX = range(5)
+
+HAN_NUMBERS = [
+    tens + units for tens in ("", "十", "二十") for units in ("", *"一二三四五六七八九") if tens + units
+]
+AFTER_ORDINAL = [
+    "",
+    "个",
+    "个是",
+    "个词",
+    "个词是",
+    "个单词",
+    "个单词是",
+    "个字",
+    "个字是",
+    "位",
+    "是",
+    "词是",
+]
+AFTER_ORDINAL += ["個", "個是", "個詞", "個詞是"]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`flags`: what a token is; `places`: by language, the index of a word in its list (BIP-39 counts from 0)."""
+
+    flags: dict[str, int]
+    places: dict[str, dict[str, int]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read once, at the first text with letters in it."""
+    places = {language: variants(word_list(language)) for language in LANGUAGES}
+    flags = dict.fromkeys(fillers(), FILLER)
+    flags.update({word[:4]: PREFIX for word in places["english"] if len(word) > 4})
+    for known in places.values():
+        for word in known:
+            flags[word] = BOTH if flags.get(word) in (FILLER, BOTH) else WORD
+    return Lexicon(flags, places)
+
+
+@cache
+def word_list(language: str) -> tuple[str, ...]:
+    return tuple(data(f"bip39_{language}.txt").split())
+
+
+@cache
+def everyday() -> frozenset[str]:
+    return words_of("everyday_english.txt")
+
+
+def words_of(name: str) -> frozenset[str]:
+    lines = data(name).splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def data(name: str) -> str:
+    return resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+
+
+def variants(listed: tuple[str, ...]) -> dict[str, int]:
+    """The index of every spelling a keyboard or a recogniser may give a listed word."""
+    if "".join(listed).isascii():
+        return {word: place for place, word in enumerate(listed)}
+    spellings: dict[str, int] = {}
+    for place, word in enumerate(listed):
+        split = unicodedata.normalize("NFKD", word)
+        bare = "".join(letter for letter in split if not "\u0300" <= letter <= "\u036f")
+        for spelling in (bare, split, unicodedata.normalize("NFC", word)):
+            spellings[spelling] = place
+    return spellings
+
+
+def fillers() -> set[str]:
+    ordinals = {f"第{number}{after}" for number in HAN_NUMBERS for after in AFTER_ORDINAL}
+    return {*words_of("spoken_english.txt"), *words_of("spoken_chinese.txt"), *ordinals}
