@@ -40,8 +40,8 @@ def save_draft(
 ) -> SavedDraft:
     """Keep the newest version of the author's draft in this callback, or else in this ticket.
 
-    `version` rises with every save of one page; an equal or older one changes nothing. What the guard finds is
-    masked before it is kept, so that neither a secret is stored nor the rest of the note lost.
+    `version` rises with every save of one page; an equal or older one changes nothing. The guard
+    masks secrets first, so that none is stored and the rest of the note is not lost.
     """
     cleaned = guard.clean(text)
     draft = draft_of(author, ticket=ticket, callback_id=callback_id)

@@ -1,4 +1,4 @@
-"""Step 8: an agent asks for something in the user's name; nothing happens until the user's yes in the portal."""
+"""Step 8: an agent asks for something for the user; nothing happens until the user's yes in the portal."""
 
 from __future__ import annotations
 
