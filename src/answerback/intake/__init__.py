@@ -1,0 +1,1 @@
+"""Events, imports and rules: what becomes a callback."""
