@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests import environment, parts, postgresql
 from tests.canary import canary  # noqa: F401  a fixture for all
@@ -29,6 +30,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(server.stop)
         os.environ["ANSWERBACK_TEST_DATABASE_URL"] = server.url
         os.environ["ANSWERBACK_DATABASE_URL"] = server.url
+    if config.pluginmanager.hasplugin("django"):
+        settings.DATABASES  # noqa: B018  read now, so that pytest-django's own pytest_configure sets Django up
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -52,7 +55,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """SQLite tests use a real file, as the product does: WAL and locks behave differently in memory."""
-    from django.conf import settings
     from django.db import connections
 
     if connections["default"].vendor == "sqlite":

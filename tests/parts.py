@@ -57,4 +57,5 @@ def summary(skipped: list[pytest.TestReport]) -> list[str]:
     """One line for each reason why tests were not run."""
     reasons = [str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)]
     loud = [reason.removeprefix("Skipped: ") for reason in reasons if "not run" in reason]
-    return [f"NOT RUN: {loud.count(reason)} x {reason}" for reason in sorted(set(loud))]
+    lines = [f"NOT RUN: {loud.count(reason)} test(s): {reason}" for reason in sorted(set(loud))]
+    return [line.replace(": not run: ", ": ") for line in lines]

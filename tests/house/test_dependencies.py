@@ -6,14 +6,14 @@ import sys
 from tests.house.sources import ROOT, Module, imports, modules, nothing
 
 TABLE = ROOT / "docs" / "reference" / "dependencies.md"
-ROW = re.compile(r"^\| `([^`]+)` \| (`[^`]+`|–) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 ASKED = re.compile(r"^([a-z0-9][\w.-]*)", re.MULTILINE | re.IGNORECASE)
 
 
 def rows() -> list[tuple[str, str, str, str, str]]:
     """(package, imported as, licence, reason, folders) of every dependency."""
     return [
-        (a, b.strip("`"), c.strip(), d.strip(), e.strip())
+        (a, b.strip(), c.strip(), d.strip(), e.strip())
         for a, b, c, d, e in ROW.findall(TABLE.read_text("utf-8"))
     ]
 
@@ -21,8 +21,9 @@ def rows() -> list[tuple[str, str, str, str, str]]:
 def allowed() -> dict[str, set[str]]:
     """Import name to the folders that may use it; `anywhere` is every folder but the engines."""
     found: dict[str, set[str]] = {}
-    for _package, name, _licence, _reason, folders in rows():
-        found.setdefault(name, set()).update(re.findall(r"[a-z_]+", folders))
+    for _package, names, _licence, _reason, folders in rows():
+        for name in re.findall(r"`([^`]+)`", names):
+            found.setdefault(name, set()).update(re.findall(r"[a-z_]+", folders))
     return found
 
 
