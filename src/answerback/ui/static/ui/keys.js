@@ -7,8 +7,9 @@ let pressedAt = 0;
 
 document.addEventListener("keydown", (event) => {
   if (!mayAct(event)) return;
+  if (isOff()) return;
   if (event.key === "?") return openSheet(event);
-  if (isOff() || document.querySelector("dialog[open]")) return;
+  if (document.querySelector("dialog[open]")) return;
   const key = event.key.toLowerCase();
   const sequence = performance.now() - pressedAt < SEQUENCE_MS && pressed ? `${pressed} ${key}` : "";
   const target = (sequence && find(sequence)) || find(key);
@@ -52,8 +53,15 @@ function remembered() {
 function openSheet(event) {
   if (!sheet || document.querySelector("dialog[open]")) return;
   event.preventDefault();
-  sheet.querySelector("[data-keys-list]").replaceChildren(...lines());
+  fill();
   sheet.showModal();
+}
+
+// A button with data-opens="keys" opens the sheet too, so that it can be had while the keys are off.
+document.addEventListener("click", (event) => event.target.closest?.("[data-opens=keys]") && fill(), true);
+
+function fill() {
+  sheet?.querySelector("[data-keys-list]").replaceChildren(...lines());
 }
 
 function lines() {

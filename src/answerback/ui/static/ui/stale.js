@@ -2,14 +2,22 @@
 // Age is measured from receipt with our own clock; the server's clock and the device's time of day play no part.
 const TICK_MS = 500;
 const SLEPT_MS = 5000; // a gap this long between two ticks means the device slept or the tab was frozen
-let heard = performance.now();
-let heardWall = Date.now();
+const loaded = performance.getEntriesByType("navigation")[0]?.responseStart ?? performance.now();
+let heard = loaded; // the page itself is the first proof of life
+let heardWall = performance.timeOrigin + loaded;
 let ticked = Date.now();
 
-function fresh() {
+// A sign of life keeps a fresh page fresh. It never revives a grey one: what that shows may be long over.
+function alive() {
+  if (document.querySelector("[data-stale-after][data-stale]")) return;
   heard = performance.now();
   heardWall = Date.now();
+}
+
+// Only whoever has just drawn a new verdict may say so.
+function fresh() {
   for (const element of all()) element.removeAttribute("data-stale");
+  alive();
 }
 
 // performance.now() stands still during sleep on some systems, Date.now() does not: the greater age counts.
@@ -40,7 +48,9 @@ function tick() {
 }
 
 setInterval(tick, TICK_MS);
-for (const name of ["stream:status", "stream:heartbeat", "stale:fresh"]) document.addEventListener(name, fresh);
+document.addEventListener("stream:status", alive);
+document.addEventListener("stream:heartbeat", alive);
+document.addEventListener("stale:fresh", fresh);
 document.addEventListener("visibilitychange", () => document.hidden || doubt());
 addEventListener("pageshow", (event) => event.persisted && doubt());
 addEventListener("offline", doubt);

@@ -1,19 +1,21 @@
 // One EventSource per browser and origin. The tab that holds the lock reads; the others hear it over a BroadcastChannel.
-const { stream: url, streamTicket: ticketUrl, streamEvents = "", streamShare = "on" } = document.body.dataset;
+const { stream: url, streamTicket: ticketUrl, streamEvents = "", streamShare = "", streamLast = "" } = document.body.dataset;
+const TOGETHER = `answerback.stream ${url} ${streamShare}`; // streamShare: an opaque mark of the session, so that two never mix
 const NAMES = ["message", "status", "heartbeat", ...streamEvents.split(/\s+/).filter(Boolean)];
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
 const shared = streamShare !== "off" && "locks" in navigator && "BroadcastChannel" in self;
-const channel = shared ? new BroadcastChannel(`answerback.stream ${url}`) : null;
+const channel = shared ? new BroadcastChannel(TOGETHER) : null;
 let source = null;
-let lastId = "";
+let lastId = streamLast;
 let wait = FIRST_WAIT_MS;
 let timer = 0;
 
 if (url) {
   if (shared) {
-    channel.onmessage = ({ data }) => hear(data);
-    navigator.locks.request(`answerback.stream ${url}`, () => lead());
+    channel.onmessage = ({ data }) => (data.name === "hello" ? welcome() : hear(data));
+    channel.postMessage({ name: "hello" });
+    navigator.locks.request(TOGETHER, () => lead());
   } else {
     connect();
   }
@@ -26,6 +28,11 @@ if (url) {
 function lead() {
   connect();
   return new Promise(() => {});
+}
+
+// A tab that has just come asks whether the line is up.
+function welcome() {
+  if (source?.readyState === EventSource.OPEN) channel.postMessage({ name: "open" });
 }
 
 async function connect() {
