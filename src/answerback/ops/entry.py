@@ -1,0 +1,28 @@
+"""The command `answerback`. Engines are dispatched by name before Typer, Django or settings are imported."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+ENGINES = {
+    "guard": "answerback.guard.command",
+    "number": "answerback.numbers.command",
+}
+
+
+def main() -> int:
+    """Run one engine (`answerback guard …`) or the full command line."""
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    module = ENGINES.get(name)
+    if module is not None and find_spec(module) is not None:
+        return int(import_module(module).main(sys.stdin, sys.stdout))
+    from answerback.ops.cli import run
+
+    run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

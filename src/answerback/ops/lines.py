@@ -1,0 +1,83 @@
+"""The lines wired to the story: intents are placed, hang-ups obeyed, what the lines saw is told to the verbs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import structlog
+from django.db import transaction
+
+from answerback.callbacks import dial, talk
+from answerback.callbacks.models import Attempt
+from answerback.callbacks.states import AttemptState
+from answerback.telephony import inbox
+from answerback.telephony.driver import Destination, Driver
+from answerback.telephony.inapp.driver import InAppLine
+from answerback.telephony.manual.driver import ManualLine
+from answerback.telephony.simulator.driver import SimulatedLine
+from answerback.wallets.kinds import Line
+from answerback.wallets.policies import policies_of
+
+log = structlog.get_logger("answerback.lines")
+
+DRIVERS: dict[Line, Driver] = {
+    driver.line: driver for driver in (SimulatedLine(), InAppLine(), ManualLine())
+}
+
+
+def place_intended(at: datetime) -> int:
+    """Ask the lines for every intent that has no leg yet; the intent's id makes asking twice ring once."""
+    # every wallet: the lines serve the whole deployment
+    rows = Attempt.objects.filter(state=AttemptState.INTENDED, leg_id=None)
+    waiting = list(rows.select_related("callback__customer", "callback__wallet", "phone"))
+    for attempt in waiting:
+        _place(attempt, at)
+    return len(waiting)
+
+
+def _place(attempt: Attempt, at: datetime) -> None:
+    wallet = attempt.callback.wallet
+    to = Destination(
+        wallet.id, attempt.callback.customer_id, attempt.agent_id, attempt.phone.e164 if attempt.phone else ""
+    )
+    driver = DRIVERS[Line(attempt.line)]
+    leg = driver.place(
+        attempt.id, to, caller_id=wallet.caller_number, ring_seconds=policies_of(wallet).ring_seconds, at=at
+    )
+    dial.placed(attempt, leg, at=at)
+
+
+def obey_hang_ups(at: datetime) -> int:
+    """End the legs that somebody of ours asked to end; how many."""
+    # every wallet: the lines serve the whole deployment
+    rows = Attempt.objects.filter(hung_up_asked_at__isnull=False, leg_id__isnull=False)
+    asked = list(rows.exclude(state=AttemptState.ENDED))
+    for attempt in asked:
+        assert attempt.leg_id is not None
+        DRIVERS[Line(attempt.line)].hang_up(attempt.leg_id, at=at)
+    return len(asked)
+
+
+def let_time_pass(at: datetime) -> int:
+    """Time-outs and scripted ends on every line."""
+    return sum(driver.step(at=at) for driver in DRIVERS.values())
+
+
+def tell_the_story(at: datetime) -> int:
+    """Drain the inbox into the verbs, in order; an event and its effect are one transaction."""
+    told = 0
+    for row_id, event in inbox.undrained():
+        with transaction.atomic():
+            talk.hear(event)
+            inbox.drained(row_id, at=at)
+        told += 1
+    return told
+
+
+def step(at: datetime) -> int:
+    """One turn of the lines. Returns 0: whatever is left comes with the next ring."""
+    place_intended(at)
+    obey_hang_ups(at)
+    let_time_pass(at)
+    tell_the_story(at)
+    return 0

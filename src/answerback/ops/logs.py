@@ -1,0 +1,70 @@
+"""Logs are for operators: one event name and fields, never a number, a name, a code or free text."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+
+from answerback.configuration import configuration
+
+FORBIDDEN = frozenset({"text", "name", "number", "phone", "e164", "code", "body", "password", "token", "query"})
+
+
+def configure_logs() -> None:
+    """Structured lines on stderr (or in the log file), from our own code and from the libraries alike."""
+    settings = configuration()
+    stream = settings.log_file.open("a", encoding="utf-8") if settings.log_file else sys.stderr
+    renderer = structlog.processors.JSONRenderer() if settings.log_json else structlog.dev.ConsoleRenderer(colors=False)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            without_private_fields,
+            shape_of_error,
+            renderer,
+        ],
+        logger_factory=structlog.WriteLoggerFactory(file=stream),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )
+    logging.basicConfig(stream=stream, level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(ShapeOnly())
+
+
+def without_private_fields(
+    logger: object, method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Drop fields that might carry somebody's data; the name of the field stays, so that the slip is seen."""
+    return {key: ("<left out>" if key in FORBIDDEN else value) for key, value in event.items()}
+
+
+def shape_of_error(logger: object, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Where an exception came from, without its words: those may quote what a user wrote."""
+    if event.pop("exc_info", None):
+        kind, error, trace = sys.exc_info()
+        event["where"] = frames(trace)
+        event.setdefault("error", kind.__name__ if kind else "")
+    return event
+
+
+def frames(trace: object) -> list[str]:
+    """`file:line function` of each frame, innermost last."""
+    import traceback
+
+    return [f"{frame.filename.rsplit('/src/', 1)[-1]}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(trace)][-8:]  # type: ignore[arg-type]
+
+
+class ShapeOnly(logging.Formatter):
+    """Library records: their logger, level and template, never their arguments or the words of an exception."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        where = frames(record.exc_info[2]) if record.exc_info and record.exc_info[2] else []
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        template = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+        parts = [self.formatTime(record), record.levelname.lower(), record.name, template, kind, " ".join(where)]
+        return " ".join(part for part in parts if part)

@@ -1,0 +1,89 @@
+"""The web process: uvicorn on our own sockets, the live reader beside it, and on SQLite every other loop too."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import uvicorn
+from django.core.wsgi import get_wsgi_application
+
+from answerback.configuration import Configuration
+from answerback.journal.wake import Bell, subscribe
+from answerback.live.app import LiveApp
+from answerback.live.hub import Hub
+from answerback.live.reader import Reader
+from answerback.ops.front import Front
+from answerback.ops.loops import Loop, Running, now
+
+
+class Server(uvicorn.Server):
+    """uvicorn without its own signal handling: the streams must end before it waits for them."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals to `_stop_on_signals`."""
+        yield
+
+
+def serve(
+    settings: Configuration, sockets: list[socket.socket], loops: Sequence[Loop], *,
+    ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve until SIGINT or SIGTERM; `ready` is called once requests are answered."""
+    asyncio.run(_serve(settings, sockets, loops, ready))
+
+
+async def _serve(
+    settings: Configuration, sockets: list[socket.socket], loops: Sequence[Loop], ready: Callable[[], None]
+) -> None:
+    loop = asyncio.get_running_loop()
+    bell = subscribe(Bell.SEALED)
+    hub = Hub(loop, bell.set)
+    reader = Reader(hub, now)
+    running = Running([*loops, Loop("live", lambda at: reader.step(), 0.5, Bell.SEALED)])
+    server = Server(_config(settings, Front(
+        LiveApp(hub, now), get_wsgi_application(), threads=settings.web_threads,
+        max_body_bytes=settings.max_body_bytes,
+    )))
+    _stop_on_signals(loop, server, hub)
+    running.start()
+    told = asyncio.ensure_future(_tell_when_ready(server, ready))
+    try:
+        await server.serve(sockets=sockets)
+    finally:
+        told.cancel()
+        hub.close()
+        await asyncio.to_thread(running.stop)
+
+
+def _config(settings: Configuration, app: Front) -> uvicorn.Config:
+    return uvicorn.Config(
+        app, lifespan="off", log_config=None, access_log=False, server_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=3, timeout_keep_alive=20, ws="none", http="h11",
+    )
+
+
+async def _tell_when_ready(server: uvicorn.Server, ready: Callable[[], None]) -> None:
+    while not server.started:
+        await asyncio.sleep(0.02)
+    ready()
+
+
+def _stop_on_signals(loop: asyncio.AbstractEventLoop, server: uvicorn.Server, hub: Hub) -> None:
+    """The first signal ends streams and serving; a second one ends the process at once."""
+
+    def stop() -> None:
+        if server.should_exit:
+            os._exit(130)
+        server.should_exit = True
+        hub.close()
+
+    if threading.current_thread() is threading.main_thread():
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, stop)
