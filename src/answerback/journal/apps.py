@@ -13,7 +13,8 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         """Connect the guards to Django's migration signals."""
         from answerback.journal import guards
-        from answerback.storage import triggers
+        from answerback.storage import links, triggers
 
-        triggers.provide(guards.append_only)
-        triggers.connect(self)
+        triggers.provide(guards.SOURCE)
+        triggers.provide(links.SOURCE)
+        triggers.follow(self)

@@ -1,6 +1,6 @@
-"""Checkpoints: the heads of all chains at one moment, signed, kept elsewhere, so that nobody can rewrite the journal.
+"""Checkpoints: the heads of all chains at one moment, signed and kept where the database is not.
 
-A checkpoint file has one signed text per line. Who signs and who checks is given as an argument, because keys stand
+A checkpoint file has one signed text per line. Who signs and who checks is an argument, because keys stand
 above the journal.
 """
 
@@ -12,10 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 
-from answerback.journal.hashing import instant
+from answerback.journal.canonical import instant
 from answerback.journal.models import Entry
 
 Sign = Callable[[Mapping[str, Any]], str]
@@ -48,15 +47,14 @@ class Checkpoint:
 
 def take(*, at: datetime) -> Checkpoint:
     """The present heads of all chains."""
-    with transaction.atomic():
-        newest = Entry.objects.exclude(seq=None).values("wallet_id").annotate(last=Max("seq")).values("last")
-        heads = Entry.objects.filter(seq__in=newest).order_by("seq").values_list("wallet_id", "seq", "hash")
-        found = tuple(Head(wallet_id, seq or 0, digest) for wallet_id, seq, digest in heads)
+    newest = Entry.objects.exclude(seq=None).values("wallet_id").annotate(last=Max("seq")).values("last")
+    heads = Entry.objects.filter(seq__in=newest).order_by("seq").values_list("wallet_id", "seq", "hash")
+    found = tuple(Head(wallet_id, seq or 0, digest) for wallet_id, seq, digest in heads)
     return Checkpoint(instant(at), found[-1].seq if found else 0, found)
 
 
 def export(path: Path, *, at: datetime, sign: Sign) -> Checkpoint:
-    """Append a signed checkpoint to the file, on disk when this returns. Put the file where the database is not."""
+    """Append a signed checkpoint to the file; it is on disk when this returns."""
     checkpoint = take(at=at)
     line = sign(checkpoint.claims()).encode("ascii") + b"\n"
     path.parent.mkdir(parents=True, exist_ok=True)

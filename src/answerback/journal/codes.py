@@ -1,4 +1,4 @@
-"""What an entry may say in the clear: ids, codes and numbers; never a name, a telephone number or free text."""
+"""What an entry may say in the clear: ids, codes and numbers; no name, telephone number or text."""
 
 import math
 import re
@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from answerback.journal.hashing import instant
+from answerback.journal.canonical import instant
 
 _CODE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:/#@=-]{0,119}")
-_TELEPHONE = re.compile(r"\+?\d{7,}")
+_TELEPHONE = re.compile(r"\d{7,}")
+_EXACT = 2**53 - 1  # the largest integer that JSON keeps (RFC 8785 section 3.2.2.3)
 
 
 def only_codes(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -20,9 +21,9 @@ def only_codes(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _value(key: str, value: Any) -> Any:
     match value:
-        case None | bool() | int():
+        case None | bool():
             return value
-        case float() if math.isfinite(value):
+        case int() | float() if math.isfinite(value) and abs(value) <= _EXACT:
             return value
         case uuid.UUID():
             return str(value)
@@ -35,9 +36,7 @@ def _value(key: str, value: Any) -> Any:
         case Mapping():
             return only_codes(value)
         case _:
-            raise ValueError(
-                f"journal data {key!r} is not an id, a code or a number: it belongs into the payload"
-            )
+            raise ValueError(f"journal data {key!r} is no id, code or number: it belongs into the payload")
 
 
 def _is_code(value: str) -> bool:

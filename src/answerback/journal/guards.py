@@ -1,41 +1,37 @@
 """The database's own guards of the journal, which hold whatever the code above them does."""
 
-from answerback.storage.triggers import Trigger
+from answerback.storage.triggers import Source, Trigger
 
-_NEVER_CHANGES = (
-    "id wallet_id kind subject_kind subject_id customer_id actor_kind actor_id audience at data payload_hash"
-).split()
-_REFUSAL = "journal entries are append-only"
+_UNCHANGING = (
+    "id",
+    "wallet_id",
+    "kind",
+    "subject_kind",
+    "subject_id",
+    "customer_id",
+    "actor_kind",
+    "actor_id",
+    "audience",
+    "at",
+    "data",
+    "payload_hash",
+)
+_KEPT = "journal entries are append-only"
+_ERASED = "journal payloads are erased, never changed"
 
 
 def append_only() -> list[Trigger]:
     """Entries: no delete, and one update only, the sealing. Payloads: no update."""
     return [
-        Trigger("journal_entry", "journal_entry_kept", "DELETE", "", "", _REFUSAL),
-        Trigger(
-            "journal_entry",
-            "journal_entry_sealed_once",
-            "UPDATE",
-            _sqlite_when(),
-            _postgresql_when(),
-            _REFUSAL,
-        ),
-        Trigger(
-            "journal_payload",
-            "journal_payload_kept",
-            "UPDATE",
-            "",
-            "",
-            "journal payloads are erased, never changed",
-        ),
+        Trigger("journal_entry", "journal_entry_kept", "DELETE", _KEPT),
+        Trigger("journal_entry", "journal_entry_sealed_once", "UPDATE", _KEPT, when=_not_the_sealing()),
+        Trigger("journal_payload", "journal_payload_kept", "UPDATE", _ERASED),
     ]
 
 
-def _sqlite_when() -> str:
-    changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in _NEVER_CHANGES)
-    return f"OLD.seq IS NOT NULL OR NEW.seq IS NULL OR NEW.hash = '' OR {changed}"
+SOURCE = Source(append_only)
 
 
-def _postgresql_when() -> str:
-    changed = " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in _NEVER_CHANGES)
+def _not_the_sealing() -> str:
+    changed = " OR ".join(f'OLD."{column}" {{differs}} NEW."{column}"' for column in _UNCHANGING)
     return f"OLD.seq IS NOT NULL OR NEW.seq IS NULL OR NEW.hash = '' OR {changed}"

@@ -11,7 +11,14 @@ from typing import Literal
 
 _KIND = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 
-ActorKind = Literal["system", "staff", "customer", "machine"]
+
+class ActorKind(StrEnum):
+    """Who can act. Equal to its text, so that `Actor("staff", id)` is right too."""
+
+    SYSTEM = "system"
+    STAFF = "staff"
+    CUSTOMER = "customer"
+    MACHINE = "machine"
 
 
 class Audience(StrEnum):
@@ -27,7 +34,7 @@ class Audience(StrEnum):
 class Actor:
     """Who did it. A machine is an API key; the system has no id."""
 
-    kind: ActorKind
+    kind: ActorKind | Literal["system", "staff", "customer", "machine"]
     id: uuid.UUID | None
 
 

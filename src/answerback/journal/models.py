@@ -1,16 +1,18 @@
 """The tables of the journal: entries that nobody changes, and their erasable payloads."""
 
+import json
 import uuid
-from typing import Any, ClassVar, Never, Self
+from typing import Any, Never, Self
 
 from django.db import models
+from django.db.models import Index, Q
 
-from answerback.journal.kinds import Actor, Audience, Subject
+from answerback.journal.kinds import Actor, ActorKind, Audience, Subject
 from answerback.storage.ids import new_id
 
 
 class AppendOnly(TypeError):
-    """Journal entries are written once, with `answerback.journal.write`, and sealed once, by the sealer."""
+    """Entries are written once, by `journal.write`, and sealed once, by the sealer; never otherwise."""
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -20,15 +22,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Only this wallet's entries."""
         return self.filter(wallet_id=wallet.pk if isinstance(wallet, models.Model) else wallet)
 
-    def update(self, **values: Any) -> Never:
+    def update(self, **kwargs: Any) -> Never:
         """Refused."""
         raise AppendOnly
 
     def delete(self) -> Never:
-        """Refused."""
-        raise AppendOnly
-
-    def bulk_update(self, *arguments: Any, **values: Any) -> Never:
         """Refused."""
         raise AppendOnly
 
@@ -37,7 +35,7 @@ class Entry(models.Model):
     """One thing that happened. `data` holds ids, codes and numbers only; what is personal is in the payload.
 
     `seq` is the place in the whole journal, without gaps, and empty until sealed; `hash` covers everything
-    else in the row and `prev_hash`, the hash of the wallet's entry before it.
+    else in the row, and `prev_hash` is the hash of the same wallet's entry before it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -57,15 +55,16 @@ class Entry(models.Model):
     hash = models.CharField(max_length=64, blank=True)
     sealed_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager["Entry"]] = EntryQuerySet.as_manager()
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["wallet_id", "seq"], name="journal_entry_chain"),
-            models.Index(fields=["wallet_id", "customer_id", "at"], name="journal_entry_customer"),
-            models.Index(fields=["subject_id", "at"], name="journal_entry_subject"),
-            models.Index(fields=["wallet_id", "kind", "at"], name="journal_entry_kind"),
-            models.Index(fields=["id"], condition=models.Q(seq=None), name="journal_entry_unsealed"),
+        indexes = [
+            Index(fields=["wallet_id", "seq"], name="journal_entry_chain"),
+            Index(fields=["wallet_id", "customer_id", "at"], name="journal_entry_customer"),
+            Index(fields=["customer_id"], name="journal_entry_person"),
+            Index(fields=["subject_id", "at"], name="journal_entry_subject"),
+            Index(fields=["wallet_id", "kind", "at"], name="journal_entry_kind"),
+            Index(fields=["id"], condition=Q(seq=None), name="journal_entry_unsealed"),
         ]
 
     def __str__(self) -> str:
@@ -79,26 +78,34 @@ class Entry(models.Model):
     @property
     def actor(self) -> Actor:
         """Who did it."""
-        return Actor(self.actor_kind, self.actor_id)  # type: ignore[arg-type]
+        return Actor(ActorKind(self.actor_kind), self.actor_id)
 
-    def save(self, *arguments: Any, **keywords: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Insert only."""
         if not self._state.adding:
             raise AppendOnly
-        super().save(*arguments, **{**keywords, "force_insert": True})
+        super().save(*args, **{**kwargs, "force_insert": True})
 
-    def delete(self, *arguments: Any, **keywords: Any) -> Never:
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
         """Refused."""
         raise AppendOnly
 
 
 class Payload(models.Model):
-    """The personal part of an entry, erasable. The entry keeps SHA-256(salt, canonical body), and the salt goes
-    with the body, so that an erased payload cannot be guessed from its hash."""
+    """The personal part of an entry, erasable: canonical JSON (RFC 8785).
+
+    The entry keeps its salted hash; the salt goes with the text, so that nobody can guess an erased payload.
+    """
 
     entry_id = models.UUIDField(primary_key=True)
     salt = models.BinaryField(max_length=32)
-    body = models.JSONField()
+    text = models.TextField()
 
     def __str__(self) -> str:
         return f"payload of {self.entry_id}"
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The payload as it was given, as far as JSON can tell."""
+        body: dict[str, Any] = json.loads(self.text)
+        return body

@@ -28,7 +28,7 @@ def oldest_unsealed_at() -> datetime | None:
 
 
 def of_subject(subject: Subject, *, wallet_id: uuid.UUID | None = None) -> list[Entry]:
-    """Everything that happened to one thing, oldest first, the unsealed too; of one wallet when it is named."""
+    """All that happened to one thing, oldest first, the unsealed too; of one wallet when it is named."""
     entries = Entry.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
     return list((entries if wallet_id is None else entries.filter(wallet_id=wallet_id)).order_by("id"))
 

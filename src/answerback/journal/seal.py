@@ -1,4 +1,4 @@
-"""Sealing: one sealer gives each committed entry its place, without gaps, and the hash of its wallet's chain."""
+"""Sealing: one sealer gives each committed entry its place, without gaps, and its wallet's chain's hash."""
 
 import uuid
 from datetime import datetime
@@ -10,11 +10,14 @@ from answerback.journal.hashing import FIRST, entry_hash
 from answerback.journal.models import Entry
 
 _LEADER = 0x616E7377  # an arbitrary number that only the sealer uses as an advisory lock
-_SEALED_COLUMNS = ("seq", "prev_hash", "hash", "sealed_at")
+_SEAL = """
+UPDATE journal_entry SET seq = %s, prev_hash = %s, hash = %s, sealed_at = %s WHERE id = %s AND seq IS NULL
+"""
+_SEAL_VALUES = ("seq", "prev_hash", "hash", "sealed_at", "id")
 
 
 def seal(*, at: datetime, limit: int = 500) -> int:
-    """Seal up to `limit` entries, oldest first; returns how many. Does nothing while another process seals."""
+    """Seal up to `limit` entries, oldest first; returns how many. Nothing while another process seals."""
     with transaction.atomic():
         if not _lead():
             return 0
@@ -43,7 +46,7 @@ def _seal(entries: list[Entry], at: datetime) -> None:
         seq += 1
         entry.seq, entry.sealed_at = seq, at
         entry.prev_hash = heads[entry.wallet_id] if entry.wallet_id in heads else head_hash(entry.wallet_id)
-        entry.hash = entry_hash(entry, seq=seq, prev_hash=entry.prev_hash, sealed_at=at)
+        entry.hash = entry_hash(entry)
         heads[entry.wallet_id] = entry.hash
     _store(entries)
 
@@ -55,13 +58,12 @@ def head_hash(wallet_id: uuid.UUID | None) -> str:
 
 
 def _store(entries: list[Entry]) -> None:
-    """The one update an entry ever sees, past the model that refuses it; the database's guard allows it once."""
-    columns = [Entry._meta.get_field(name) for name in _SEALED_COLUMNS]
-    key = Entry._meta.get_field("id")
+    """The one update an entry ever sees; the model refuses it, the database's guard allows it once."""
+    by_name = {field.attname: field for field in Entry._meta.fields}
+    fields = [by_name[name] for name in _SEAL_VALUES]
     rows = [
-        [field.get_db_prep_save(getattr(entry, field.attname), connection) for field in (*columns, key)]
+        [field.get_db_prep_save(getattr(entry, field.attname), connection) for field in fields]
         for entry in entries
     ]
-    assignments = ", ".join(f"{field.column} = %s" for field in columns)
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE journal_entry SET {assignments} WHERE id = %s AND seq IS NULL", rows)
+        cursor.executemany(_SEAL, rows)

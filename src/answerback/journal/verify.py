@@ -34,7 +34,7 @@ class Broken:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`sealed` entries were checked, of which `erased` have lost their payload; `tail` more wait to be sealed."""
+    """`sealed` entries were checked, `erased` of them without their payload; `tail` more are unsealed."""
 
     ok: bool
     first_broken: Broken | None
@@ -79,21 +79,13 @@ class _Walk:
             return Fault.GAP
         if entry.prev_hash != self.heads.get(entry.wallet_id, FIRST):
             return Fault.CHAIN
-        if not _says_what_was_hashed(entry):
+        if entry.hash != entry_hash(entry):
             return Fault.ENTRY
         if entry.payload_hash and payload is None:
             self.erased += 1
-        if payload and payload_hash(bytes(payload.salt), payload.body) != entry.payload_hash:
+        if payload and payload_hash(bytes(payload.salt), payload.text) != entry.payload_hash:
             return Fault.PAYLOAD
         return None
-
-
-def _says_what_was_hashed(entry: Entry) -> bool:
-    if entry.seq is None or entry.sealed_at is None:
-        return False
-    return entry.hash == entry_hash(
-        entry, seq=entry.seq, prev_hash=entry.prev_hash, sealed_at=entry.sealed_at
-    )
 
 
 def _chunks(entries: Iterator[Entry]) -> Iterator[list[Entry]]:

@@ -9,12 +9,15 @@ from typing import Any
 from django.db import transaction
 
 from answerback.journal import wake
+from answerback.journal.canonical import payload_text
 from answerback.journal.codes import only_codes
 from answerback.journal.hashing import payload_hash
 from answerback.journal.kinds import SYSTEM, Actor, Audience, Subject, is_kind
 from answerback.journal.models import Entry, Payload
 
 __all__ = ["SYSTEM", "Actor", "Audience", "Subject", "write"]
+
+_SALT_OCTETS = 32
 
 
 def write(
@@ -47,7 +50,7 @@ def write(
         data=only_codes(data or {}),
     )
     if payload:
-        entry.payload_hash = _keep(entry, payload)
+        entry.payload_hash = _kept(entry, payload)
     entry.save()
     wake.written()
     return entry
@@ -55,15 +58,15 @@ def write(
 
 def _check(kind: str, at: datetime) -> None:
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("journal.write belongs into the transaction of its verb")
+        raise transaction.TransactionManagementError("an entry is written in the transaction of its verb")
     if not is_kind(kind):
-        raise ValueError(f"{kind!r} is not a kind of entry (noun.past_tense)")
+        raise ValueError(f"{kind!r} is no kind of entry (noun.past_tense)")
     if at.tzinfo is None:
-        raise ValueError("the time of an entry must be aware")
+        raise ValueError("the time of an entry is an aware datetime")
 
 
-def _keep(entry: Entry, payload: Mapping[str, Any]) -> str:
-    """Store the payload in its own row and return its salted hash."""
-    salt = secrets.token_bytes(32)
-    Payload.objects.create(entry_id=entry.id, salt=salt, body=dict(payload))
-    return payload_hash(salt, payload)
+def _kept(entry: Entry, payload: Mapping[str, Any]) -> str:
+    """Store the payload in a row of its own and return its salted hash."""
+    salt, text = secrets.token_bytes(_SALT_OCTETS), payload_text(payload)
+    Payload.objects.create(entry_id=entry.id, salt=salt, text=text)
+    return payload_hash(salt, text)

@@ -1,4 +1,4 @@
-"""Sealing with a 32-octet key: AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D), bound to its context.
+"""Sealing: AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D), bound to its context.
 
 A sealed value is: version (1 octet) | kid (8 octets) | nonce (12) | ciphertext and tag. GCM's limit of 2**32
 values per key is far away; rotation brings a new key long before.
@@ -18,7 +18,7 @@ _SHORTEST = _HEAD_OCTETS + _NONCE_OCTETS + _TAG_OCTETS
 
 
 class CannotOpen(Exception):
-    """The value was not sealed for this wallet, purpose and context, or by a key that exists, or it was changed."""
+    """Sealed for another wallet, purpose or context, by a key that does not exist, or changed since."""
 
 
 def close(cipher: AESGCM, kid: bytes, plaintext: bytes, *, bound_to: bytes) -> bytes:

@@ -1,16 +1,21 @@
 """Model fields whose value is text in Python and sealed octets in the database."""
 
+import base64
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.query_utils import DeferredAttribute
 
 from answerback.keys.purposes import Purpose
 from answerback.keys.seal import open_sealed, seal
 
+_EXPORTED = "\x00sealed:"
+
 
 class Sealed:
-    """A value as it stands in the database; it shows nothing."""
+    """A value as it stands in the database; printing it shows nothing."""
 
     __slots__ = ("octets",)
 
@@ -21,18 +26,17 @@ class Sealed:
         return "<sealed>"
 
 
-class _Opening:
-    """The attribute on a row: opens the value when it is first read."""
+class _Opening(DeferredAttribute):
+    """The attribute on a row: a value from the database is opened when it is first read."""
 
-    def __init__(self, field: "SealedTextField") -> None:
-        self.field = field
+    field: "SealedTextField"
 
     def __get__(self, row: models.Model | None, owner: type[models.Model] | None = None) -> Any:
         if row is None:
             return self
-        if self.field.attname not in row.__dict__:
-            row.refresh_from_db(fields=[self.field.attname])
-        value = row.__dict__[self.field.attname]
+        value = row.__dict__.get(self.field.attname, self)
+        if value is self:
+            value = super().__get__(row, owner)
         if isinstance(value, Sealed):
             value = row.__dict__[self.field.attname] = self.field.opened(row, value)
         return value
@@ -41,65 +45,80 @@ class _Opening:
         row.__dict__[self.field.attname] = value
 
 
-class SealedTextField(models.BinaryField):
+class SealedTextField(models.Field[str, str]):
     """Text, sealed under the key of the row's wallet and bound to this model, field and row.
 
-    The model needs `wallet_id` (or the attribute named by `wallet_from`). It cannot be filtered on (keep a blind
-    index beside it) and is written by saving a row, never by `QuerySet.update`.
+    The model needs `wallet_id` (or the attribute that `wallet_from` names). A sealed column cannot be searched
+    (keep a blind index beside it) and is written by saving rows, never by `QuerySet.update`. What it is bound
+    to is `app.model.field` and the row's id: after renaming either, pass the old name as `bound_as`.
     """
 
+    descriptor_class = _Opening
+    empty_strings_allowed = False
+
     def __init__(
-        self, *, purpose: Purpose = Purpose.DATA, wallet_from: str = "wallet_id", **options: Any
+        self,
+        *,
+        purpose: Purpose = Purpose.DATA,
+        wallet_from: str = "wallet_id",
+        bound_as: str = "",
+        **options: Any,
     ) -> None:
         self.purpose = Purpose(purpose)
         self.wallet_from = wallet_from
-        super().__init__(**{**options, "editable": options.get("editable", True)})
+        self.bound_as = bound_as
+        super().__init__(**options)
 
-    def deconstruct(self) -> Any:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """For migrations."""
         name, path, positional, options = super().deconstruct()
         options |= {"purpose": self.purpose.value, "wallet_from": self.wallet_from}
-        return name, path, positional, options
+        return name, path, positional, options | ({"bound_as": self.bound_as} if self.bound_as else {})
 
-    def _check_str_default_value(self) -> list[CheckMessage]:
-        """A text default is right here: the value is text in Python."""
-        return []
+    def get_internal_type(self) -> str:
+        """Octets in the database."""
+        return "BinaryField"
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
-        """Put the opening attribute on the model."""
-        super().contribute_to_class(cls, name, private_only)
-        setattr(cls, self.attname, _Opening(self))
-
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Sealed | None:
-        """Leave it sealed until it is read."""
+    def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Sealed | None:
+        """Leave it sealed until somebody reads it."""
         return None if value is None else Sealed(bytes(value))
 
     def to_python(self, value: Any) -> Any:
-        """Text stays text."""
+        """Text stays text; what `value_to_string` exported is a sealed value again."""
+        if isinstance(value, str) and value.startswith(_EXPORTED):
+            return Sealed(base64.b64decode(value.removeprefix(_EXPORTED)))
         return value
 
-    def pre_save(self, row: models.Model, add: bool) -> Any:
-        """Seal what was set; keep what was not opened."""
-        value = row.__dict__.get(self.attname)
-        if isinstance(value, str):
-            octets = seal(
-                getattr(row, self.wallet_from), self.purpose, value.encode(), context=self._context(row)
-            )
-            return Sealed(octets)
-        return value
+    def value_to_string(self, obj: models.Model) -> str:
+        """For exports of the database: sealed, as it stands."""
+        value = self.pre_save(obj, add=False)
+        return "" if value is None else _EXPORTED + base64.b64encode(value.octets).decode()
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        """Refuses plain text: it can only be sealed where its row is known."""
-        if isinstance(value, str):
+    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
+        """Seal what was set or opened; what was not opened stays as it is."""
+        value = model_instance.__dict__.get(self.attname)
+        if value is None or isinstance(value, Sealed):
+            return value
+        return Sealed(self._with(seal, model_instance, str(value).encode()))
+
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        """Refuses plain text, which can only be sealed where its row is known."""
+        if value is None:
+            return None
+        if not isinstance(value, Sealed):
             raise TypeError(f"{self.name} is sealed: set it on a row and save the row")
-        return super().get_db_prep_value(
-            value.octets if isinstance(value, Sealed) else value, connection, prepared
-        )
+        return memoryview(value.octets)
 
     def opened(self, row: models.Model, value: Sealed) -> str:
         """The text. Raises CannotOpen."""
-        wallet_id = getattr(row, self.wallet_from)
-        return open_sealed(wallet_id, self.purpose, value.octets, context=self._context(row)).decode()
+        return self._with(open_sealed, row, value.octets).decode()
 
-    def _context(self, row: models.Model) -> bytes:
-        return f"{self.model._meta.label_lower}.{self.name}.{row.pk}".encode()
+    def resealed(self, row: models.Model, value: Sealed) -> Sealed:
+        """The same text under the current key. Raises CannotOpen."""
+        return Sealed(self._with(seal, row, self._with(open_sealed, row, value.octets)))
+
+    def _with(self, does: Callable[..., bytes], row: models.Model, octets: bytes) -> bytes:
+        if row.pk is None:
+            raise TypeError(f"{self.name} is bound to its row, which has no id yet")
+        name = self.bound_as or f"{self.model._meta.label_lower}.{self.name}"
+        return does(getattr(row, self.wallet_from), self.purpose, octets, context=f"{name}.{row.pk}".encode())

@@ -35,7 +35,7 @@ def from_text(text: str) -> bytes:
 
 
 def from_file(path: Path) -> bytes:
-    """The base64 master key in this file. Raises UnsafeMasterKey when anybody but its owner may touch the file."""
+    """The base64 master key in this file. Raises UnsafeMasterKey when others may read or write the file."""
     try:
         with path.open("rb") as file:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)

@@ -1,9 +1,7 @@
-"""The one table of keys. The private part is sealed by the master key; a destroyed key keeps its dates only."""
-
-from typing import ClassVar
+"""The one table of keys. The master key seals the private part; a destroyed key has none."""
 
 from django.db import models
-from django.db.models import Q, UniqueConstraint
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from answerback.keys.purposes import Algorithm, Purpose
 from answerback.storage.ids import new_id
@@ -12,8 +10,8 @@ from answerback.storage.ids import new_id
 class Key(models.Model):
     """One key of one purpose, of one wallet or (`wallet_id` empty) of the whole deployment.
 
-    It signs, seals or indexes from `not_before` until the next generation does, verifies until `retire_at`, and
-    opens what it sealed until `destroyed_at`.
+    It signs, seals or indexes from `not_before` until the next generation does, verifies until `retire_at`,
+    and opens what it sealed until `destroyed_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -30,7 +28,7 @@ class Key(models.Model):
     public = models.JSONField(null=True)
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        constraints = [
             UniqueConstraint(
                 fields=["wallet_id", "purpose", "generation"],
                 condition=Q(wallet_id__isnull=False),
@@ -41,8 +39,9 @@ class Key(models.Model):
                 condition=Q(wallet_id__isnull=True),
                 name="keys_key_deployment_generation",
             ),
-            models.CheckConstraint(
-                condition=Q(destroyed_at__isnull=True) ^ Q(private_sealed__isnull=True),
+            CheckConstraint(
+                condition=Q(destroyed_at__isnull=True, private_sealed__isnull=False)
+                | Q(destroyed_at__isnull=False, private_sealed__isnull=True),
                 name="keys_key_destroyed_or_present",
             ),
         ]

@@ -1,11 +1,10 @@
 """A key opened for use: what one generation can do, held in memory only."""
 
 import hmac
-import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, cast
+from typing import cast
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -18,21 +17,15 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 class OpenedKey:
     """One generation. `private` is 32 octets (A256) or a PKCS #8 P-256 key (ES256) and never shown."""
 
-    id: uuid.UUID
     kid: str
     not_before: datetime
     retire_at: datetime | None
-    public: dict[str, Any] | None
     private: bytes = field(repr=False)
 
     @cached_property
     def cipher(self) -> AESGCM:
         """AES-256-GCM under the sub-key for sealing."""
         return AESGCM(self._derived(b"answerback seal"))
-
-    @cached_property
-    def _mac_key(self) -> bytes:
-        return self._derived(b"answerback mac")
 
     @cached_property
     def signer(self) -> ec.EllipticCurvePrivateKey:
@@ -44,6 +37,10 @@ class OpenedKey:
     def mac(self, message: bytes) -> bytes:
         """HMAC-SHA-256 under the sub-key for MACs."""
         return hmac.digest(self._mac_key, message, "sha256")
+
+    @cached_property
+    def _mac_key(self) -> bytes:
+        return self._derived(b"answerback mac")
 
     def _derived(self, info: bytes) -> bytes:
         return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(self.private)

@@ -1,5 +1,6 @@
-"""What keys are for, and the algorithm each purpose uses."""
+"""What keys are for, the algorithm each purpose uses, and how long a superseded key still counts."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -12,7 +13,7 @@ class Purpose(StrEnum):
     DATA = "data"  # numbers, attachments, recordings at rest
     INDEX = "index"  # blind indexes
     TICKET = "ticket"  # stream tickets
-    WEBHOOK = "webhook"  # secrets of outgoing webhooks
+    WEBHOOK = "webhook"  # outgoing webhooks: their secrets and bodies
     CODE = "code"  # the spoken codes
 
 
@@ -24,6 +25,18 @@ class Algorithm(StrEnum):
 
 
 SIGNING = frozenset({Purpose.STATUS, Purpose.PROOF, Purpose.JOURNAL})
+
+# A checkpoint must be checkable for ever, and what sealed data or an index goes only when nothing needs it.
+OVERLAPS: dict[Purpose, timedelta | None] = {
+    Purpose.STATUS: timedelta(hours=1),
+    Purpose.PROOF: timedelta(days=400),
+    Purpose.JOURNAL: None,
+    Purpose.DATA: None,
+    Purpose.INDEX: None,
+    Purpose.TICKET: timedelta(hours=1),
+    Purpose.WEBHOOK: None,
+    Purpose.CODE: None,
+}
 
 
 def algorithm_of(purpose: Purpose) -> Algorithm:

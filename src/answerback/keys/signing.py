@@ -1,4 +1,4 @@
-"""Signing: compact JWS (RFC 7515) with ES256, and the public keys to check them."""
+"""Signing: compact JWS (RFC 7515) with ES256, and the public keys that check them."""
 
 import json
 import uuid
@@ -9,8 +9,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
+from django.db.models import Q
 
 from answerback.keys.encoding import base64url
+from answerback.keys.models import Key
 from answerback.keys.opened import OpenedKey
 from answerback.keys.purposes import Purpose
 from answerback.keys.ring import now, ring
@@ -24,7 +26,7 @@ def sign_jws(purpose: Purpose, wallet_id: uuid.UUID | None, claims: Mapping[str,
 
 
 def sign_with(key: OpenedKey, claims: Mapping[str, Any], *, typ: str) -> str:
-    """Sign with a key already in hand; touches no database."""
+    """Sign with a key in hand (`ring(...).current(now())`); touches no database."""
     payload = json.dumps(claims, separators=(",", ":"), ensure_ascii=False).encode()
     signed = f"{_header(key.kid, typ)}.{base64url(payload)}"
     r, s = decode_dss_signature(key.signer.sign(signed.encode("ascii"), _ES256))
@@ -32,10 +34,13 @@ def sign_with(key: OpenedKey, claims: Mapping[str, Any], *, typ: str) -> str:
 
 
 def public_jwks(purpose: Purpose, wallet_id: uuid.UUID | None) -> dict[str, Any]:
-    """The JWK Set (RFC 7517) of the keys whose signatures count, coming ones included."""
-    return {"keys": [key.public for key in ring(purpose, wallet_id).verifying(now())]}
+    """The JWK Set (RFC 7517) of the keys whose signatures count, newest first, coming ones included."""
+    ring(purpose, wallet_id)
+    counting = Key.objects.filter(Q(retire_at=None) | Q(retire_at__gt=now()), public__isnull=False)
+    newest_first = counting.filter(purpose=purpose.value, wallet_id=wallet_id).order_by("-generation")
+    return {"keys": list(newest_first.values_list("public", flat=True))}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _header(kid: str, typ: str) -> str:
     return base64url(json.dumps({"alg": "ES256", "kid": kid, "typ": typ}, separators=(",", ":")).encode())

@@ -1,7 +1,7 @@
 """Guards inside the database: triggers that refuse what must never happen, on SQLite and on PostgreSQL.
 
-They are dropped before and made again after every `migrate`, because SQLite rebuilds a table to alter it and
-forgets the table's triggers on the way. Inside, both databases answer with an integrity error.
+They are dropped before and made again after every `migrate`, because SQLite rebuilds a table to alter it
+and forgets the table's triggers on the way. Both databases answer with an integrity error.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,85 +14,111 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate, pre_migrate
 
 _PREFIX = "guard_"
-_POSTGRESQL_REFUSE = """
-CREATE OR REPLACE FUNCTION answerback_refuse() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = TG_ARGV[0]; END $$
+_REFUSE = """
+CREATE OR REPLACE FUNCTION answerback_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = TG_ARGV[0]; END $$
 """
+_EXISTING = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": (
+        "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+        " WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
+    ),
+}
 
 
 @dataclass(frozen=True)
 class Trigger:
-    """Refuse `event` (INSERT, UPDATE or DELETE) on a table when the condition holds; an empty condition always does."""
+    """Refuse `event` on a table when a condition on OLD and NEW holds; without a condition, always.
+
+    `event` is DELETE, INSERT, UPDATE or `UPDATE OF columns`. `{differs}` in the condition becomes the
+    database's word for "is another value, nulls included". `procedure` replaces the condition on
+    PostgreSQL, whose triggers cannot look into another table: the name of a function and its arguments.
+    """
 
     table: str
     name: str
     event: str
-    sqlite_when: str
-    postgresql_when: str
     refusal: str
+    when: str = ""
+    procedure: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """The name in the database."""
+        return f"{_PREFIX}{self.name}"
 
 
-_providers: list[Callable[[], Iterable[Trigger]]] = []
+@dataclass(frozen=True)
+class Source:
+    """Triggers, and the PostgreSQL function they need besides `answerback_refuse`."""
+
+    triggers: Callable[[], Iterable[Trigger]]
+    postgresql_function: str = _REFUSE
 
 
-def provide(provider: Callable[[], Iterable[Trigger]]) -> None:
-    """Name a source of triggers; asked after each migration. Naming it twice is harmless."""
-    if provider not in _providers:
-        _providers.append(provider)
+_sources: list[Source] = []
 
 
-def connect(app: AppConfig) -> None:
-    """Follow this app's migration signals; it is one app of many, so that each migration is followed once."""
+def provide(source: Source) -> None:
+    """Name a source of triggers, asked after each migration. Naming it twice is harmless."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def follow(app: AppConfig) -> None:
+    """Follow this app's migration signals: of one app only, so that each migration is followed once."""
     pre_migrate.connect(_before, sender=app, dispatch_uid="answerback.guards.before")
     post_migrate.connect(_after, sender=app, dispatch_uid="answerback.guards.after")
 
 
 def _before(using: str, **_: Any) -> None:
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        for name, table in _existing(connections[using]).items():
-            cursor.execute(_drop(connections[using], name, table))
+    database = connections[using]
+    with transaction.atomic(using=using), database.cursor() as cursor:
+        for name, table in _existing(database).items():
+            place = f' ON "{table}"' if database.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{place}')
 
 
 def _after(using: str, **_: Any) -> None:
     database = connections[using]
-    tables = set(database.introspection.table_names())
     existing = _existing(database)
-    missing = [one for provider in _providers for one in provider() if _PREFIX + one.name not in existing]
-    if not missing:
-        return
-    with transaction.atomic(using=using), database.cursor() as cursor:
-        if database.vendor == "postgresql":
-            cursor.execute(_POSTGRESQL_REFUSE)
-        for trigger in missing:
-            if trigger.table in tables:
-                cursor.execute(_create(database, trigger))
+    missing = [one for source in _sources for one in source.triggers() if one.full_name not in existing]
+    if missing:
+        _make(database, missing)
 
 
 def _existing(database: BaseDatabaseWrapper) -> dict[str, str]:
     """Our triggers now in the database: name to table."""
-    if database.vendor == "postgresql":
-        query = (
-            "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
-            " WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
-        )
-    else:
-        query = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
     with database.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(_EXISTING[database.vendor])
         return {name: table for name, table in cursor.fetchall() if name.startswith(_PREFIX)}
 
 
-def _drop(database: BaseDatabaseWrapper, name: str, table: str) -> str:
-    place = f' ON "{table}"' if database.vendor == "postgresql" else ""
-    return f'DROP TRIGGER IF EXISTS "{name}"{place}'
+def _make(database: BaseDatabaseWrapper, missing: list[Trigger]) -> None:
+    tables = set(database.introspection.table_names())
+    with transaction.atomic(using=database.alias), database.cursor() as cursor:
+        if database.vendor == "postgresql":
+            for function in dict.fromkeys((_REFUSE, *(source.postgresql_function for source in _sources))):
+                cursor.execute(function)
+        for trigger in missing:
+            if trigger.table in tables:
+                cursor.execute(_postgresql(trigger) if database.vendor == "postgresql" else _sqlite(trigger))
 
 
-def _create(database: BaseDatabaseWrapper, trigger: Trigger) -> str:
-    head = (
-        f'CREATE TRIGGER "{_PREFIX}{trigger.name}" BEFORE {trigger.event} ON "{trigger.table}" FOR EACH ROW'
-    )
-    if database.vendor == "postgresql":
-        when = f" WHEN ({trigger.postgresql_when})" if trigger.postgresql_when else ""
-        return f"{head}{when} EXECUTE FUNCTION answerback_refuse('{trigger.refusal}')"
-    when = f" WHEN {trigger.sqlite_when}" if trigger.sqlite_when else ""
-    return f"{head}{when} BEGIN SELECT RAISE(ABORT, '{trigger.refusal}'); END"
+def _sqlite(trigger: Trigger) -> str:
+    when = f"WHEN {trigger.when.format(differs='IS NOT')}" if trigger.when else ""
+    return f"{_head(trigger)} {when} BEGIN SELECT RAISE(ABORT, '{trigger.refusal}'); END"
+
+
+def _postgresql(trigger: Trigger) -> str:
+    if trigger.procedure:
+        name, *arguments = trigger.procedure
+        quoted = ", ".join(f"'{one}'" for one in arguments)
+        return f"{_head(trigger)} EXECUTE FUNCTION {name}({quoted})"
+    when = f"WHEN ({trigger.when.format(differs='IS DISTINCT FROM')})" if trigger.when else ""
+    return f"{_head(trigger)} {when} EXECUTE FUNCTION answerback_refuse('{trigger.refusal}')"
+
+
+def _head(trigger: Trigger) -> str:
+    return f'CREATE TRIGGER "{trigger.full_name}" BEFORE {trigger.event} ON "{trigger.table}" FOR EACH ROW'

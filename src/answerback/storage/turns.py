@@ -1,7 +1,7 @@
 """A first come, first served lock: the one writer of one SQLite file within this process.
 
-SQLite's own busy handler polls and is not fair: a writer was seen to starve for 1.5 to 4.6 s. Here the turn is
-handed straight to whoever has waited longest.
+SQLite's own busy handler polls and is not fair: a writer was seen to starve for 1.5 to 4.6 s. Here the turn
+goes straight to whoever has waited longest.
 """
 
 import threading
@@ -46,7 +46,7 @@ class Turns:
         return arrived
 
     def give_back(self, owner: object) -> None:
-        """Hand the turn to the one who has waited longest. Nothing happens when the owner does not hold it."""
+        """Hand the turn to whoever has waited longest. Nothing happens when the owner has it not."""
         with self._mutex:
             if self._owner is not owner:
                 return

@@ -38,12 +38,12 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
         self._turns: Turns | None = None
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Django's parameters with ours as defaults; `OPTIONS` in the settings win, save the transaction mode."""
+        """Django's parameters with ours as defaults; the transaction mode is not open to choice."""
         parameters: dict[str, Any] = super().get_connection_params()
         parameters.setdefault("timeout", BUSY_TIMEOUT_SECONDS)
         self._turn_timeout_seconds = float(parameters.pop("turn_timeout", TURN_TIMEOUT_SECONDS))
         self.transaction_mode = "IMMEDIATE"
-        self.init_commands = [*PRAGMAS, *self.init_commands]
+        self.init_commands: list[str] = [*PRAGMAS, *self.init_commands]
         return parameters
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
@@ -61,7 +61,7 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
         )
 
     def wait_for_turn(self) -> None:
-        """Queue behind the other connections of this process; the second call in a transaction returns at once."""
+        """Queue behind the other connections of this process; holding the turn already is enough."""
         if self._turns is None or self._turns.take(self._holder, timeout_seconds=self._turn_timeout_seconds):
             return
         raise OperationalError(
@@ -75,25 +75,25 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]
         finally:
             self.leave_turn()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self.leave_turn()
 
     def _set_autocommit(self, autocommit: bool) -> None:
         try:
-            super()._set_autocommit(autocommit)
+            super()._set_autocommit(autocommit)  # type: ignore[misc]
         finally:
             self.leave_turn()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             if self._turns is not None:
                 self._turns.give_back(self._holder)
