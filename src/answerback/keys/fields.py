@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -10,6 +10,12 @@ from django.db.models.query_utils import DeferredAttribute
 
 from answerback.keys.purposes import Purpose
 from answerback.keys.seal import open_sealed, seal
+
+# Django's Field takes type arguments only in its stubs.
+if TYPE_CHECKING:
+    _TextField = models.Field[str, str]
+else:
+    _TextField = models.Field
 
 _EXPORTED = "\x00sealed:"
 
@@ -45,7 +51,7 @@ class _Opening(DeferredAttribute):
         row.__dict__[self.field.attname] = value
 
 
-class SealedTextField(models.Field[str, str]):
+class SealedTextField(_TextField):
     """Text, sealed under the key of the row's wallet and bound to this model, field and row.
 
     The model needs `wallet_id` (or the attribute that `wallet_from` names). A sealed column cannot be searched
