@@ -77,7 +77,7 @@ class LiveApp:
             async with asyncio.timeout(ANSWER_WITHIN_SECONDS):
                 while True:
                     message = await stream.queue.get()
-                    if message is None or b"event: verdict" in message:
+                    if message is None or b"event: status" in message:
                         break
         except TimeoutError:
             message = None
@@ -88,7 +88,7 @@ class LiveApp:
 def _resume(scope: Scope, query: dict[str, list[str]]) -> int | None:
     """Where the page left off: the header of a reconnect, or a parameter when the script opened a new stream."""
     header = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
-    text = header or query.get("after", [""])[0]
+    text = header or query.get("last_event_id", [""])[0]
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 

@@ -82,7 +82,7 @@ class Reader:
         """Portal streams get a signed verdict, the others a plain beat."""
         if stream.ticket.audience is not Audience.PORTAL:
             if not only_if_changed:
-                self._hub.send(stream, event("beat", {"seq": self._seq, "at": int(now.timestamp())}))
+                self._hub.send(stream, event("heartbeat", {"seq": self._seq, "at": int(now.timestamp())}))
             return
         known = self._snapshot.get(stream.ticket.subject_id, now)
         if known is None or known.facts.wallet_id != stream.ticket.wallet_id:
@@ -97,7 +97,7 @@ class Reader:
         )
         data = {"state": verdict.state, "leg": verdict.leg.hex if verdict.leg else None, "key": stream.said,
                 "seq": verdict.seq, "iat": verdict.issued, "jws": verdict.jws}
-        self._hub.send(stream, event("verdict", data))
+        self._hub.send(stream, event("status", data))
 
 
 def may_hear(stream: Stream, entry: Entry) -> bool:
