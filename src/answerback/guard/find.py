@@ -2,14 +2,23 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from answerback.guard import seeds
+from answerback.guard import codes, digits, documents, keyfiles, keys, mail, passwords, seeds
 from answerback.guard.kinds import DEFAULT, Action, Finding, Match, Policy
 from answerback.guard.plain import Plain, plain
 
 Detector = Callable[[str], Iterable[Match]]
 
 # Where two answers overlap, the surer wins, then the one named first here.
-DETECTORS: tuple[Detector, ...] = (seeds.find,)
+DETECTORS: tuple[Detector, ...] = (
+    seeds.find,
+    keys.find,
+    keyfiles.find,
+    digits.find,
+    documents.find,
+    codes.find,
+    passwords.find,
+    mail.find,
+)
 
 
 def find(text: str, policy: Policy = DEFAULT) -> list[Finding]:

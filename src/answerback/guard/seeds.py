@@ -159,3 +159,30 @@ def introduced(lowered: str, words: Sequence[Token]) -> int:
         if len(words) - index in bip39.LENGTHS and not COLONS.isdisjoint(between):
             return index
     return 0
+
+
+@dataclass(frozen=True)
+class Begun:
+    start: int
+    end: int
+    certainty: float
+    words: int
+
+
+BEGUN = re.compile(rb"[\x02-\x04](?:(?:\x01{1,4}+|\x00)?[\x02-\x04]){2,}+")
+STOP_AFTER, STOP_AFTER_MENTION = 8, 4
+
+
+def begun(text: str) -> Begun | None:
+    """The run of seed words at the end of a text that is still being written, once it is long enough to stop for:
+    eight words, or four when a seed phrase was spoken of. Ordinary prose seldom comes that far."""
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    spans = [found.span() for found in TOKEN.finditer(lowered)][-4 * WHOLE :]
+    last: Begun | None = None
+    for run in runs(tokens_of(lowered, spans)):
+        words = [token for token in run if token.place is not None]
+        score = sum(token.score for token in run)
+        needed = STOP_AFTER_MENTION if mentioned(lowered, words[0].start, words[-1].end) else STOP_AFTER
+        if score >= needed - 0.5:
+            last = Begun(words[0].start, words[-1].end, min(0.9, score / WHOLE), len(words))
+    return last

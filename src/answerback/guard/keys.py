@@ -1,0 +1,107 @@
+"""Private keys: those that prove themselves by a checksum, and hexadecimal ones that only their context tells."""
+
+import re
+from collections.abc import Iterator
+
+from answerback.guard import base58
+from answerback.guard.kinds import Kind, Match
+from answerback.guard.near import last_word
+
+# A word of base58 or hexadecimal long enough to be a key; longer than any key is no key.
+WORD = re.compile(r"(?<![0-9A-Za-z])(?:0[xX])?[0-9A-Za-z]{48,}+(?![0-9A-Za-z])", re.ASCII)
+LONGEST = 130
+HEX = re.compile(r"(?:0[xX])?([0-9a-fA-F]{64}|[0-9a-fA-F]{128})", re.ASCII)
+LABELLED = re.compile(
+    r"(?:PVT_(?:K1|R1|WA)_[1-9A-HJ-NP-Za-km-z]{40,60}+"  # EOS
+    r"|(?:ed25519|secp256k1)-priv-0x[0-9a-fA-F]{64}"  # Aptos, AIP-80
+    r"|(?:suiprivkey1|nsec1)[02-9ac-hj-np-z]{50,64}+"  # Sui, Nostr
+    r"|edsk[1-9A-HJ-NP-Za-km-z]{50,94}+)(?![0-9A-Za-z])",
+    re.ASCII,
+)
+LABELS = re.compile(r"PVT_|-priv-0x|suiprivkey1|nsec1|edsk", re.ASCII)
+
+KEY_WORD = re.compile(
+    r"私[钥鑰匙]|密[钥鑰](?!哈希)|秘[钥鑰]|priv(?:ate)?[ _\-]?key|secret[ _\-]?(?:key|seed)|\bsk\b|seckey|secret\b|keypair|signing[ _\-]?key|mini[ _]?secret"
+    r"|entropy|导出|匯出|phantom export",
+    re.IGNORECASE,
+)
+PUBLIC_WORD = re.compile(
+    r"哈希|杂凑|雜湊|交易|区块|區塊|签名|簽名|公[钥鑰]|地址|合约|校验|指纹|摘要|凭证|回执"
+    r"|\btx|transaction|hash|block|signature|\bsig\b|pub(?:lic)?[ _\-]?key|pubkey|address|contract|topic|root|digest|sha-?\d|checksum"
+    r"|/tx/|/block|scan\.|explorer|fingerprint|nonce|salt|\biv\b|\bmac\b|commit|bytecode|calldata|event|receipt|order",
+    re.IGNORECASE,
+)
+REACH = 48
+SECRET_BYTE = 45  # of the 78 bytes of BIP-32: zero before a private key, 2 or 3 before a public one
+
+
+def find(text: str) -> Iterator[Match]:
+    for found in WORD.finditer(text):
+        if found.end() - found.start() <= LONGEST:
+            certainty = judged(text, found.group(), found.start(), found.end())
+            if certainty:
+                yield Match(Kind.PRIVATE_KEY, *found.span(), certainty)
+    if LABELS.search(text):
+        for found in LABELLED.finditer(text):
+            yield Match(Kind.PRIVATE_KEY, *found.span(), 0.99)
+
+
+def judged(text: str, word: str, start: int, end: int) -> float:
+    hexadecimal = HEX.fullmatch(word)
+    if hexadecimal is not None:
+        return hex_certainty(text, start, end, len(hexadecimal.group(1)))
+    if len(word) in (51, 52, 58, 111):
+        return checksummed(text, word, start, end)
+    if 85 <= len(word) <= 88:
+        return solana(text, word, start, end)
+    return 0
+
+
+def hex_certainty(text: str, start: int, end: int, length: int) -> float:
+    """Every 64 digits are a valid key and may be a hash: the nearest word decides. Without one: mask, do not block."""
+    context = nearest(text, start, end)
+    if context == "key":
+        return 0.95
+    return 0 if context == "public" or length != 64 else 0.5
+
+
+def nearest(text: str, start: int, end: int) -> str:
+    """ "key", "public" or "", by the nearest word before, or else after."""
+    window = text[max(0, start - REACH) : start]
+    secret, public = last_word(KEY_WORD, window), last_word(PUBLIC_WORD, window)
+    if secret != public:
+        return "key" if secret > public else "public"
+    window = text[end : end + REACH // 2]
+    if KEY_WORD.search(window):
+        return "key"
+    return "public" if PUBLIC_WORD.search(window) else ""
+
+
+def checksummed(text: str, word: str, start: int, end: int) -> float:
+    """WIF of any chain (33 or 34 bytes), BIP-38 (39), extended keys of BIP-32 (78): the checksum proves them."""
+    payload = base58.checked(word)
+    if payload is None:
+        return 0.7 if base58.decoded(word) and nearest(text, start, end) == "key" else 0
+    extended = len(payload) == 78 and payload[SECRET_BYTE] == 0
+    plain = len(payload) == 33 or (len(payload) == 34 and payload[-1] == 1)
+    sealed = len(payload) == 39 and payload[:2] in (b"\x01\x42", b"\x01\x43")
+    return 0.99 if extended or plain or sealed else 0
+
+
+def solana(text: str, word: str, start: int, end: int) -> float:
+    """64 bytes are a key only if the second half is the public key of the first; otherwise a signature."""
+    data = base58.decoded(word)
+    if data is None or len(data) != 64:
+        return 0
+    if is_key_pair(data):
+        return 0.99
+    return 0.7 if nearest(text, start, end) == "key" else 0
+
+
+def is_key_pair(data: bytes) -> bool:
+    """Ed25519 (RFC 8032): whether bytes 32-63 are the public key of the seed in bytes 0-31. By chance: never."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+        Ed25519PrivateKey,
+    )  # only texts with such words pay
+
+    return Ed25519PrivateKey.from_private_bytes(data[:32]).public_key().public_bytes_raw() == data[32:]

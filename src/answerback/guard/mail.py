@@ -1,0 +1,25 @@
+"""Mail addresses. Source: RFC 5321 section 4.1.2 as people write it; quoted local parts are left out."""
+
+import re
+from collections.abc import Iterator
+
+from answerback.guard.kinds import Kind, Match
+
+LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+\-]{0,63})\Z", re.ASCII)
+DOMAIN = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9\-]{0,62}+\.){1,8}+(?:[A-Za-z]{2,24}+|[\u4e00-\u9fff]{2,6}+)")
+NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62}+\.[A-Za-z0-9]{1,62}+){1,8}+", re.ASCII)
+SPOKEN = re.compile(
+    r"\b[a-z0-9._]{2,32} at [a-z0-9\-]{2,32} dot (?:com|cn|net|org|io|me|co)\b", re.IGNORECASE
+)
+
+
+def find(text: str) -> Iterator[Match]:
+    at = text.find("@")
+    while at >= 0:
+        local, domain = LOCAL.search(text[max(0, at - 64) : at]), DOMAIN.match(text, at + 1)
+        if local and domain:
+            yield Match(Kind.EMAIL, at - len(local.group()), domain.end(), 0.99)
+        at = text.find("@", at + 1)
+    if " at " in text:
+        for found in SPOKEN.finditer(text):
+            yield Match(Kind.EMAIL, *found.span(), 0.8)
