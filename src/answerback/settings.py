@@ -27,11 +27,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "answerback.ui",  # before allauth, whose layout it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
     # Our own, in the order of the house: lower first.
-    "answerback.ui",
     "answerback.journal",
     "answerback.keys",
     "answerback.wallets",
@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "answerback.ui.no_store.NoStoreMiddleware",
+    "answerback.ui.refusing.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "answerback.urls"

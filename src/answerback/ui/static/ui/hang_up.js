@@ -1,4 +1,5 @@
 // The HANG UP screen shakes the phone once, where the device lets a page do so.
-if (document.querySelector(".hang-up") && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+if (document.querySelector(".hang-up") && navigator.userActivation?.hasBeenActive && !calm) {
   navigator.vibrate?.([300, 120, 300]);
 }
