@@ -17,7 +17,7 @@ export ANSWERBACK_PORT := $(PORT)
 endif
 
 .DEFAULT_GOAL := demo
-.PHONY: demo setup test test-postgresql test-browser test-all check format bench i18n lock clean help
+.PHONY: demo setup test test-postgresql test-browser test-all check format bench i18n reference lock clean help
 
 demo: setup ## 运行演示 · build what is missing and run the demo (PORT=8000)
 	@$(VENV)/bin/answerback demo
@@ -49,6 +49,9 @@ bench: setup $(VENV)/.browser ## 测量 · run every measurement (docs/benchmark
 
 i18n: setup ## 更新译文 · collect the sentences, then compile and check the translations
 	@$(PYTHON_IN) scripts/i18n.py extract compile check
+
+reference: setup ## 更新参考文档 · write docs/reference from the source
+	@$(PYTHON_IN) -m scripts.reference
 
 lock: setup ## 锁定依赖 · lock the dependencies again (ARGS=--upgrade for newer ones)
 	@sh scripts/lock.sh $(ARGS)
