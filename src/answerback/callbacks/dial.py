@@ -15,10 +15,9 @@ from answerback.callbacks.offer import LEASE
 from answerback.callbacks.plan import hold
 from answerback.callbacks.queries import live_attempt
 from answerback.callbacks.rules_said import Rule
-from answerback.callbacks.screen import Allowed, Refused, screen
+from answerback.callbacks.screen import Allowed, Refused, line_index, screen
 from answerback.callbacks.states import AttemptState, State, move, record
 from answerback.journal.write import SYSTEM, Actor
-from answerback.keys.seal import blind_index
 from answerback.telephony.models import LineLock
 from answerback.ui.refusals import Refusal
 
@@ -56,15 +55,10 @@ def _intend(callback: Callback, allowed: Allowed, by: Actor, at: datetime) -> At
         number=Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback).count() + 1,
         last_two=allowed.phone.last_two if allowed.phone else "", intended_at=at,
     )
-    LineLock.objects.create(index=_line_index(callback, allowed), intent_id=attempt.id, taken_at=at)
+    LineLock.objects.create(index=line_index(callback, allowed.phone), intent_id=attempt.id, taken_at=at)
     attempt.save(force_insert=True)
     move(callback, State.DIALLING, by=by, at=at, data={"attempt": str(attempt.id)}, lease_until=at + LEASE)
     return attempt
-
-
-def _line_index(callback: Callback, allowed: Allowed) -> str:
-    """What is locked: the phone, in the whole deployment, or the customer's own app."""
-    return blind_index(None, allowed.phone.e164 if allowed.phone else f"app:{callback.customer_id}")
 
 
 def _step_back(callback: Callback, refused: Refused, by: Actor, at: datetime) -> None:

@@ -5,6 +5,7 @@ While it rests a callback stays in `wrap_up`; `settle` then moves it on, so that
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +18,8 @@ from answerback.callbacks.outcomes import AttemptOutcome, Outcome
 from answerback.callbacks.queries import held_by
 from answerback.callbacks.states import LostRace, State, move, record
 from answerback.journal.write import SYSTEM, Actor, Audience
+from answerback.tickets.refusals import PromiseStillOpen
+from answerback.tickets.solve import solve
 from answerback.ui.refusals import Refusal
 from answerback.wallets.outbox import cancel_held
 from answerback.wallets.policies import policies_of
@@ -148,7 +151,11 @@ def _settle_one(callback: Callback, at: datetime) -> None:
             "agent": None, "finished_at": None, "wrap_up_since": None, "not_before": then.not_before or at,
             "appointment_at": callback.next_call_at, "next_call_at": None,
         }
+    solved = callback.outcome == Outcome.SOLVED
     move(callback, then.state, by=SYSTEM, at=at, data={"outcome": callback.outcome}, **changes)
+    if solved and callback.ticket is not None:
+        with suppress(PromiseStillOpen):  # the ticket stays open until what was promised is kept
+            solve(callback.ticket, by=SYSTEM, at=at)
 
 
 def what_next(callback: Callback, at: datetime) -> Next:
