@@ -54,9 +54,10 @@ class _Opening(DeferredAttribute):
 class SealedTextField(_TextField):
     """Text, sealed under the key of the row's wallet and bound to this model, field and row.
 
-    The model needs `wallet_id` (or the attribute that `wallet_from` names). A sealed column cannot be searched
-    (keep a blind index beside it) and is written by saving rows, never by `QuerySet.update`. What it is bound
-    to is `app.model.field` and the row's id: after renaming either, pass the old name as `bound_as`.
+    The model needs `wallet_id` (or the attribute that `wallet_from` names). A sealed column cannot be
+    searched (keep a blind index beside it) and is written by saving rows, never by `QuerySet.update`. What it
+    is bound to is `app.model.field` and the row's id: after renaming either, pass the old name as `bound_as`.
+    The empty text is stored as no octets, unsealed.
     """
 
     descriptor_class = _Opening
@@ -85,9 +86,11 @@ class SealedTextField(_TextField):
         """Octets in the database."""
         return "BinaryField"
 
-    def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Sealed | None:
+    def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
         """Leave it sealed until somebody reads it."""
-        return None if value is None else Sealed(bytes(value))
+        if value is None:
+            return None
+        return Sealed(bytes(value)) if len(value) else ""
 
     def to_python(self, value: Any) -> Any:
         """Text stays text; what `value_to_string` exported is a sealed value again."""
@@ -98,12 +101,12 @@ class SealedTextField(_TextField):
     def value_to_string(self, obj: models.Model) -> str:
         """For exports of the database: sealed, as it stands."""
         value = self.pre_save(obj, add=False)
-        return "" if value is None else _EXPORTED + base64.b64encode(value.octets).decode()
+        return _EXPORTED + base64.b64encode(value.octets).decode() if isinstance(value, Sealed) else ""
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """Seal what was set or opened; what was not opened stays as it is."""
         value = model_instance.__dict__.get(self.attname)
-        if value is None or isinstance(value, Sealed):
+        if value is None or value == "" or isinstance(value, Sealed):
             return value
         return Sealed(self._with(seal, model_instance, str(value).encode()))
 
@@ -111,6 +114,8 @@ class SealedTextField(_TextField):
         """Refuses plain text, which can only be sealed where its row is known."""
         if value is None:
             return None
+        if value == "":
+            return b""
         if not isinstance(value, Sealed):
             raise TypeError(f"{self.name} is sealed: set it on a row and save the row")
         return memoryview(value.octets)

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 
 from answerback.journal.write import Actor, Subject, write
@@ -39,7 +39,11 @@ def rotate(
     if coming and lead:
         return coming
     last = ring.aggregate(last=Max("generation"))["last"] or 0
-    key = make(purpose, wallet_id, generation=last + 1, not_before=at + lead, by=by, at=at)
+    try:
+        with transaction.atomic():
+            key = make(purpose, wallet_id, generation=last + 1, not_before=at + lead, by=by, at=at)
+    except IntegrityError:  # somebody else has just rotated it
+        return ring.get(generation=last + 1)
     overlap = OVERLAPS[purpose]
     if overlap is not None:
         retire_at = at + lead + (overlap if lead else timedelta(0))
@@ -49,13 +53,17 @@ def rotate(
 
 
 def destroy(key: Key, *, by: Actor, at: datetime) -> None:
-    """Destroy the private part for ever. Raises KeyInUse. The second time is harmless."""
+    """Destroy the private part for ever. Raises KeyInUse. The second time is harmless.
+
+    A value sealed outside the database (a file) is not seen: re-seal those first.
+    """
     with transaction.atomic():
         ring = Key.objects.filter(purpose=key.purpose, wallet_id=key.wallet_id, destroyed_at=None)
         if not ring.filter(id=key.id).exists():
             return
         begun_after = ring.filter(generation__gt=key.generation, not_before__lte=at)
-        if not begun_after.exists() or rows_sealed_by(key.kid):
+        indexing = key.purpose == Purpose.INDEX and (key.retire_at is None or key.retire_at > at)
+        if indexing or not begun_after.exists() or rows_sealed_by(key.kid):
             raise KeyInUse
         _end(key, by=by, at=at)
 

@@ -57,9 +57,9 @@ class Turns:
             self._owner = following.owner
             following.called.set()
 
-    def held_by(self, owner: object) -> bool:
-        """Whether this owner holds the turn now."""
-        return self._owner is owner
+    def free(self) -> bool:
+        """Whether nobody holds the turn now."""
+        return self._owner is None
 
     def waiting(self) -> int:
         """How many owners wait now."""
