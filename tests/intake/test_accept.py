@@ -92,9 +92,7 @@ def test_an_event_of_an_unknown_customer_waits_and_goes_on_when_he_comes(lanyue:
     assert accept(lanyue, event(), by=BACKEND, at=LATER).answer == waiting.answer
 
 
-def test_an_event_of_another_wallets_customer_waits_too(
-    stranger: Customer, lanyue: Wallet, rule: Rule
-) -> None:
+def test_an_event_of_another_wallets_customer_waits(stranger: Customer, lanyue: Wallet, rule: Rule) -> None:
     accept(lanyue, event(subject=stranger.external_id), by=BACKEND, at=NOON)
 
     assert states(lanyue) == ["customer_missing"]
@@ -111,9 +109,7 @@ def test_the_sweep_finds_customers_who_came_by_another_way(lanyue: Wallet, rule:
     assert states(lanyue) == ["planned"]
 
 
-def test_a_settled_matter_cancels_the_callback_that_is_not_yet_dialled(
-    customer: Customer, rule: Rule
-) -> None:
+def test_a_settled_matter_cancels_the_undialled_callback(customer: Customer, rule: Rule) -> None:
     accept(customer.wallet, event(), by=BACKEND, at=NOON)
 
     answer = accept(customer.wallet, resolved(), by=BACKEND, at=LATER).answer
@@ -248,7 +244,7 @@ def test_a_batch_answers_in_order_and_a_bad_item_does_not_undo_the_others(
         ({"data": {"matter_id": "m", "amount": 250}}, [Fault("/data/amount", "wrong_type")]),
         ({"data": {"matter_id": "m", "rail": "pigeon"}}, [Fault("/data/rail", "not_listed")]),
         (
-            {"data": {"matter_id": "m", "sent_at": "2026-13-01T00:00:00Z"}},
+            {"data": {"matter_id": "m", "sent_at": "2026-13-01T00:00Z"}},
             [Fault("/data/sent_at", "malformed")],
         ),
         ({"data": {"matter_id": "m", "summary": "x" * 501}}, [Fault("/data/summary", "too_long")]),
