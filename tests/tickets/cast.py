@@ -1,4 +1,4 @@
-"""李雷 (agent), 韩梅梅 (supervisor), a customer of the payment wallet, a stranger of the other, and a ticket."""
+"""李雷 (agent), 韩梅梅 (supervisor), a customer, a stranger of the other wallet, and a ticket."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -67,7 +67,9 @@ def stranger(qingtan: Wallet) -> Customer:
     return make_customer(qingtan, "inst-7f3a")
 
 
-def make_member(wallet: Wallet, *, username: str, role: Role, name: tuple[str, str], number: str) -> Membership:
+def make_member(
+    wallet: Wallet, *, username: str, role: Role, name: tuple[str, str], number: str
+) -> Membership:
     person = Person.objects.create(username=username)
     member: Membership = Membership.objects.create(
         wallet=wallet, person=person, role=role, name_en=name[0], name_zh=name[1], work_number=number

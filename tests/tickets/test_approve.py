@@ -48,7 +48,13 @@ def test_approved_request_is_sent_to_the_backend_once_and_written_down(ticket, l
     assert [d.kind for d in Delivery.objects.all()] == ["action_request.approved"]
     ticket.refresh_from_db()
     assert ticket.state == State.WAITING_WALLET
-    kinds = ["ticket.opened", "action_request.opened", "ticket.moved", "action_request.approved", "ticket.moved"]
+    kinds = [
+        "ticket.opened",
+        "action_request.opened",
+        "ticket.moved",
+        "action_request.approved",
+        "ticket.moved",
+    ]
     assert written(ticket) == kinds
     data = Entry.objects.get(kind="action_request.approved").data
     assert (data["session"], data["seen_digest"]) == (str(session.id), digest_of(request))
@@ -171,9 +177,7 @@ def test_change_of_number_is_not_taken_back_after_it_was_sent(ticket, lilei, ses
     request = waiting(ticket, lilei, ActionKind.CHANGE_NUMBER, NEW_NUMBER)
     say_yes(request, session)
     with pytest.raises(AlreadySent):
-        decline(
-            request, by=himself(session.customer), session_id=session.id, at=LATER + timedelta(hours=72)
-        )
+        decline(request, by=himself(session.customer), session_id=session.id, at=LATER + timedelta(hours=72))
 
 
 def test_what_does_not_cool_off_is_not_taken_back(ticket, lilei, session):

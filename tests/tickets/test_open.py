@@ -4,10 +4,10 @@ from django.db import IntegrityError, transaction
 from answerback.journal.models import Entry
 from answerback.journal.write import SYSTEM
 from answerback.tickets import open as opening
+from answerback.tickets.close import close
 from answerback.tickets.kinds import Category, Closing, Priority, State
 from answerback.tickets.models import Ticket
 from answerback.tickets.open import open_ticket
-from answerback.tickets.close import close
 from answerback.tickets.reference import is_valid
 from answerback.tickets.refusals import SecretInText
 from tests.tickets.cast import LATER, NOON, agent, written
@@ -44,10 +44,16 @@ def test_the_same_origin_twice_is_one_ticket(customer):
 
 
 def test_the_same_unfinished_matter_is_one_ticket_and_a_finished_one_is_not(customer):
-    first = open_ticket(customer, category=Category.OTHER, by=SYSTEM, at=NOON, origin="event:1", matter_id="m")
-    second = open_ticket(customer, category=Category.OTHER, by=SYSTEM, at=NOON, origin="event:2", matter_id="m")
+    first = open_ticket(
+        customer, category=Category.OTHER, by=SYSTEM, at=NOON, origin="event:1", matter_id="m"
+    )
+    second = open_ticket(
+        customer, category=Category.OTHER, by=SYSTEM, at=NOON, origin="event:2", matter_id="m"
+    )
     close(first, code=Closing.SETTLED, by=SYSTEM, at=LATER)
-    third = open_ticket(customer, category=Category.OTHER, by=SYSTEM, at=LATER, origin="event:3", matter_id="m")
+    third = open_ticket(
+        customer, category=Category.OTHER, by=SYSTEM, at=LATER, origin="event:3", matter_id="m"
+    )
 
     assert second == first
     assert third != first

@@ -3,7 +3,15 @@ import random
 
 import pytest
 
-from answerback.tickets.reference import ALPHABET, LENGTH, check_character, is_valid, new_reference, parse, spoken
+from answerback.tickets.reference import (
+    ALPHABET,
+    LENGTH,
+    check_character,
+    is_valid,
+    new_reference,
+    parse,
+    spoken,
+)
 
 REFERENCE = "K7M4QX9TY"
 SEEDED = random.Random(20261122)
@@ -35,7 +43,9 @@ def test_parse_reads_the_letter_o_as_nought_and_i_and_l_as_one() -> None:
     assert [parse(reference.replace("0", "o").replace("1", one)) for one in ("I", "l")] == [reference] * 2
 
 
-@pytest.mark.parametrize("typed", ["", "K7M", "K7M-4QX-9TX", "工单K7M-4QX-9TY", "K7M4QX9TYY", "K" * 500, "A" * 9])
+@pytest.mark.parametrize(
+    "typed", ["", "K7M", "K7M-4QX-9TX", "工单K7M-4QX-9TY", "K7M4QX9TYY", "K" * 500, "A" * 9]
+)
 def test_parse_of_something_else_gives_nothing(typed: str) -> None:
     assert parse(typed) is None
 

@@ -16,6 +16,7 @@ BATCH = 100
 
 def step(now: datetime) -> int:
     """Let overdue requests lapse, one transaction each; returns how many. Run by the dispatcher."""
+    # every wallet: the dispatcher serves all
     overdue = ActionRequest.objects.filter(state=ActionState.WAITING, expires_at__lte=now)
     return sum(_expire(request, now) for request in overdue.select_related("ticket")[:BATCH])
 

@@ -47,6 +47,7 @@ class Ticket(TenantModel):
     solved_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_code = models.CharField(max_length=16, choices=Closing, blank=True)
+    words_erased_at = models.DateTimeField(null=True)
     reopened = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -179,6 +180,7 @@ class ActionRequest(TenantModel):
     hold_until = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     settled_code = models.CharField(max_length=40, blank=True)
+    facts_erased_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-requested_at", "-id"]

@@ -81,6 +81,7 @@ def _pending(promise: Promise) -> QuerySet[Promise]:
 
 def step(now: datetime) -> int:
     """Mark what is overdue as broken, one transaction each; returns how many. Run by the dispatcher."""
+    # every wallet: the dispatcher serves all
     pending = Promise.objects.filter(kept_at=None, broken_at=None, released_at=None)
     overdue = pending.filter(due_at__lte=now).select_related("ticket")
     return sum(_mark_broken(promise, now) for promise in overdue[:BATCH])

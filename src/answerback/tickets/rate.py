@@ -36,6 +36,7 @@ def rate(
         raise NotRateable
     scores = {"csat": csat, "ces": ces, "nps": nps}
     _check(scores)
+    rating: Rating
     rating, is_new = Rating.objects.for_wallet(ticket.wallet_id).get_or_create(
         ticket=ticket,
         closing=ticket.reopened,

@@ -150,6 +150,13 @@ class FileTooLarge(Refusal):
     says = _("This file is too large. At most 5 MB can be kept.")
 
 
+class TooManyFiles(Refusal):
+    """Twenty files in one place."""
+
+    code = "tickets.too_many_files"
+    says = _("There are twenty files here already. Remove one first.")
+
+
 class FileNotAccepted(Refusal):
     """Neither PNG, JPEG, PDF nor text, whatever its name says, or damaged."""
 

@@ -43,10 +43,10 @@ def shown(request: ActionRequest) -> Shown:
     return Shown(
         action=action,
         title=str(action.kind.label),
-        details=_details(detail_of(request)),
+        details=() if request.facts_erased_at else _details(detail_of(request)),
         terms=_terms(action),
         expires_at=request.expires_at,
-        digest=digest_of(request),
+        digest=request.seen_digest if request.facts_erased_at else digest_of(request),
     )
 
 
