@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from answerback.guard import codes, digits, documents, keyfiles, keys, mail, passwords, seeds
+from answerback.guard import codes, digits, documents, keyfiles, keys, mail, passwords, seeds, seeds_han
 from answerback.guard.kinds import DEFAULT, Action, Finding, Match, Policy
 from answerback.guard.plain import Plain, plain
 
@@ -11,6 +11,7 @@ Detector = Callable[[str], Iterable[Match]]
 # Where two answers overlap, the surer wins, then the one named first here.
 DETECTORS: tuple[Detector, ...] = (
     seeds.find,
+    seeds_han.find,
     keys.find,
     keyfiles.find,
     digits.find,

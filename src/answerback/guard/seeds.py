@@ -6,7 +6,7 @@ measured), so twelve count even when their checksum fails: a caller's slip break
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answerback.guard import bip39
 from answerback.guard.everyday import ARTICLES, MARKERS
@@ -21,8 +21,8 @@ TOKEN = re.compile(
     r"|[\uac00-\ud7a3\u1100-\u11ff]++"
 )
 # Flags as bytes: words with at most four fillers or one unknown token between neighbours, six or more in all.
-STRETCH = re.compile(rb"[\x02-\x04](?:(?:\x01{1,4}+|\x00)?[\x02-\x04]){5,}+")
-FEWEST = 6
+STRETCH = re.compile(rb"[\x02-\x04](?:(?:\x01{1,4}+|\x00)?[\x02-\x04]){4,}+")
+FEWEST = 5
 WHOLE = 12
 MENTION = re.compile(
     r"助记[词詞]|助記[词詞]|备份词|備份詞|恢复[词短]|恢復[詞短]|种子词|種子|密语|密語|注记词"
@@ -41,17 +41,23 @@ WORD_SCORE, COMMON_SCORE, SLIP_SCORE, FILLER_SCORE, ARTICLE_SCORE, STRANGER_SCOR
     -1.0,
     -2.0,
 )
-ENOUGH, DROP = 9.0, 4.5
+REPEAT_SCORE = 0.01
+ENOUGH, ENOUGH_ALONE, ENOUGH_MENTIONED = 8.5, 7.5, 4.8
+DROP, MOSTLY = 4.5, 0.8
+# Between dictated words stand blanks, numbers and punctuation, not the brackets and signs of code.
+SEPARATION = re.compile(r"[\s0-9.,:;\-/|#*\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014]{0,24}+")
 
 
 @dataclass(frozen=True)
 class Token:
-    """One token of a stretch as one language sees it. `place` is None for fillers and strangers."""
+    """One token of a stretch as one language sees it. `place` is None for fillers and strangers; `exact`: a listed
+    word as it stands in the list, with nothing but separators before it."""
 
     start: int
     end: int
     place: int | None
     score: float
+    exact: bool = False
 
 
 def find(text: str) -> Iterator[Match]:
@@ -80,21 +86,29 @@ def tokens_of(lowered: str, spans: Sequence[tuple[int, int]]) -> list[Token]:
     words = [lowered[start:end] for start, end in spans]
     places = lexicon().places
     language = max(LANGUAGES, key=lambda name: sum(word in places[name] for word in words))
-    around = zip(["", *words], [*words[1:], ""], strict=False)
-    return [
-        token_of(span, word, language, beside=MARKERS.isdisjoint(neighbours))
-        for span, word, neighbours in zip(spans, words, around, strict=True)
-    ]
+    tokens: list[Token] = []
+    met: set[int] = set()
+    for index, (span, word) in enumerate(zip(spans, words, strict=True)):
+        beside = MARKERS.isdisjoint((words[index - 1 : index] or [""]) + words[index + 1 : index + 2])
+        token = token_of(span, word, language, prose=beside and word in ARTICLES)
+        token = replace(token, score=REPEAT_SCORE) if token.place in met else token
+        gap = lowered[spans[index - 1][1] : span[0]] if index else ""
+        tokens.append(
+            token if SEPARATION.fullmatch(gap) else replace(token, score=token.score - 1, exact=False)
+        )
+        met |= {token.place} if token.place is not None else set()
+    return tokens
 
 
-def token_of(span: tuple[int, int], word: str, language: str, *, beside: bool) -> Token:
-    """`beside`: no marker ("first", "next", "word") stands next to it, so a small word here is prose."""
+def token_of(span: tuple[int, int], word: str, language: str, *, prose: bool) -> Token:
     book = lexicon()
     place, flag = book.places[language].get(word), book.flags.get(word, UNKNOWN)
     if place is not None:
-        return Token(*span, place, COMMON_SCORE if word in everyday() or flag == BOTH else WORD_SCORE)
+        return Token(
+            *span, place, COMMON_SCORE if word in everyday() or flag == BOTH else WORD_SCORE, exact=True
+        )
     if flag in (FILLER, BOTH):
-        return Token(*span, None, ARTICLE_SCORE if beside and word in ARTICLES else FILLER_SCORE)
+        return Token(*span, None, ARTICLE_SCORE if prose else FILLER_SCORE)
     place = repaired(word, language) if language in LATIN else None
     if place is None:
         return Token(*span, None, STRANGER_SCORE)
@@ -122,12 +136,23 @@ def runs(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 def judged(lowered: str, run: Sequence[Token]) -> Match | None:
     words = [token for token in run if token.place is not None]
     score = sum(token.score for token in run)
-    nothing_else = all(token.score in (WORD_SCORE, COMMON_SCORE) for token in run)
-    if len(words) >= WHOLE and (nothing_else or score >= ENOUGH):
+    if is_whole(run, words, score):
         return whole(lowered, words)
-    if len(words) >= FEWEST and score >= FEWEST - 1 and mentioned(lowered, words[0].start, words[-1].end):
+    if score >= ENOUGH_ALONE or (
+        score >= ENOUGH_MENTIONED and mentioned(lowered, words[0].start, words[-1].end)
+    ):
         return Match(Kind.SEED_PHRASE, words[0].start, words[-1].end, 0.9 if len(words) >= WHOLE else 0.6)
     return None
+
+
+def is_whole(run: Sequence[Token], words: Sequence[Token], score: float) -> bool:
+    """Enough rare words; or twelve and nothing else, mostly different; or exactly a phrase with its checksum."""
+    if len(words) < WHOLE:
+        return False
+    only_words = all(token.exact for token in run)
+    different = len({token.place for token in words}) >= MOSTLY * len(words)
+    checked = bip39.is_valid([token.place or 0 for token in words])
+    return score >= ENOUGH or (only_words and (different or checked))
 
 
 def mentioned(lowered: str, start: int, end: int) -> bool:
@@ -170,12 +195,12 @@ class Begun:
 
 
 BEGUN = re.compile(rb"[\x02-\x04](?:(?:\x01{1,4}+|\x00)?[\x02-\x04]){2,}+")
-STOP_AFTER, STOP_AFTER_MENTION = 8, 4
+STOP_AFTER, STOP_AFTER_MENTION = 6.4, 3.9
 
 
 def begun(text: str) -> Begun | None:
-    """The run of seed words at the end of a text that is still being written, once it is long enough to stop for:
-    eight words, or four when a seed phrase was spoken of. Ordinary prose seldom comes that far."""
+    """The run of seed words at the end of a text still being written, once it is long enough to stop for: seven
+    rare words, or four when a seed phrase was spoken of. In 16 MB of prose and code the first never came."""
     lowered = text.lower() if len(text.lower()) == len(text) else text
     spans = [found.span() for found in TOKEN.finditer(lowered)][-4 * WHOLE :]
     last: Begun | None = None
@@ -183,6 +208,6 @@ def begun(text: str) -> Begun | None:
         words = [token for token in run if token.place is not None]
         score = sum(token.score for token in run)
         needed = STOP_AFTER_MENTION if mentioned(lowered, words[0].start, words[-1].end) else STOP_AFTER
-        if score >= needed - 0.5:
+        if score >= needed:
             last = Begun(words[0].start, words[-1].end, min(0.9, score / WHOLE), len(words))
     return last

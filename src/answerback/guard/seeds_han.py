@@ -1,0 +1,159 @@
+"""Chinese seed phrases without blanks, which look like Chinese: 98 % of the characters of ordinary dialogue are
+listed and 73 % of dialogues hold twelve characters with a valid checksum.
+
+What tells them apart is that neighbours in a phrase do not know each other: ordinary text is made of common pairs
+of frequent characters. `data/han_pairs.txt` holds pairs seen at least twice in the dialogues of TeleAntiFraud
+(Apache-2.0, github.com/JimmyMa99/TeleAntiFraud); the lists themselves are sorted by frequency.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from math import log2
+
+from answerback.guard import bip39
+from answerback.guard.kinds import Kind, Match
+from answerback.guard.seeds import mentioned
+from answerback.guard.words import data, word_list
+
+RUN = re.compile(r"[\u4e00-\u9fff]{12,}+")
+DICTATED = re.compile(
+    r"第[一二三四五六七八九十0-9]{1,3}[个個位]?[字词詞]?[是为為]?[\s:：，,“\"「]*([\u4e00-\u9fff])"
+    r"(?:[，,]?[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])?(?![\u4e00-\u9fff])"
+)
+KNOWN_PAIR, NEW_PAIR = -5.5, 1.2  # bits of evidence for a phrase
+ENOUGH, ENOUGH_ALONE = 9.0, 2.0
+ALONE_AFTER = ("", "\n", ":", "：", " ")
+ENOUGH_MENTIONED = 4.0
+INTRODUCTION = frozenset("是为為：:词詞")
+INTRODUCED = 6.0
+FEWEST_STRANGE = 10
+NOTHING = (0.0, 0, 0)
+FEWEST_DICTATED = 6
+BETWEEN_DICTATED = 16
+
+
+def find(text: str) -> Iterator[Match]:
+    for found in RUN.finditer(text):
+        yield from run_of(text, *found.span())
+    if "第" in text:
+        yield from dictated(text)
+
+
+def run_of(text: str, start: int, end: int) -> Iterator[Match]:
+    """A run that is a phrase from end to end, or the strange part of one near the word for it."""
+    for book in books():
+        places = [book.get(sign) for sign in text[start:end]]
+        whole = [place for place in places if place is not None]
+        if len(whole) == len(places) and is_phrase(whole, alone=stands_alone(text, start, end)):
+            yield Match(Kind.SEED_PHRASE, start, end, 0.97)
+            return
+    if mentioned(text, start, end):
+        yield from strange_part(text, start, end)
+
+
+def is_phrase(places: Sequence[int], *, alone: bool) -> bool:
+    return bip39.is_valid(places) and sum(evidence(places)) >= (ENOUGH_ALONE if alone else ENOUGH)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """On a line of its own, or behind a colon."""
+    return text[start - 1 : start] in ALONE_AFTER and text[end : end + 1] in ("", "\n", "\r", "。")
+
+
+def evidence(places: Sequence[int]) -> list[float]:
+    """Bits, character by character, that these were drawn at random rather than written."""
+    pairs = known_pairs()
+    rare = [log2((place + 10) * 5.3 / 2048) for place in places]
+    strange = [KNOWN_PAIR if pair in pairs else NEW_PAIR for pair in zip(places, places[1:], strict=False)]
+    return [rare[0], *(first + second for first, second in zip(rare[1:], strange, strict=True))]
+
+
+def strange_part(text: str, start: int, end: int) -> Iterator[Match]:
+    """Within reach of "助记词": a phrase with its checksum, or else the stretch with the most evidence."""
+    for book in books():
+        parts = list(listed_parts(text, start, end, book))
+        score, first, past = max((valid_part(text, *part) for part in parts), default=NOTHING)
+        if score >= ENOUGH_MENTIONED:
+            yield Match(Kind.SEED_PHRASE, first, past, 0.97)
+            return
+    for book in books():
+        parts = list(listed_parts(text, start, end, book))
+        score, first, past = max((strangest(*part) for part in parts), default=NOTHING)
+        if past - first >= FEWEST_STRANGE and score >= ENOUGH_MENTIONED:
+            yield Match(Kind.SEED_PHRASE, first, past, 0.9)
+            return
+
+
+def valid_part(text: str, first: int, places: Sequence[int]) -> tuple[float, int, int]:
+    """The window of a phrase's length with a valid checksum and the most evidence: (bits, start, end).
+
+    The checksum is worth its bits, and so is standing right behind "助记词是".
+    """
+    bits, best = evidence(places), NOTHING
+    for length in bip39.LENGTHS:
+        for begin in range(len(places) - length + 1):
+            score = sum(bits[begin : begin + length]) + length // 3
+            score += INTRODUCED if text[first + begin - 1 : first + begin] in INTRODUCTION else 0
+            if score > best[0] and bip39.is_valid(places[begin : begin + length]):
+                best = (score, first + begin, first + begin + length)
+    return best
+
+
+def listed_parts(text: str, start: int, end: int, book: dict[str, int]) -> Iterator[tuple[int, list[int]]]:
+    first, places = start, list[int]()
+    for index in range(start, end):
+        place = book.get(text[index])
+        if place is not None:
+            places.append(place)
+            continue
+        if places:
+            yield first, places
+        first, places = index + 1, []
+    if places:
+        yield first, places
+
+
+def strangest(first: int, places: Sequence[int]) -> tuple[float, int, int]:
+    """The part with the highest sum of evidence: (bits, start, end) in the text."""
+    best, score, begin = (0.0, first, first), 0.0, 0
+    for index, bits in enumerate(evidence(places)):
+        if score <= 0:
+            score, begin = 0.0, index
+        score += bits
+        best = max(best, (score, first + begin, first + index + 1))
+    return best
+
+
+def dictated(text: str) -> Iterator[Match]:
+    """ "第一个字是贷，第二个字是款 …": six or more, one after the other."""
+    series: list[re.Match[str]] = []
+    for found in DICTATED.finditer(text):
+        if series and found.start() - series[-1].end() > BETWEEN_DICTATED:
+            yield from dictation(series)
+            series = []
+        if any(found.group(1) in book for book in books()):
+            series.append(found)
+    yield from dictation(series)
+
+
+def dictation(series: Sequence[re.Match[str]]) -> Iterator[Match]:
+    if len(series) >= FEWEST_DICTATED:
+        yield Match(
+            Kind.SEED_PHRASE, series[0].start(1), series[-1].end(), 0.95 if len(series) >= 12 else 0.6
+        )
+
+
+@cache
+def books() -> tuple[dict[str, int], ...]:
+    """Both lists by character; they are sorted alike, so that a place means the same character in either script."""
+    lists = (word_list("chinese_simplified"), word_list("chinese_traditional"))
+    return tuple({sign: place for place, sign in enumerate(listed)} for listed in lists)
+
+
+@cache
+def known_pairs() -> frozenset[tuple[int, int]]:
+    """Each line is a character followed by all that were seen after it."""
+    book = books()[0]
+    lines = (line for line in data("han_pairs.txt").splitlines() if not line.startswith("#"))
+    return frozenset((book[line[0]], book[follower]) for line in lines for follower in line[1:])
