@@ -106,6 +106,15 @@ def status_at(facts: Facts, now: datetime) -> Status:
     return Status(Face.QUIET)
 
 
+def key_of(status: Status) -> str:
+    """A short name of what a page draws for this status: when it changes the page is drawn again."""
+    call = status.call
+    parts = [status.face.value, str(call.attempt_id) if call else "", str(call.ended_at) if call else ""]
+    if status.arranged:
+        parts += [str(status.arranged.callback_id), status.arranged.opens.isoformat(), str(status.arranged.in_app)]
+    return "|".join(parts)
+
+
 def _live(facts: Facts) -> list[CallFacts]:
     return [call for call in facts.calls if call.ended_at is None and call.line != "manual"]
 

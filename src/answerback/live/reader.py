@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from answerback.callbacks.status import Facts, status_at
+from answerback.callbacks.status import Face, Facts, key_of, status_at
 from answerback.journal.kinds import Audience as Told
 from answerback.journal.models import Entry
 from answerback.journal.read import entries_after, last_seq, oldest_unsealed_at
@@ -119,11 +119,4 @@ def told(entry: Entry) -> dict[str, object]:
 
 def _key(facts: Facts | None, now: datetime) -> str:
     """A short name of what the page shows: it changes when the page must be drawn again."""
-    if facts is None:
-        return "unknown"
-    status = status_at(facts, now)
-    call = status.call
-    parts = [status.face.value, str(call.attempt_id) if call else "", str(call.ended_at) if call else ""]
-    if status.arranged:
-        parts += [str(status.arranged.callback_id), status.arranged.opens.isoformat(), str(status.arranged.in_app)]
-    return "|".join(parts)
+    return key_of(status_at(facts, now)) if facts else Face.UNKNOWN.value

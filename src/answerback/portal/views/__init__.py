@@ -1,0 +1,1 @@
+"""The portal's views, one file for each thing the user does."""
