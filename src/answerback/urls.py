@@ -13,8 +13,8 @@ gated(admin.site)
 urlpatterns = [
     path("", include("answerback.ops.urls")),
     path("ui/", include("answerback.ui.urls")),
-    path("accounts/", include("allauth.urls")),
     path("accounts/", include("answerback.people.urls")),
+    path("accounts/", include("allauth.urls")),
     path("desk/", include("answerback.desk.urls")),
     path("console/", include("answerback.console.urls")),
     path("admin/", admin.site.urls),

@@ -1,12 +1,24 @@
-"""How allauth behaves here: nobody signs up by himself, and each role lands on its own screen."""
+"""How allauth behaves here: nobody signs up by himself, and secrets of second steps are sealed at rest."""
 
 from __future__ import annotations
 
+import base64
+import time
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
+from answerback.keys import seal
+from answerback.keys.purposes import Purpose
 from answerback.people.second_step import has_second_step
+
+FRESH_SECONDS = 300
+SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
+SECRET = b"people.second_step"
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -19,3 +31,35 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The desk; before it the page where a second step is set up, if this session has none."""
         return "/desk/" if has_second_step(request) else reverse("mfa_index")
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Not within five minutes of signing in: who has just proven himself is not asked again at once."""
+        records = get_authentication_records(self.request, self.request.user)
+        if records and time.time() - records[-1]["at"] < FRESH_SECONDS:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str = "", *rest: Any, **more: Any
+    ) -> None:
+        """No message for what the page itself shows."""
+        if message_template not in SILENT:
+            super().add_message(request, level, message_template, *rest, **more)
+
+
+class StaffMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
+    """Passkeys and authenticator apps, named after the product rather than the host."""
+
+    def encrypt(self, text: str) -> str:
+        """Sealed under the deployment's data key; TOTP secrets and recovery seeds pass through here."""
+        return base64.b64encode(seal.seal(None, Purpose.DATA, text.encode(), context=SECRET)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What `encrypt` was given. Raises CannotOpen for anything else."""
+        sealed = base64.b64decode(encrypted_text)
+        return seal.open_sealed(None, Purpose.DATA, sealed, context=SECRET).decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey is bound to the staff host (without the port) and shown under the product's name."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return {**entity, "name": self.get_totp_issuer()}
