@@ -7,8 +7,9 @@ decomposed, with or without its accents.
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
+DATA = Path(__file__).parent / "data"
 LANGUAGES = (
     "english",
     "chinese_simplified",
@@ -80,7 +81,7 @@ def words_of(name: str) -> frozenset[str]:
 
 
 def data(name: str) -> str:
-    return resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    return (DATA / name).read_text(encoding="utf-8")
 
 
 def variants(listed: tuple[str, ...]) -> dict[str, int]:
