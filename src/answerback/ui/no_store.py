@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 class NoStoreMiddleware:
-    """`Cache-Control: no-store` on everything that did not say otherwise; static files are served before this."""
+    """`Cache-Control: no-store` unless the view said otherwise; static files are served before this."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, HiddenInput
 from django.http import HttpRequest, QueryDict
 from django.template import Context
@@ -71,9 +72,9 @@ def button(
 
     `kind`: primary (one per screen), plain, stop (red: danger), quiet (text only). `key` is its shortcut.
     """
-    if not href:
-        more = {"type": "submit", **more}
-    element = {"label": label, "kind": kind, "href": href, "key": key, "attributes": attributes(more)}
+    classes = f"button button--{kind} {more.pop('class', '')}".strip()
+    more = {"class": classes} | ({} if href else {"type": "submit"}) | more
+    element = {"label": label, "href": href, "key": key, "attributes": attributes(more)}
     return _component("button", {**element, "icon": icon})
 
 
@@ -147,7 +148,7 @@ def pager(context: Context, page: object) -> SafeString:
 
 
 def _pager_links(page: object, query: QueryDict) -> dict[str, str]:
-    if hasattr(page, "paginator"):
+    if isinstance(page, Page):
         before = str(page.previous_page_number()) if page.has_previous() else ""
         after = str(page.next_page_number()) if page.has_next() else ""
         name = "page"
