@@ -26,7 +26,7 @@ class OriginMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.hosts = {face: urlsplit(origin).netloc for face, origin in settings.ORIGINS.items()}
+        self.hosts = hosts()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         face = face_of(request.path)
@@ -38,6 +38,11 @@ class OriginMiddleware:
         if face and not elsewhere and settings.PRODUCTION:
             return not_found(request)
         return self.get_response(request)
+
+
+def hosts() -> dict[str, str]:
+    """The host (with port) of each face's origin."""
+    return {face: urlsplit(origin).netloc for face, origin in settings.ORIGINS.items()}
 
 
 def face_of(path: str) -> str:

@@ -65,9 +65,9 @@ def caps(value: object) -> Caps:
     given = _object(value, {"per_day", "total", "gap_hours", "per_week"})
     per_week = given.get("per_week")
     return Caps(
-        per_day=whole_number(given.get("per_day", 1), 1, 5),
-        total=whole_number(given.get("total", 3), 1, 20),
-        gap=timedelta(hours=whole_number(given.get("gap_hours", 4), 1, 24 * 7)),
+        per_day=whole_number(given.get("per_day", 1), 1, 50),
+        total=whole_number(given.get("total", 3), 1, 100),
+        gap=timedelta(hours=whole_number(given.get("gap_hours", 4), 0, 24 * 7)),
         per_week=None if per_week is None else whole_number(per_week, 1, 20),
     )
 

@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+"""Addresses that exist in the demo only."""
+
+from django.urls import path
+
+from answerback.ops.demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("enter/<str:token>", views.enter, name="enter")]

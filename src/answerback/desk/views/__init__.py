@@ -1,0 +1,1 @@
+"""The desk's views, one file for each thing the agent does."""

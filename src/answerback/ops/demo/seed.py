@@ -1,0 +1,56 @@
+"""The demo's data, put there by the product's own verbs; running it again changes nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from answerback.customers.bring import bring
+from answerback.customers.data import ConsentData, CustomerData, NumberData
+from answerback.customers.models import Language, Purpose
+from answerback.customers.queries import find
+from answerback.intake.install import install as install_rules
+from answerback.journal.write import SYSTEM
+from answerback.ops.demo.cast import CUSTOMERS, POLICIES, STAFF, WALLETS, DemoWallet
+from answerback.people.invite import Face, invite
+from answerback.wallets.create import create_wallet
+from answerback.wallets.models import Wallet
+
+
+def seed(*, at: datetime) -> None:
+    """Two wallets, their staff, their users, their guides and rules."""
+    for declared in WALLETS:
+        wallet = Wallet.objects.filter(slug=declared.slug).first() or _wallet(declared, at)
+        _staff(wallet, at)
+        _customers(wallet, at)
+        install_rules(wallet, by=SYSTEM, at=at)
+
+
+def _wallet(declared: DemoWallet, at: datetime) -> Wallet:
+    policies = dict(POLICIES) if declared is WALLETS[0] else {**POLICIES, "freeze_on_secret_alarm": False}
+    return create_wallet(
+        declared.slug, name_en=declared.name_en, name_zh=declared.name_zh, custody=declared.custody,
+        calling=declared.calling, capabilities=declared.capabilities, lines=declared.lines,
+        official_number=declared.number, caller_number=declared.number, policies=policies, by=SYSTEM, at=at,
+    )
+
+
+def _staff(wallet: Wallet, at: datetime) -> None:
+    for one in STAFF:
+        face = Face(name_en=one.name_en, name_zh=one.name_zh, team_en=one.team_en, team_zh=one.team_zh)
+        invite(
+            wallet, username=one.username, role=one.role, face=face, work_number=one.work_number,
+            languages=["zh-hans", "en"], by=SYSTEM, at=at,
+        )
+
+
+def _customers(wallet: Wallet, at: datetime) -> None:
+    for external_id, name, number in CUSTOMERS[wallet.slug]:
+        data = CustomerData(
+            name=name or None, language=Language.ZH, zone="Asia/Shanghai",
+            numbers=(NumberData(number, verified_at=at - timedelta(days=400)),) if number else None,
+            consents=(ConsentData(Purpose.SERVICE, granted=True, at=at - timedelta(days=400)),),
+        )
+        known = find(wallet, external_id)
+        if known is None:
+            bring(wallet, external_id, data, by=SYSTEM, at=at)
+
