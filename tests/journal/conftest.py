@@ -9,6 +9,11 @@ from answerback.journal.kinds import SYSTEM, Subject
 from answerback.journal.write import write
 from answerback.storage.ids import new_id
 
+
+class Failed(Exception):
+    """What a test raises inside a transaction."""
+
+
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 
 

@@ -35,10 +35,11 @@ def test_postgresql_url_gives_all_its_parts():
 
 
 @pytest.mark.parametrize(
-    "url", ["postgresql://u@%2Ftmp%2Fpg/name", "postgresql://u@/name?host=/tmp/pg", "postgres:///name?host=/tmp/pg"]
+    "url",
+    ["postgresql://u@%2Frun%2Fpg/name", "postgresql://u@/name?host=/run/pg", "postgres:///name?host=/run/pg"],
 )
 def test_postgresql_url_may_name_a_socket_folder(url):
-    assert (database_from_url(url)["HOST"], database_from_url(url)["NAME"]) == ("/tmp/pg", "name")
+    assert (database_from_url(url)["HOST"], database_from_url(url)["NAME"]) == ("/run/pg", "name")
 
 
 @pytest.mark.parametrize("url", ["", "mysql://u@h/n", "answerback.sqlite3"])

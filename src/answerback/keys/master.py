@@ -4,7 +4,6 @@ No Django here: the settings load it, before Django exists.
 """
 
 import base64
-import binascii
 import os
 import stat
 from functools import lru_cache
@@ -27,7 +26,7 @@ def from_text(text: str) -> bytes:
     """A base64 master key. Raises UnsafeMasterKey."""
     try:
         key = base64.b64decode(text.strip(), validate=True)
-    except binascii.Error as broken:
+    except ValueError as broken:
         raise UnsafeMasterKey("the master key is not base64") from broken
     if len(key) != OCTETS:
         raise UnsafeMasterKey(f"the master key has {len(key)} octets instead of {OCTETS}")
