@@ -41,8 +41,9 @@ def skip_what_cannot_run(items: list[pytest.Item]) -> None:
         concerned = [item for item in items if item.get_closest_marker(part)]
         reason = missing() if concerned else ""
         for item in concerned if reason else []:
-            item.user_properties.append(("not_run", part))
-            if part not in required:
+            if part in required:
+                item.user_properties.append(("not_run", part))
+            else:
                 item.add_marker(pytest.mark.skip(reason=f"not run: {reason}"))
 
 
