@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import parse_qs
 
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import render_to_string
 
 HEAD = '<!doctype html><html lang="en"><head><title>t</title><meta name="csrf-token" content="token-1">'
 STREAM_PAGE = (
@@ -21,6 +22,11 @@ NOTE_PAGE = (
     '<textarea id="note" name="note" data-autosave="/test/note" data-autosave-key="7"></textarea>'
     '<p data-autosave-state data-saved="Saved" data-saving="Saving" data-failed="Kept here"'
     ' data-restored="Restored" data-conflict="Changed elsewhere"></p></div></main></body></html>'
+)
+FRAGMENT_PAGE = (
+    HEAD + "{htmx}</head><body><main><h1>t</h1>"
+    '<button id="ask" hx-post="/test/fragment" hx-target="#answer">ask</button><p id="answer"></p>'
+    "</main></body></html>"
 )
 
 
@@ -61,6 +67,12 @@ class StreamingSite:
 
     def on_notes(self, environ: dict, start_response: Callable) -> list[bytes]:
         return _html(NOTE_PAGE, start_response)
+
+    def on_fragments(self, environ: dict, start_response: Callable) -> list[bytes]:
+        return _html(FRAGMENT_PAGE.format(htmx=render_to_string("ui/htmx.html")), start_response)
+
+    def on_fragment(self, environ: dict, start_response: Callable) -> list[bytes]:
+        return _html(f"<b>{environ.get('HTTP_X_CSRFTOKEN')}</b>", start_response)
 
     def on_ticket(self, environ: dict, start_response: Callable) -> list[bytes]:
         self.tickets.append(environ["REQUEST_METHOD"] + " " + environ.get("HTTP_X_CSRFTOKEN", ""))

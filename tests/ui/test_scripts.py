@@ -203,3 +203,10 @@ def test_toast_goes_when_its_time_is_over(page) -> None:
     before = page.locator(".toast").count()
     page.clock.run_for(11_000)
     assert (before, page.locator(".toast").count()) == (1, 0)
+
+
+def test_fragment_comes_by_htmx_under_our_policy_with_the_csrf_token(page, stream) -> None:
+    page.goto("/test/fragments")
+    page.click("#ask")
+    wait_for(lambda: page.evaluate("document.querySelector('#answer b') !== null"))
+    assert page.inner_html("#answer") == "<b>token-1</b>"
