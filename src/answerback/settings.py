@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "answerback.ui.origins.OriginMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "answerback.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -110,7 +110,20 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "answerback.people.adapter.StaffAccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "answerback.people.forms.StaffLoginForm",
+    "reauthenticate": "answerback.people.forms.StaffReauthenticateForm",
+    "change_password": "answerback.people.forms.StaffChangePasswordForm",
+    "set_password": "answerback.people.forms.StaffSetPasswordForm",
+}
 MFA_ADAPTER = "answerback.people.adapter.StaffMFAAdapter"
+MFA_FORMS = {
+    "authenticate": "answerback.people.forms.StaffCodeForm",
+    "reauthenticate": "answerback.people.forms.StaffReauthenticateByCodeForm",
+    "activate_totp": "answerback.people.forms.StaffActivateTOTPForm",
+    "add_webauthn": "answerback.people.forms.StaffAddKeyForm",
+    "edit_webauthn": "answerback.people.forms.StaffEditKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Answerback"
@@ -121,6 +134,7 @@ LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = ["answerback.ui.formats"]
 LANGUAGE_COOKIE_NAME = "answerback_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SILENCED_SYSTEM_CHECKS = ["security.W001"]  # what may be unsafe is judged by ops.safety

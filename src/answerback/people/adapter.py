@@ -11,6 +11,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from answerback.keys import seal
 from answerback.keys.purposes import Purpose
@@ -19,10 +20,27 @@ from answerback.people.second_step import has_second_step
 FRESH_SECONDS = 300
 SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 SECRET = b"people.second_step"
+WAYS = {
+    "reauthenticate": _("Use the password"),
+    "mfa_reauthenticate": _("Use the app or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey or security key"),
+}
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     """Accounts are made by invitation only."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "enter_current_password": _("Please type the password that you have used until now."),
+        "incorrect_code": _("This code is not right, or has been used already."),
+        "incorrect_password": _("The password is not right."),
+        "invalid_login": _("The user name or the password is not right."),
+        "username_password_mismatch": _("The user name or the password is not right."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+        "rate_limited": _("Too many attempts. Wait five minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an administrator invites."""
@@ -39,6 +57,11 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
             return False
         return bool(super().is_reauthentication_required(app=app, **more))
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Other ways to prove oneself again, in our words."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [{**way, "description": WAYS.get(way["id"], way["description"])} for way in ways]
+
     def add_message(
         self, request: HttpRequest, level: int, message_template: str = "", *rest: Any, **more: Any
     ) -> None:
@@ -49,6 +72,11 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
 
 class StaffMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
     """Passkeys and authenticator apps, named after the product rather than the host."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right, or has been used already."),
+    }
 
     def encrypt(self, text: str) -> str:
         """Sealed under the deployment's data key; TOTP secrets and recovery seeds pass through here."""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from answerback.storage.ids import new_id
@@ -18,10 +18,10 @@ from answerback.storage.models import TenantModel
 class Role(models.TextChoices):
     """What somebody does in a wallet; each includes nothing of the others unless `people.rights` says so."""
 
-    AGENT = "agent", _("Agent")
-    SUPERVISOR = "supervisor", _("Supervisor")
-    ANALYST = "analyst", _("Analyst")
-    ADMINISTRATOR = "administrator", _("Administrator")
+    AGENT = "agent", pgettext_lazy("role", "Agent")
+    SUPERVISOR = "supervisor", pgettext_lazy("role", "Supervisor")
+    ANALYST = "analyst", pgettext_lazy("role", "Analyst")
+    ADMINISTRATOR = "administrator", pgettext_lazy("role", "Administrator")
 
 
 class Person(AbstractUser):

@@ -75,7 +75,7 @@ class PolicyWrong(Refusal):
 class AddressForbidden(Refusal):
     code = "wallets.address_forbidden"
     status = 422
-    says = _("Messages go only to a public https address without a user name: %(reason)s.")
+    says = _("Messages go only to a public https address without a user name.")
 
 
 class EndpointTaken(Refusal):
