@@ -10,6 +10,7 @@ the house has its own catalogue; modules beside the house (settings) are spoken 
 """
 
 import ast
+import os
 import re
 import sys
 from collections import defaultdict
@@ -121,7 +122,7 @@ def _calls_in(path: Path) -> Iterator[tuple[str, list[str | None]]]:
         if b"gettext" not in source:
             return
         for _line, name, messages, _comments in extract_python(BytesIO(source), KEYWORDS, (), {}):
-            yield str(name), list(messages) if isinstance(messages, tuple | list) else [messages]
+            yield str(name), [messages] if isinstance(messages, str) else list(messages)
         return
     for match in TEMPLATE_CALL.finditer(templatize(path.read_text("utf-8"), origin=path.name)):
         yield match[1], list(ast.literal_eval(f"[{match[2]}]"))
@@ -191,13 +192,15 @@ def _write(path: Path, catalogue: Catalog) -> None:
 
 
 def compile_all() -> None:
-    """Write every .mo beside its .po, where the .po is newer."""
+    """Write every .mo beside its .po, where the .po is newer; atomically, for somebody may be reading it."""
     for folder in folders():
         source = folder / CATALOGUE
         target = source.with_suffix(".mo")
         if source.exists() and not (target.exists() and target.stat().st_mtime > source.stat().st_mtime):
-            with target.open("wb") as file:
+            unfinished = target.with_name(f"{target.name}.{os.getpid()}")
+            with unfinished.open("wb") as file:
                 write_mo(file, catalogue_of(folder))
+            unfinished.replace(target)
 
 
 def complaints(names: Iterable[str] = ()) -> list[str]:

@@ -1,37 +1,44 @@
-"""What every test gets: its own data folder and database, no network outside, no secrets in the logs."""
+"""What every test gets: its own data folder and database, no network outside, no secrets in the logs.
 
+Django is set up when this file is imported, not in a hook: the conftest of a folder below is imported right
+after it and imports models.
+"""
+
+import atexit
 import os
+import sys
 from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
 
+from scripts import i18n
 from tests import environment, parts, postgresql
 from tests.canary import canary  # noqa: F401  a fixture for all
 from tests.transactions import no_network_inside_a_transaction  # noqa: F401  a fixture for all
 
 environment.prepare()
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    i18n.compile_all()
+if environment.wants_postgresql(sys.argv):
+    # The first process starts one server for the run; the workers inherit its address.
+    server = postgresql.start()
+    atexit.register(server.stop)
+    environment.use(server.url)
+if "no:django" not in sys.argv:  # `-p no:django` runs the tests of an engine while the rest is under repair
+    django.setup()
+# Else pytest-django in a worker reads the settings before this file gives the worker its own folder.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database",
         choices=("sqlite", "postgresql"),
-        default=os.environ.get("ANSWERBACK_TEST_DATABASE", "sqlite"),
-        help="which database the suite runs on (also ANSWERBACK_TEST_DATABASE)",
+        default="postgresql" if "ANSWERBACK_TEST_DATABASE_URL" in os.environ else "sqlite",
+        help="which database the suite runs on (also ANSWERBACK_TEST_DATABASE_URL, one that exists)",
     )
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure(config: pytest.Config) -> None:
-    """One PostgreSQL for the run: the first process starts it, the workers inherit its address."""
-    if config.getoption("--database") == "postgresql" and "ANSWERBACK_TEST_DATABASE_URL" not in os.environ:
-        server = postgresql.start()
-        config.add_cleanup(server.stop)
-        os.environ["ANSWERBACK_TEST_DATABASE_URL"] = server.url
-        os.environ["ANSWERBACK_DATABASE_URL"] = server.url
-    if config.pluginmanager.hasplugin("django"):
-        settings.DATABASES  # noqa: B018  read now, so that pytest-django's own pytest_configure sets Django up
 
 
 def pytest_report_header(config: pytest.Config) -> str:

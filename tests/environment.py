@@ -23,7 +23,18 @@ def prepare() -> Path:
     os.environ["DJANGO_SETTINGS_MODULE"] = "answerback.settings"
     os.environ["ANSWERBACK_MODE"] = "test"
     os.environ["ANSWERBACK_DATA_DIR"] = str(folder)
-    os.environ["ANSWERBACK_DATABASE_URL"] = os.environ.get(
-        "ANSWERBACK_TEST_DATABASE_URL", f"sqlite:///{folder}/answerback.sqlite3"
-    )
+    use(os.environ.get("ANSWERBACK_TEST_DATABASE_URL", f"sqlite:///{folder}/answerback.sqlite3"))
     return folder
+
+
+def wants_postgresql(arguments: list[str]) -> bool:
+    """Whether this command line asks for PostgreSQL and no process has started one yet."""
+    asked = "--database=postgresql" in arguments or "--database postgresql" in " ".join(arguments)
+    return asked and "ANSWERBACK_TEST_DATABASE_URL" not in os.environ
+
+
+def use(url: str) -> None:
+    """Point this process, and through the environment its workers, at a database."""
+    os.environ["ANSWERBACK_DATABASE_URL"] = url
+    if url.startswith("postgresql:"):
+        os.environ["ANSWERBACK_TEST_DATABASE_URL"] = url

@@ -1,4 +1,4 @@
-"""A setting, event, refusal or command that docs/reference does not name fails the build (`make reference`)."""
+"""A setting, event, refusal or command that docs/reference does not name fails the build."""
 
 from collections import Counter
 
