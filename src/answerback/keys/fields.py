@@ -32,6 +32,10 @@ class Sealed:
         return "<sealed>"
 
 
+class Imported(Sealed):
+    """A sealed value on its way from an export into the database: stored as it is, never opened."""
+
+
 class _Opening(DeferredAttribute):
     """The attribute on a row: a value from the database is opened when it is first read."""
 
@@ -43,7 +47,7 @@ class _Opening(DeferredAttribute):
         value = row.__dict__.get(self.field.attname, self)
         if value is self:
             value = super().__get__(row, owner)
-        if isinstance(value, Sealed):
+        if type(value) is Sealed:
             value = row.__dict__[self.field.attname] = self.field.opened(row, value)
         return value
 
@@ -93,9 +97,9 @@ class SealedTextField(_TextField):
         return Sealed(bytes(value)) if len(value) else ""
 
     def to_python(self, value: Any) -> Any:
-        """Text stays text; what `value_to_string` exported is a sealed value again."""
+        """Text stays text; what `value_to_string` exported is a sealed value."""
         if isinstance(value, str) and value.startswith(_EXPORTED):
-            return Sealed(base64.b64decode(value.removeprefix(_EXPORTED)))
+            return Imported(base64.b64decode(value.removeprefix(_EXPORTED)))
         return value
 
     def value_to_string(self, obj: models.Model) -> str:
