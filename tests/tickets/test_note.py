@@ -48,13 +48,13 @@ def test_draft_of_a_ticket_without_a_call(customer, ticket, lilei):
 
 
 def test_secret_is_masked_before_it_is_stored_and_the_rest_is_kept(customer, lilei):
-    saved = typed(customer, lilei, f"He read out: {SEED}. Then he hung up.", 1)
+    saved = typed(customer, lilei, f"He read out: {SEED}. Goodbye, he said.", 1)
 
     assert saved.blocked
     assert [finding.kind for finding in saved.findings] == ["seed_phrase"]
     stored = TicketNote.objects.get().text
     assert "abandon" not in stored
-    assert stored.endswith("Then he hung up.")
+    assert stored.endswith("Goodbye, he said.")
 
 
 def test_filed_note_is_filed_once_and_leaves_no_draft(customer, ticket, lilei):

@@ -81,7 +81,7 @@ _UNLOCK = Action(
             "Usually granted when the lock was a precaution; refused while something still looks wrong."
         ),
         by_when=_("You are told the decision in the wallet, normally within one working day."),
-        cost=_("Nothing."),
+        cost=_("It costs nothing."),
         consequences=_(
             "Whoever knows the password can use the account again. If anybody else may know it, "
             "change it first."
@@ -183,7 +183,7 @@ _CHANGE_NUMBER = Action(
         who_decides=_("You do. The wallet's security team may stop it if something looks wrong."),
         how_likely=_("Nearly certain, unless you or the security team stop it."),
         by_when=_("72 hours after your approval. Until then everything stays as it is."),
-        cost=_("Nothing."),
+        cost=_("It costs nothing."),
         consequences=_("Your old number is told at once. After 72 hours we ring the new number only."),
         undoing=_(
             "Yes. Within the 72 hours you take it back here with one tap; later you ask for a new change."
@@ -200,7 +200,7 @@ _FREEZE = Action(
         who_decides=_("You do. The wallet freezes the account as soon as it hears from us."),
         how_likely=_("Nearly certain. What has left the account already does not come back by this."),
         by_when=_("Normally within minutes."),
-        cost=_("Nothing."),
+        cost=_("It costs nothing."),
         consequences=_("Nobody can pay or transfer from the account, you included."),
         undoing=_("Yes. The wallet checks who you are and then opens the account again."),
     ),

@@ -12,7 +12,7 @@ from answerback.tickets.entries import write_down
 from answerback.tickets.kinds import UNFINISHED, Priority, State
 from answerback.tickets.models import Ticket
 from answerback.tickets.refusals import TicketFinished
-from answerback.tickets.states import lean
+from answerback.tickets.states import lean, look_again
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def assign(ticket: Ticket, *, owner: Membership | None, by: Actor, at: datetime)
 @transaction.atomic
 def hand_over(ticket: Ticket, *, to: State, by: Actor, at: datetime) -> Ticket:
     """Say who is next: us (open), the user, or the wallet's backend."""
-    if to not in UNFINISHED or ticket.state not in UNFINISHED:
+    if to not in UNFINISHED or look_again(ticket).state not in UNFINISHED:
         raise TicketFinished
     lean(ticket, to, by=by, at=at)
     return ticket

@@ -70,7 +70,7 @@ def kept_name(name: str, kind: str) -> str:
     """The last part of a file's name, cleaned and cut, with the ending that its content has."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     stem = last.rpartition(".")[0] or last
-    plain = _NOT_IN_NAMES.sub(" ", guard.clean(stem).text).strip(" .")
+    plain = " ".join(_NOT_IN_NAMES.sub(" ", guard.clean(stem).text).split()).strip(" .")
     return (plain[:60].strip() or "file") + ENDINGS[kind]
 
 

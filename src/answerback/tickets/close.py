@@ -10,7 +10,7 @@ from answerback.journal.write import SYSTEM, Actor
 from answerback.tickets.expire import expire_waiting_of
 from answerback.tickets.kinds import Closing, State
 from answerback.tickets.models import Ticket
-from answerback.tickets.states import move
+from answerback.tickets.states import look_again, move
 from answerback.tickets.told import tell_wallet
 
 CLOSES_AFTER = timedelta(days=7)
@@ -20,7 +20,7 @@ BATCH = 100
 @transaction.atomic
 def close(ticket: Ticket, *, code: Closing, by: Actor, at: datetime) -> Ticket:
     """Close a ticket: a solved one as SOLVED, an unfinished one with why nothing more is done."""
-    if ticket.state == State.CLOSED:
+    if look_again(ticket).state == State.CLOSED:
         return ticket
     expire_waiting_of(ticket, reason="ticket_closed", by=by, at=at)
     data: dict[str, object] = {"code": code.value}
@@ -38,8 +38,7 @@ def step(now: datetime) -> int:
 
 @transaction.atomic
 def _close_solved(ticket: Ticket, now: datetime) -> bool:
-    ticket.refresh_from_db(fields=["state"])
-    if ticket.state != State.SOLVED:
+    if look_again(ticket).state != State.SOLVED:
         return False
     close(ticket, code=Closing.SOLVED, by=SYSTEM, at=now)
     return True

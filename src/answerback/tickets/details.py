@@ -148,22 +148,22 @@ class AskPlatform(Detail):
 
 LABELS = {
     "account": _("Account"),
-    "cause": _("Why"),
+    "cause": _("Reason"),
     "new_number": _("New number"),
     "old_last_two": _("Old number, its last two digits"),
     "merchant": _("Merchant"),
-    "order": _("Order"),
+    "order": _("Order number"),
     "amount": _("Amount"),
     "currency": _("Currency"),
     "paid_at": _("Paid at"),
     "asset": _("Asset"),
-    "transfer": _("Transfer"),
+    "transfer": _("Transfer number"),
     "recipient": _("Recipient"),
     "sent_at": _("Sent at"),
     "chain": _("Chain"),
     "confirmed_on_chain": _("Confirmed on the chain"),
     "platform": _("Receiving platform"),
-    "transaction": _("Transaction"),
+    "transaction": _("Transaction id"),
     "address": _("Address"),
     "memo": _("Memo"),
 }
@@ -172,7 +172,7 @@ WORDS = {
     FreezeCause.USER_ASKED.value: _("You asked for it"),
     FreezeCause.ALARM.value: _("A caller asked you for a secret"),
     "True": _("Yes, and therefore final"),
-    "False": _("No"),
+    "False": _("Not confirmed"),
 }
 
 

@@ -28,6 +28,7 @@ def set_next_step(
     user_step_by: datetime | None = None,
 ) -> Ticket:
     """Say what we do and what the user does, each by when; empty takes a step away."""
+    ticket.refresh_from_db(fields=["state", *FIELDS])
     if ticket.state not in UNFINISHED:
         raise TicketFinished
     wanted = (kept(next_step), next_step_by, kept(user_step), user_step_by)

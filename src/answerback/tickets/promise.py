@@ -14,6 +14,7 @@ from answerback.tickets.kinds import UNFINISHED
 from answerback.tickets.models import Promise, Ticket
 from answerback.tickets.refusals import PromiseInThePast, TicketFinished
 from answerback.tickets.staff import membership_of
+from answerback.tickets.states import look_again
 from answerback.tickets.words import kept_not_empty
 
 BATCH = 100
@@ -34,7 +35,7 @@ def make_promise(
     found = _same(ticket, origin)
     if found is not None:
         return found
-    if ticket.state not in UNFINISHED:
+    if look_again(ticket).state not in UNFINISHED:
         raise TicketFinished
     if due_at <= at:
         raise PromiseInThePast

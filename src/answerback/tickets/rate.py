@@ -15,6 +15,7 @@ from answerback.tickets.entries import write_down
 from answerback.tickets.kinds import State
 from answerback.tickets.models import Rating, Ticket
 from answerback.tickets.refusals import NotRateable, RatingOutOfRange
+from answerback.tickets.states import look_again
 from answerback.tickets.words import kept
 
 SCALES = {"csat": range(1, 6), "ces": range(1, 8), "nps": range(11)}
@@ -32,7 +33,7 @@ def rate(
     comment: str = "",
 ) -> Rating:
     """Keep at least one score. The first answer after a closing counts; a second one returns it unchanged."""
-    if ticket.state not in (State.SOLVED, State.CLOSED):
+    if look_again(ticket).state not in (State.SOLVED, State.CLOSED):
         raise NotRateable
     scores = {"csat": csat, "ces": ces, "nps": nps}
     _check(scores)

@@ -14,7 +14,7 @@ from answerback.journal.write import Actor
 from answerback.tickets.kinds import State
 from answerback.tickets.models import Ticket
 from answerback.tickets.refusals import TooLateToReopen
-from answerback.tickets.states import move
+from answerback.tickets.states import look_again, move
 from answerback.tickets.told import tell_wallet
 
 REOPENS_WITHIN = timedelta(days=30)
@@ -31,7 +31,7 @@ class Reopened:
 @transaction.atomic
 def reopen(ticket: Ticket, *, by: Actor, at: datetime) -> Reopened:
     """Open a solved or closed ticket again, within thirty days of its closing."""
-    if ticket.state not in (State.SOLVED, State.CLOSED):
+    if look_again(ticket).state not in (State.SOLVED, State.CLOSED):
         return Reopened(ticket, again=False)
     if ticket.closed_at is not None and at - ticket.closed_at > REOPENS_WITHIN:
         raise TooLateToReopen

@@ -17,7 +17,7 @@ from answerback.tickets.kinds import UNFINISHED, ActionKind, ActionState, State
 from answerback.tickets.models import ActionRequest, Ticket
 from answerback.tickets.refusals import AlreadyFinal, DetailWrong, NotAble, NotConfirmed, TicketFinished
 from answerback.tickets.staff import membership_of
-from answerback.tickets.states import lean, move_request
+from answerback.tickets.states import lean, look_again, move_request
 from answerback.wallets.models import Wallet
 
 DECIDE_WITHIN = timedelta(hours=24)
@@ -41,7 +41,7 @@ def request_action(
     if not confirmed:
         raise NotConfirmed
     checked = checked_detail(ticket.wallet, ACTIONS[kind], detail)
-    if ticket.state not in UNFINISHED:
+    if look_again(ticket).state not in UNFINISHED:
         raise TicketFinished
     facts = checked.model_dump_json()
     waiting = waiting_request(ticket, kind)

@@ -11,14 +11,14 @@ from answerback.tickets.expire import expire_waiting_of
 from answerback.tickets.kinds import State
 from answerback.tickets.models import Promise, Ticket
 from answerback.tickets.refusals import PromiseStillOpen
-from answerback.tickets.states import move
+from answerback.tickets.states import look_again, move
 from answerback.tickets.told import tell_wallet
 
 
 @transaction.atomic
 def solve(ticket: Ticket, *, by: Actor, at: datetime) -> Ticket:
     """Mark the ticket solved. Refused while a promise is open; requests still waiting lapse."""
-    if ticket.state in (State.SOLVED, State.CLOSED):
+    if look_again(ticket).state in (State.SOLVED, State.CLOSED):
         return ticket
     promises = Promise.objects.for_wallet(ticket.wallet_id).filter(ticket=ticket)
     if promises.filter(kept_at=None, released_at=None).exists():

@@ -76,8 +76,16 @@ def move_request(
     write_down(request.ticket, f"action_request.{to.value}", by=by, at=at, data=entry)
 
 
+STANDING = ("state", "solved_at", "closed_at", "closed_code", "reopened")
+
+
+def look_again(ticket: Ticket) -> Ticket:
+    """Read where the ticket stands now: the caller's copy may be older than the last move."""
+    ticket.refresh_from_db(fields=STANDING)
+    return ticket
+
+
 def lean(ticket: Ticket, to: State, *, by: Actor, at: datetime) -> None:
     """Let an unfinished ticket wait for whoever is next; a finished one, and one there already, stays."""
-    ticket.refresh_from_db(fields=["state"])
-    if ticket.state in UNFINISHED and ticket.state != to:
+    if look_again(ticket).state in UNFINISHED and ticket.state != to:
         move(ticket, to, by=by, at=at)
