@@ -6,81 +6,120 @@ from collections.abc import Iterator
 from answerback.guard import spoken
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.near import SENTENCE_END
+from answerback.guard.plain import Plain
 
-HAN_WORD = (
-    r"验证码|驗證碼|认证码|校验码|校驗碼|效验码|动态码|動態碼|动态密码|动态口令|动态验证|短信码|短信密码|手机码|激活码|授权码|确认码|確認碼"
-    r"|随机码|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|[六6四4八8][位个](?:的)?数字?|那串数字"
+# All patterns here read the text in lower case.
+NO_CODES = [
+    "zip",
+    "post",
+    "postal",
+    "area",
+    "promo",
+    "discount",
+    "coupon",
+    "error",
+    "status",
+    "country",
+    "bar",
+]
+NO_CODES += [
+    "qr",
+    "source",
+    "referral",
+    "invite",
+    "invitation",
+    "swift",
+    "sort",
+    "product",
+    "booking",
+    "claim",
+]
+PURPOSE = (
+    r"(?:verif(?:ication|y)|security|log-?in|sign-?in|confirmation|authenticat(?:ion|or)|auth|access|one[- ]?time"
+    r"|sms|text|2fa|mfa)"
 )
-ENGLISH_WORD = (
-    r"(?:verification|verify|security|log-?in|sign-?in|confirmation|authentication|authenticator|auth|access|one[- ]?time|sms|text|2fa|mfa)"
-    r"[ -]?(?:pass)?(?:code|pin|number|token|password)|\botp\b|\btotp\b|passcode|six[- ]digits?|6[- ]digits?"
-    r"|(?<!zip )(?<!post )(?<!postal )(?<!area )(?<!promo )(?<!discount )(?<!coupon )(?<!error )(?<!status )(?<!country )"
-    r"(?<!bar )(?<!qr )(?<!source )(?<!referral )(?<!invite )(?<!invitation )(?<!swift )(?<!sort )(?<!product )(?<!booking )\bcodes?\b"
+CODE_WORD = re.compile(
+    r"[验驗认校效]证?[证證]?[码碼]|动态(?:码|密码|口令|验证)|動態碼|短信密?码|手机码|激活码|授权码|确认码|確認碼|随机码"
+    r"|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|[六6四4八8][位个](?:的)?数字?|那串数字"
+    rf"|{PURPOSE}[ -]?(?:pass)?(?:code|pin|number|token|password)|\botp\b|\btotp\b|passcode|(?:six|6)[- ]digits?"
+    rf"|{''.join(f'(?<!{word} )' for word in NO_CODES)}\bcodes?\b"
 )
-CODE_WORD = re.compile(f"{HAN_WORD}|{ENGLISH_WORD}", re.IGNORECASE)
-AMOUNT = r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan|dollar|/|:\d|\.\d|-\d{2}-)"
-DIGITS = re.compile(
-    rf"(?<![0-9A-Za-z.,#+$¥€£*/])(?<![0-9][:\-])(?:[Gg]-)?[0-9](?:[ \-]?[0-9]){{3,7}}(?![ \-]?[0-9A-Za-z])(?!\s*{AMOUNT})"
-    rf"|(?<![0-9A-Za-z])(?=[A-Z]*[0-9])(?=[0-9]*[A-Z])[A-Z0-9]{{5,8}}(?![0-9A-Za-z])"
-    rf"|{spoken.SAID_HAN}(?!\s*{AMOUNT})|{spoken.SAID_ENGLISH}",
-    re.ASCII,
+AMOUNT = (
+    r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan"
+    r"|dollar|/|:\d|\.\d|-\d{2}-)"
 )
+NO_START = re.compile(r"[.,#+$¥€£*/]|[0-9][:\-]")
+NO_END = re.compile(rf"[ \-]?[0-9a-z]|\s*{AMOUNT}")
+SAID_OR_MIXED = re.compile(
+    rf"{spoken.SAID_ENGLISH}|(?<![0-9a-z])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{{5,8}}(?![0-9a-z])", re.ASCII
+)
+ENGLISH_TRIGGER = re.compile(r"code\b|otp\b|six digits?|码")
 NOT_A_CODE = re.compile(
     r"(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现|邮编"
-    r"|ending(?: in| with)?|last four|call|dial|phone|order|ref|ticket|number|block|version|room|port|amount|year|since|in|by|before|until)"
-    r"[\s:：是为#]*\Z",
-    re.IGNORECASE,
+    r"|ending(?: in| with)?|last four|call|dial|phone|order|ref|ticket|block|version|room|port|amount|year|since|in|by"
+    r"|before|until)[\s:：是为#]*\Z"
 )
-LINK = re.compile(
-    r"\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?", re.IGNORECASE
-)
-AHEAD, BEHIND = 32, 36
+LINK = re.compile(r"\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
+AHEAD, BEHIND, LONGEST = 32, 36, 24
+MANY_DIGITS = re.compile(r"[0-9]{4}")
 CARD_CODE = re.compile(
-    r"(?:\bcvv2?\b|\bcvc2?\b|\bcvn2?\b|\bcid\b|security code|安全码|安全碼|背面(?:的)?(?:三位|后三位|末三位|数字)|后三位|後三碼|末三碼)"
-    r"[^0-9\n。]{0,12}?([0-9]{3,4})(?![0-9A-Za-z]|\s*(?:位|个|年|元|天))",
-    re.IGNORECASE,
+    r"(?:\bcv[vcn]2?\b|\bcid\b|security code|安全[码碼]|背面的?(?:后|末)?(?:三位|数字)|后三位|後三碼|末三碼)"
+    r"[^0-9\n。]{0,12}?([0-9]{3,4})(?![0-9a-z]|\s*(?:位|个|年|元|天))"
 )
 
 
-def find(text: str) -> Iterator[Match]:
+def find(searched: Plain) -> Iterator[Match]:
+    text = searched.lowered
     for found in CARD_CODE.finditer(text):
         yield Match(Kind.CVV, *found.span(1), 0.95)
-    for word in CODE_WORD.finditer(text):
-        match = said_after(text, word.end()) or said_before(text, word.start())
-        if match is not None:
-            yield match
+    for start, end in (*searched.digit_runs, *searched.said_runs):
+        if end - start <= LONGEST and is_code(text[start:end]) and stands_free(text, start, end):
+            certainty = after_word(text, start) or before_word(text, start, end)
+            if certainty:
+                yield Match(Kind.ONE_TIME_CODE, start, end, certainty)
+    for trigger in ENGLISH_TRIGGER.finditer(text):
+        yield from said_or_mixed(searched, trigger.end())
 
 
-def said_after(text: str, place: int) -> Match | None:
-    """ "验证码是420774", "the code they sent me is 069-897"."""
-    window = SENTENCE_END.split(text[place : place + AHEAD + 24], maxsplit=1)[0]
-    for found in DIGITS.finditer(window):
-        if found.start() > AHEAD:
-            return None
-        if NOT_A_CODE.search(window[: found.start()]) is None and is_code(found.group()):
-            return Match(Kind.ONE_TIME_CODE, place + found.start(), place + found.end(), 0.95)
-    return None
+def stands_free(text: str, start: int, end: int) -> bool:
+    """Neither part of an amount, a date or a name, nor followed by what is counted."""
+    return NO_START.search(text, max(0, start - 2), start) is None and NO_END.match(text, end) is None
 
 
-def said_before(text: str, place: int) -> Match | None:
+def after_word(text: str, start: int) -> float:
+    """ "验证码是420774", "the code they sent me is 069-897": the word, then the first digits after it."""
+    window = SENTENCE_END.split(text[max(0, start - AHEAD - 12) : start])[-1]
+    words = list(CODE_WORD.finditer(window))
+    if not words or NOT_A_CODE.search(window):
+        return 0
+    between = window[words[-1].end() :]
+    return 0.95 if len(between) <= AHEAD and MANY_DIGITS.search(between) is None else 0
+
+
+def before_word(text: str, start: int, end: int) -> float:
     """ "859021 is your verification code", "420774（登录验证码）"."""
-    first = max(0, place - BEHIND)
-    window = text[first:place]
-    found = None
-    for found in DIGITS.finditer(window):
-        pass
-    if found is None or not is_code(found.group()) or SENTENCE_END.search(window, found.end()):
-        return None
-    link = LINK.match(window, found.end())
-    joined = link is not None and (link.group().strip() != "" or link.end() == len(window))
-    if not joined or NOT_A_CODE.search(window[: found.start()]):
-        return None
-    return Match(Kind.ONE_TIME_CODE, first + found.start(), first + found.end(), 0.9)
+    window = SENTENCE_END.split(text[end : end + BEHIND], maxsplit=1)[0]
+    word = CODE_WORD.search(window)
+    link = LINK.match(window)
+    if word is None or link is None or NOT_A_CODE.search(text[max(0, start - 16) : start]):
+        return 0
+    return 0.9 if link.group().strip() or link.end() == word.start() else 0
+
+
+def said_or_mixed(searched: Plain, place: int) -> Iterator[Match]:
+    """ "the code is four eight two nine one three", "code: A7K9Q2"."""
+    window = SENTENCE_END.split(searched.lowered[place : place + AHEAD + 48], maxsplit=1)[0]
+    found = SAID_OR_MIXED.search(window)
+    word = CODE_WORD.search(searched.lowered, max(0, place - 24), place)
+    if found is None or word is None or found.start() > AHEAD or NOT_A_CODE.search(window[: found.start()]):
+        return
+    start, end = place + found.start(), place + found.end()
+    mixed = found.group().isalnum()
+    if (mixed and searched.text[start:end].isupper()) or (not mixed and is_code(found.group())):
+        yield Match(Kind.ONE_TIME_CODE, start, end, 0.85)
 
 
 def is_code(shown: str) -> bool:
     """Four to eight digits however written; a year is not a code."""
-    if shown.isascii() and shown.isalnum() and not shown.isdigit():
-        return True
-    digits = "".join(sign for sign in shown if sign.isdigit() and sign.isascii()) or spoken.digits(shown)
+    digits = "".join(sign for sign in shown if sign in "0123456789") or spoken.digits(shown)
     return 4 <= len(digits) <= 8 and not (len(digits) == 4 and digits.startswith(("19", "20")))

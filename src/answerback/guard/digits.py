@@ -6,33 +6,31 @@ from dataclasses import dataclass
 
 from answerback.guard import checks, spoken
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.plain import Plain
 from answerback.guard.near import before, last_word
 
-# No `\b`: between 号 and 6 there is none for Python. Seven digits or more, in groups.
-GROUPED = re.compile(
-    r"(?<![0-9A-Za-z_])(?<![0-9][.,:/])[+(]{0,2}[0-9](?:[ \-\u2010-\u2015()]{0,2}+[0-9]){6,}+[Xx]?", re.ASCII
-)
-GROUP = re.compile(r"[0-9]+[Xx]?", re.ASCII)
+GROUP = re.compile(r"[0-9]+x?")
+FEWEST = 7
 LONGEST = 19
+MOBILE_LENGTH = 11
+DIVIDERS = (".", ",", ":", "/")
 REACH = 16
 
 NAMED_OTHERWISE = re.compile(
     r"订单|訂單|单号|單號|流水|快递|工单|工單|运单|编号|編號|参考号|交易号|回执|凭证|区块|高度|哈希|工号|金额|余额|时间戳|版本"
     r"|order|tracking|invoice|\bref|ticket|\bcase|hash|\btx|session|uuid|version|timestamp|block|nonce|height|serial"
     r"|[¥$€£]\s*\Z",
-    re.IGNORECASE,
 )
 NAMED_CARD = re.compile(
     r"卡号|卡號|银行卡|銀行卡|储蓄卡|信用卡|借记卡|账号|帳號|账户|\bcard|account", re.IGNORECASE
 )
-NAMED_ID = re.compile(r"身份[证證]|身分證|证件|證件|\bid\b|identity|\bsfz\b", re.IGNORECASE)
+NAMED_ID = re.compile(r"身份[证證]|身分證|证件|證件|\bid\b|identity|\bsfz\b")
 NAMED_PHONE = re.compile(
     r"电话|電話|手机|手機|号码|號碼|回拨|致电|拨打|打给|联系方式|短信|whatsapp|phone|mobile|\btel|\bcell|\bcall|\btext|\bsms|\bring",
-    re.IGNORECASE,
 )
-HOTLINE = re.compile(r"(?:400|800)\d{7}|95\d{3,4}|96\d{3,4}|1\d{2}|1[02]\d{3}", re.ASCII)
-MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}", re.ASCII)
-LANDLINE = re.compile(r"0(?:10|2\d)[2-9]\d{7}|0[3-9]\d{2}[2-9]\d{6,7}", re.ASCII)
+HOTLINE_LONG = re.compile(r"[48]00[0-9]{7}")
+MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
+LANDLINE = re.compile(r"0(?:10|2\d)[2-9]\d{7}|0[3-9]\d{2}[2-9]\d{6,7}")
 
 
 @dataclass(frozen=True)
@@ -52,17 +50,22 @@ class Digits:
         return last_word(NAMED_OTHERWISE, self.named) >= 0
 
 
-def find(text: str) -> Iterator[Match]:
-    for found in GROUPED.finditer(text):
-        if text[found.end() : found.end() + 1].isascii() and text[found.end() : found.end() + 1].isalnum():
-            continue
-        spans = [group.span() for group in GROUP.finditer(text, *found.span())]
-        yield from numbers(text, spans, plus=found.group().startswith(("+", "(+")))
-    for found in SAID_HAN.finditer(text):
-        yield from said(text, found)
+def find(searched: Plain) -> Iterator[Match]:
+    text = searched.lowered
+    for start, end in searched.digit_runs:
+        if end - start >= FEWEST and not continues(text, start, end):
+            spans = [group.span() for group in GROUP.finditer(text, start, end)]
+            yield from numbers(text, spans, plus="+" in text[max(0, start - 2) : start])
+    for start, end in searched.said_runs:
+        yield from said(text, start, end)
 
 
-SAID_HAN = re.compile(spoken.SAID_HAN)
+def continues(text: str, start: int, end: int) -> bool:
+    """Part of something longer: letters follow, or a decimal, a time or a path comes before."""
+    follows = text[end : end + 1]
+    return (follows.isascii() and follows.isalnum()) or (
+        text[start - 1 : start] in DIVIDERS and text[start - 2 : start - 1].isdigit()
+    )
 
 
 def numbers(text: str, spans: Sequence[tuple[int, int]], *, plus: bool) -> Iterator[Match]:
@@ -85,6 +88,8 @@ def longest(
         joined += text[start:end]
         if len(joined) > LONGEST:
             break
+        if HOTLINE_LONG.fullmatch(joined):
+            return None, count
         lengths = tuple(past - first for first, past in spans[index : index + count])
         kind, certainty = judged(Digits(joined, lengths, plus, named))
         if kind is not None and (best is None or certainty >= best.certainty):
@@ -101,7 +106,7 @@ def judged(number: Digits) -> tuple[Kind | None, float]:
 
 def resident_id(number: Digits) -> tuple[Kind, float]:
     text = number.text
-    if len(text) == 18 and text[:17].isdigit():
+    if len(text) == 18:
         if checks.is_resident_id(text):
             return Kind.RESIDENT_ID, 0.97
         mistyped = number.is_named(NAMED_ID) and checks.has_region_and_date(text[:2], text[6:14])
@@ -122,12 +127,7 @@ def bank_card(number: Digits) -> tuple[Kind, float]:
 
 def phone(number: Digits) -> tuple[Kind, float]:
     text = number.text
-    if (
-        not text.isdigit()
-        or HOTLINE.fullmatch(text)
-        or number.is_named_otherwise()
-        and not number.is_named(NAMED_PHONE)
-    ):
+    if not text.isdigit() or number.is_named_otherwise() and not number.is_named(NAMED_PHONE):
         return Kind.PHONE, 0
     if MOBILE.fullmatch(text):
         return Kind.PHONE, 0.95
@@ -139,9 +139,10 @@ def phone(number: Digits) -> tuple[Kind, float]:
     return Kind.PHONE, 0.7 if named else 0
 
 
-def said(text: str, found: re.Match[str]) -> Iterator[Match]:
+def said(text: str, start: int, end: int) -> Iterator[Match]:
     """A number read aloud in Chinese: eleven digits that begin like a mobile, or a card or ID that checks."""
-    digits = spoken.digits(found.group())
-    kind, certainty = judged(Digits(digits, (len(digits),), False, before(text, found.start(), REACH)))
-    if kind is not None and len(digits) >= 11:
-        yield Match(kind, *found.span(), min(certainty, 0.9))
+    digits = spoken.digits(text[start:end])
+    if len(digits) >= MOBILE_LENGTH:
+        kind, certainty = judged(Digits(digits, (len(digits),), False, before(text, start, REACH)))
+        if kind is not None:
+            yield Match(kind, start, end, min(certainty, 0.9))

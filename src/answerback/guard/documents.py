@@ -5,21 +5,22 @@ from collections.abc import Iterator
 
 from answerback.guard import checks
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.plain import Plain
 
 PASSPORT = re.compile(
     r"(?:护照|護照|passport|通行证|通行證|回乡证|回鄉證|台胞证|臺胞證|旅行证|旅行證)"
     r"(?:\s*(?:号码|號碼|号|號|编号|number|no\.?|num|#|is|was|为|是|:|：|\())*\s*"
-    r"(?P<number>(?=[A-Za-z]{0,2}[0-9]{6})[A-Za-z]{0,2}[0-9]{6,10}|[A-Z][0-9][A-Z0-9]{6,7})(?![0-9A-Za-z])",
-    re.IGNORECASE,
+    r"(?P<number>(?=[a-z]{0,2}[0-9]{6})[a-z]{0,2}[0-9]{6,10}|[a-z][0-9][a-z0-9]{6,7})(?![0-9a-z])"
 )
-HONG_KONG = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,2}[0-9]{6}(?:\([0-9A]\)|（[0-9A]）|[0-9A](?![0-9A-Za-z]))")
-TAIWAN = re.compile(r"(?<![0-9A-Za-z])[A-Z][1289][0-9]{8}(?![0-9A-Za-z])")
+HONG_KONG = re.compile(r"[A-Z](?<![0-9A-Za-z].)[A-Z]?[0-9]{6}(?:\([0-9A]\)|（[0-9A]）|[0-9A](?![0-9A-Za-z]))")
+TAIWAN = re.compile(r"[A-Z](?<![0-9A-Za-z].)[1289][0-9]{8}(?![0-9A-Za-z])")
 NAMED_ID = re.compile(r"身份[证證]|身分[证證]|证件|證件|hkid|identity|\bid\b|居留[证證]", re.IGNORECASE)
 REACH = 24
 
 
-def find(text: str) -> Iterator[Match]:
-    for found in PASSPORT.finditer(text):
+def find(searched: Plain) -> Iterator[Match]:
+    text = searched.text
+    for found in PASSPORT.finditer(searched.lowered):
         yield Match(Kind.PASSPORT, *found.span("number"), 0.9)
     for found in HONG_KONG.finditer(text):
         plain = found.group().replace("（", "(").replace("）", ")")

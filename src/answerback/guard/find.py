@@ -6,7 +6,7 @@ from answerback.guard import codes, digits, documents, keyfiles, keys, mail, pas
 from answerback.guard.kinds import DEFAULT, Action, Finding, Match, Policy
 from answerback.guard.plain import Plain, plain
 
-Detector = Callable[[str], Iterable[Match]]
+Detector = Callable[[Plain], Iterable[Match]]
 
 # Where two answers overlap, the surer wins, then the one named first here.
 DETECTORS: tuple[Detector, ...] = (
@@ -25,9 +25,7 @@ DETECTORS: tuple[Detector, ...] = (
 def find(text: str, policy: Policy = DEFAULT) -> list[Finding]:
     """What the policy wants to hear of, in order, without overlap; offsets are code points of `text`."""
     searched = plain(text)
-    matches = [
-        match for detect in DETECTORS for match in detect(searched.text) if match.certainty >= policy.least
-    ]
+    matches = [match for detect in DETECTORS for match in detect(searched) if match.certainty >= policy.least]
     findings = (reported(match, searched, policy) for match in without_overlap(matches))
     return [finding for finding in findings if finding.action is not Action.LEAVE]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from answerback.guard.keys import is_key_pair, nearest
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.plain import Plain
 
 PEM_BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
 PEM_END = re.compile(r"-----END (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
@@ -14,7 +15,8 @@ BYTES = re.compile(r"\[\s*[0-9]{1,3}(?:\s*,\s*[0-9]{1,3}){31,}+\s*\]?", re.ASCII
 NUMBER = re.compile(r"[0-9]+", re.ASCII)
 
 
-def find(text: str) -> Iterator[Match]:
+def find(searched: Plain) -> Iterator[Match]:
+    text = searched.text
     if "-----BEGIN" in text:
         yield from pem(text)
     if '"ciphertext"' in text:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from answerback.guard import base58
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.plain import Plain
 from answerback.guard.near import last_word
 
 # A word of base58 or hexadecimal long enough to be a key; longer than any key is no key.
-WORD = re.compile(r"(?<![0-9A-Za-z])(?:0[xX])?[0-9A-Za-z]{48,}+(?![0-9A-Za-z])", re.ASCII)
+WORD = re.compile(r"[0-9A-Za-z](?<![0-9A-Za-z].)[0-9A-Za-z]{47,}+", re.ASCII)
 LONGEST = 130
 HEX = re.compile(r"(?:0[xX])?([0-9a-fA-F]{64}|[0-9a-fA-F]{128})", re.ASCII)
 LABELLED = re.compile(
@@ -35,7 +36,8 @@ REACH = 48
 SECRET_BYTE = 45  # of the 78 bytes of BIP-32: zero before a private key, 2 or 3 before a public one
 
 
-def find(text: str) -> Iterator[Match]:
+def find(searched: Plain) -> Iterator[Match]:
+    text = searched.text
     for found in WORD.finditer(text):
         if found.end() - found.start() <= LONGEST:
             certainty = judged(text, found.group(), found.start(), found.end())

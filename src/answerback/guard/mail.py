@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.plain import Plain
 
 LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+\-]{0,63})\Z", re.ASCII)
 DOMAIN = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9\-]{0,62}+\.){1,8}+(?:[A-Za-z]{2,24}+|[\u4e00-\u9fff]{2,6}+)")
@@ -13,7 +14,8 @@ SPOKEN = re.compile(
 )
 
 
-def find(text: str) -> Iterator[Match]:
+def find(searched: Plain) -> Iterator[Match]:
+    text = searched.text
     at = text.find("@")
     while at >= 0:
         local, domain = LOCAL.search(text[max(0, at - 64) : at]), DOMAIN.match(text, at + 1)

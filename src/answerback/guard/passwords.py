@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.plain import Plain
 
 HAN = re.compile(
-    r"(?:密码|密碼|口令|暗号|PIN码|PIN碼)(?:\s*(?:[:：=]|就?是|为|叫|設成|设成|设为|改成|改为|填|用的?是?|还是|依然是|一直是))+\s*"
+    r"(?:密码|密碼|口令|暗号|pin码|pin碼)(?:\s*(?:[:：=]|就?是|为|叫|設成|设成|设为|改成|改为|填|用的?是?|还是|依然是|一直是))+\s*"
     r"[\"'“‘「『《]?([\x21-\x7e]{4,64})"
 )
 HAN_PLAIN = re.compile(r"(?:密码|密碼|口令)\s{0,2}([\x21-\x7e]{6,64})")
@@ -18,14 +19,12 @@ ENGLISH = re.compile(
     r"(?:\s+(?:for|to|of)\s+(?:\S{1,20}\s+){1,3}?)?"
     r"(?P<link>\s*[:=]\s*|\s+(?:is|was|are)\s*:?\s+(?:now |still |actually |just )?|\s+(?:to|will be|should be)\s+)"
     r"[\"'“‘`]?(?P<value>[\x21-\x7e]{4,64})",
-    re.IGNORECASE,
 )
 REVERSED = re.compile(
     r"(?<![\x21-\x7e])(?P<value>[\x21-\x7e]{6,64}?)[\"'”’`]?\s+(?:as|is)\s+(?:the|my|your|our|a)\s+"
     r"(?:\S{1,16}\s+)?(?:password|passphrase|passcode|pin)\b",
-    re.IGNORECASE,
 )
-TRIGGER = re.compile(r"pass|pwd|pin\b|密[码碼]|口令|暗号|PIN[码碼]", re.IGNORECASE)
+TRIGGER = re.compile(r"pass|pwd|pin\b|密[码碼]|口令|暗号")
 CLOSING = "\"'`,.;)]}>"
 PLACEHOLDER = re.compile(r"[*•xX.\-_#?]+|<[^>]*>|\{[^}]*\}|\$\{?\w+\}?|\[[^\]]*\]|https?://\S*|www\.\S*")
 # What English sentences about passwords go on with.
@@ -43,14 +42,15 @@ PROSE = frozenset(
 )  # fmt: skip
 
 
-def find(text: str) -> Iterator[Match]:
-    if TRIGGER.search(text) is None:
+def find(searched: Plain) -> Iterator[Match]:
+    text, lowered = searched.text, searched.lowered
+    if TRIGGER.search(lowered) is None:
         return
     for pattern in (HAN, HAN_PLAIN, USED):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(lowered):
             yield from given(text, found.span(1), sure=pattern is HAN)
     for pattern in (ENGLISH, REVERSED):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(lowered):
             assigned = pattern is ENGLISH and not found["link"].strip().isalpha()
             yield from given(text, found.span("value"), sure=assigned)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from answerback.guard import bip39
 from answerback.guard.everyday import ARTICLES, MARKERS
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.plain import Plain
 from answerback.guard.slips import repaired
 from answerback.guard.words import BOTH, FILLER, LANGUAGES, LATIN, PREFIX, UNKNOWN, everyday, lexicon
 
@@ -26,8 +27,7 @@ FEWEST = 5
 WHOLE = 12
 MENTION = re.compile(
     r"助记[词詞]|助記[词詞]|备份词|備份詞|恢复[词短]|恢復[詞短]|种子词|種子|密语|密語|注记词"
-    r"|mnemonic|seed|recovery|backup|secret (?:phrase|words)|(?:twelve|12|24|twenty[- ]four)[- ]word",
-    re.I,
+    r"|mnemonic|seed|recovery|backup|secret (?:phrase|words)|(?:twelve|12|24|twenty[- ]four)[- ]word"
 )
 REACH = 80
 LONGEST_CHECKED = 40
@@ -60,10 +60,8 @@ class Token:
     exact: bool = False
 
 
-def find(text: str) -> Iterator[Match]:
-    lowered = text.lower()
-    if len(lowered) != len(text):  # "İ" grows; such a text is searched as it stands
-        lowered = text
+def find(searched: Plain) -> Iterator[Match]:
+    lowered = searched.lowered
     known = lexicon().flags.get
     flags = bytes([known(token, 0) for token in TOKEN.findall(lowered)])
     stretches = [found.span() for found in STRETCH.finditer(flags)]
@@ -198,10 +196,9 @@ BEGUN = re.compile(rb"[\x02-\x04](?:(?:\x01{1,4}+|\x00)?[\x02-\x04]){2,}+")
 STOP_AFTER, STOP_AFTER_MENTION = 6.4, 3.9
 
 
-def begun(text: str) -> Begun | None:
+def begun(lowered: str) -> Begun | None:
     """The run of seed words at the end of a text still being written, once it is long enough to stop for: seven
     rare words, or four when a seed phrase was spoken of. In 16 MB of prose and code the first never came."""
-    lowered = text.lower() if len(text.lower()) == len(text) else text
     spans = [found.span() for found in TOKEN.finditer(lowered)][-4 * WHOLE :]
     last: Begun | None = None
     for run in runs(tokens_of(lowered, spans)):

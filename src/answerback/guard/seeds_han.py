@@ -7,13 +7,15 @@ of frequent characters. `data/han_pairs.txt` holds pairs seen at least twice in 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import log2
 
 from answerback.guard import bip39
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.seeds import mentioned
+from answerback.guard.plain import Plain
+from answerback.guard.seeds import MENTION, REACH
 from answerback.guard.words import data, word_list
 
 RUN = re.compile(r"[\u4e00-\u9fff]{12,}+")
@@ -33,27 +35,33 @@ FEWEST_DICTATED = 6
 BETWEEN_DICTATED = 16
 
 
-def find(text: str) -> Iterator[Match]:
-    for found in RUN.finditer(text):
-        yield from run_of(text, *found.span())
+def find(searched: Plain) -> Iterator[Match]:
+    text = searched.text
+    spans = [found.span() for found in RUN.finditer(text)]
+    mentions = [found.start() for found in MENTION.finditer(searched.lowered)] if spans else []
+    for start, end in spans:
+        if end - start in bip39.LENGTHS and is_phrase(text, start, end):
+            yield Match(Kind.SEED_PHRASE, start, end, 0.97)
+        elif mentions and is_near(mentions, start, end):
+            yield from strange_part(text, start, end)
     if "第" in text:
         yield from dictated(text)
 
 
-def run_of(text: str, start: int, end: int) -> Iterator[Match]:
-    """A run that is a phrase from end to end, or the strange part of one near the word for it."""
+def is_near(mentions: Sequence[int], start: int, end: int) -> bool:
+    next_mention = bisect_left(mentions, start - REACH)
+    return next_mention < len(mentions) and mentions[next_mention] <= end + REACH
+
+
+def is_phrase(text: str, start: int, end: int) -> bool:
+    """A run that is a phrase from end to end."""
+    needed = ENOUGH_ALONE if stands_alone(text, start, end) else ENOUGH
     for book in books():
-        places = [book.get(sign) for sign in text[start:end]]
-        whole = [place for place in places if place is not None]
-        if len(whole) == len(places) and is_phrase(whole, alone=stands_alone(text, start, end)):
-            yield Match(Kind.SEED_PHRASE, start, end, 0.97)
-            return
-    if mentioned(text, start, end):
-        yield from strange_part(text, start, end)
-
-
-def is_phrase(places: Sequence[int], *, alone: bool) -> bool:
-    return bip39.is_valid(places) and sum(evidence(places)) >= (ENOUGH_ALONE if alone else ENOUGH)
+        if book.keys() >= set(text[start:end]):
+            places = [book[sign] for sign in text[start:end]]
+            if bip39.is_valid(places) and sum(evidence(places)) >= needed:
+                return True
+    return False
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

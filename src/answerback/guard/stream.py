@@ -37,7 +37,7 @@ class Watcher:
     def beginning_of_seed(self, text_so_far: str) -> Warning | None:
         """Too few words to take out, enough to stop for."""
         searched = plain(text_so_far)
-        begun = seeds.begun(searched.text)
+        begun = seeds.begun(searched.lowered)
         action = self.policy.action(Kind.SEED_PHRASE, 0.5)
         if begun is None or action is Action.LEAVE:
             return None
