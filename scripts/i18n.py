@@ -122,10 +122,16 @@ def _calls_in(path: Path) -> Iterator[tuple[str, list[str | None]]]:
         if b"gettext" not in source:
             return
         for _line, name, messages, _comments in extract_python(BytesIO(source), KEYWORDS, (), {}):
-            yield str(name), [messages] if isinstance(messages, str) else list(messages)
+            yield str(name), _listed(messages)
         return
     for match in TEMPLATE_CALL.finditer(templatize(path.read_text("utf-8"), origin=path.name)):
         yield match[1], list(ast.literal_eval(f"[{match[2]}]"))
+
+
+def _listed(messages: object) -> list[str | None]:
+    """Babel gives one argument bare, several as a tuple, and None for what is no literal."""
+    several = messages if isinstance(messages, tuple | list) else (messages,)
+    return [message if isinstance(message, str) else None for message in several]
 
 
 def _split(name: str, messages: list[str | None]) -> tuple[str | None, str | tuple[str, str]]:
