@@ -72,7 +72,7 @@ def _config(settings: Configuration, app: Front) -> uvicorn.Config:
 async def _tell_when_ready(server: uvicorn.Server, ready: Callable[[], None]) -> None:
     while not server.started:
         await asyncio.sleep(0.02)
-    ready()
+    await asyncio.to_thread(ready)
 
 
 def _stop_on_signals(loop: asyncio.AbstractEventLoop, server: uvicorn.Server, hub: Hub) -> None:

@@ -81,8 +81,10 @@ def _loops() -> tuple[Loop, ...]:
 
 
 def _migrate() -> None:
+    from django.conf import settings
     from django.core.management import call_command
 
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if _on_sqlite():
         call_command("migrate", verbosity=0)
 

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from answerback.people.models import Role
 from answerback.wallets.kinds import Calling, Capability, Custody, Line
 
-ALL_DAY = {"windows": ["00:00-24:00"], "rest_windows": ["00:00-24:00"], "outer": None}
+LONGEST = {"windows": ["09:00-21:00"], "rest_windows": ["09:00-21:00"], "outer": "09:00-21:00"}
+# It is always day for the demo's users: they live where it is (the first of these that is awake).
+ZONES = (
+    "Asia/Shanghai", "Asia/Dubai", "Europe/Paris", "America/Sao_Paulo", "America/New_York", "America/Los_Angeles",
+    "Pacific/Auckland",
+)
 POLICIES = {
-    "hours": ALL_DAY,
-    "appointment_hours": ALL_DAY,
+    "hours": LONGEST,
+    "appointment_hours": LONGEST,
     "caps": {"per_day": 50, "total": 100, "gap_hours": 0},
     "freeze_on_secret_alarm": True,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from answerback.customers.bring import bring
 from answerback.customers.data import ConsentData, CustomerData, NumberData
@@ -10,7 +11,7 @@ from answerback.customers.models import Language, Purpose
 from answerback.customers.queries import find
 from answerback.intake.install import install as install_rules
 from answerback.journal.write import SYSTEM
-from answerback.ops.demo.cast import CUSTOMERS, POLICIES, STAFF, WALLETS, DemoWallet
+from answerback.ops.demo.cast import CUSTOMERS, POLICIES, STAFF, WALLETS, ZONES, DemoWallet
 from answerback.people.invite import Face, invite
 from answerback.wallets.create import create_wallet
 from answerback.wallets.models import Wallet
@@ -45,12 +46,22 @@ def _staff(wallet: Wallet, at: datetime) -> None:
 
 def _customers(wallet: Wallet, at: datetime) -> None:
     for external_id, name, number in CUSTOMERS[wallet.slug]:
-        data = CustomerData(
-            name=name or None, language=Language.ZH, zone="Asia/Shanghai",
-            numbers=(NumberData(number, verified_at=at - timedelta(days=400)),) if number else None,
-            consents=(ConsentData(Purpose.SERVICE, granted=True, at=at - timedelta(days=400)),),
-        )
         known = find(wallet, external_id)
         if known is None:
+            data = CustomerData(
+                name=name or None, language=Language.ZH, zone=awake_zone(at),
+                numbers=(NumberData(number, verified_at=at - timedelta(days=400)),) if number else None,
+                consents=(ConsentData(Purpose.SERVICE, granted=True, at=at - timedelta(days=400)),),
+            )
             bring(wallet, external_id, data, by=SYSTEM, at=at)
+        elif not _is_awake(known.zone, at):
+            bring(wallet, external_id, CustomerData(zone=awake_zone(at)), by=SYSTEM, at=at)
 
+
+def awake_zone(at: datetime) -> str:
+    """A zone where people may be rung for some hours yet, so that the demo works at any hour."""
+    return next(zone for zone in ZONES if _is_awake(zone, at))
+
+
+def _is_awake(zone: str, at: datetime) -> bool:
+    return 9 <= at.astimezone(ZoneInfo(zone)).hour < 18

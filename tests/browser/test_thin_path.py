@@ -1,0 +1,76 @@
+"""The thinnest true path through all floors: event, call in two browsers, proof, end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import OpenPage
+    from tests.browser.system import System
+
+pytestmark = pytest.mark.browser
+
+FACE = "#status .status"
+
+
+def links(page: Page) -> dict[str, str]:
+    return {a.inner_text(): a.get_attribute("href") or "" for a in page.locator("main li a").all()}
+
+
+def enter(open_page: OpenPage, url: str) -> Page:
+    page = open_page(url)
+    page.locator("main form button").first.click()
+    return page
+
+
+def button(page: Page, name: str) -> None:
+    page.get_by_role("button", name=re.compile(name)).first.click()
+
+
+def post(page: Page, path: str) -> None:
+    """What the demo wallet's buttons do."""
+    page.evaluate(
+        """path => fetch(path, {method: "POST", headers: {
+             "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content}})""",
+        path,
+    )
+
+
+def expect_face(page: Page, face: str) -> None:
+    page.locator(f'{FACE}[data-status="{face}"]').wait_for()
+
+
+def test_phone_call_is_proven_by_the_code_and_named_only_then(system: System, open_page: OpenPage) -> None:
+    start = links(open_page(system.root))
+    desk = enter(open_page, next(url for name, url in start.items() if "desk" in name))
+    user = enter(open_page, next(url for name, url in start.items() if "Lanyue" in name))
+    expect_face(user, "quiet")
+
+    post(user, "/demo/trouble")
+    expect_face(user, "arranged")
+    button(desk, "Next callback")
+    button(desk, "Call")
+    post(user, "/demo/phone/answer")
+    expect_face(user, "connected")
+    assert "Li Lei" not in user.content()
+    code = desk.locator("[data-code]").inner_text().replace(" ", "")
+    user.locator("input[name=code]").fill(code)
+    button(user, "Check the code")
+    expect_face(user, "talking")
+    assert "Li Lei" in user.locator("#status").inner_text()
+
+    button(desk, "Hang up")
+    expect_face(user, "ended")
+    assert open_page.complaints == []
+
+
+def test_in_app_call_carries_sound_both_ways(system: System, open_page: OpenPage) -> None:
+    start = links(open_page(system.root))
+    desk = enter(open_page, next(url for name, url in start.items() if "desk" in name))
+    user = enter(open_page, next(url for name, url in start.items() if "Qingtan" in name))
+    assert user and desk
