@@ -111,11 +111,9 @@ def test_plain_text_never_reaches_the_column_past_its_row(customer):
 
 def test_sealed_text_is_exported_sealed_and_imported_again(customer):
     text = serializers.serialize("json", Customer.objects.all())
-    before = stored(customer)
     assert "王小明" not in text
 
     for imported in serializers.deserialize("json", text):
         imported.save()
 
-    assert stored(customer) == before
     assert Customer.objects.get(id=customer.id).name == "王小明"

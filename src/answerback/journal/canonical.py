@@ -20,6 +20,16 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def canonical(codes: Mapping[str, Any]) -> bytes:
+    """Canonical JSON of what `only_codes` lets through; several times as fast as the general way.
+
+    With ASCII keys and without floats Python's own JSON is canonical (RFC 8785 section 3.2).
+    """
+    if _has_float(codes):
+        return rfc8785.dumps(dict(codes))
+    return json.dumps(codes, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def payload_text(payload: Mapping[str, Any]) -> str:
     """A payload as canonical JSON: dates, UUIDs and lazy sentences as text, integers beyond 2**53 too.
 
@@ -30,6 +40,12 @@ def payload_text(payload: Mapping[str, Any]) -> str:
     """
     plain = json.loads(json.dumps(dict(payload), cls=DjangoJSONEncoder), parse_int=_exact)
     return rfc8785.dumps(_storable(plain)).decode()
+
+
+def _has_float(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(_has_float(one) for one in value.values())
+    return isinstance(value, float) or (isinstance(value, list) and any(_has_float(one) for one in value))
 
 
 def _exact(digits: str) -> int | str:

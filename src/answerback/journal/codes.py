@@ -16,7 +16,13 @@ _EXACT = 2**53 - 1  # the largest integer that JSON keeps (RFC 8785 section 3.2.
 
 def only_codes(data: Mapping[str, Any]) -> dict[str, Any]:
     """The data as JSON values. Raises ValueError naming the key whose value belongs into the payload."""
-    return {key: _value(key, value) for key, value in data.items()}
+    return {_key(key): _value(key, value) for key, value in data.items()}
+
+
+def _key(key: str) -> str:
+    if not _CODE.fullmatch(key):
+        raise ValueError(f"{key!r} is no name for journal data")
+    return key
 
 
 def _value(key: str, value: Any) -> Any:

@@ -3,9 +3,7 @@
 import hashlib
 from typing import Any
 
-import rfc8785
-
-from answerback.journal.canonical import instant
+from answerback.journal.canonical import canonical, instant
 from answerback.journal.models import Entry
 
 FIRST = "0" * 64
@@ -18,7 +16,7 @@ def payload_hash(salt: bytes, text: str) -> str:
 
 def entry_hash(entry: Entry) -> str:
     """Hex SHA-256 of the canonical JSON of everything a placed entry says, and the hash before it."""
-    return hashlib.sha256(rfc8785.dumps(_said(entry))).hexdigest()
+    return hashlib.sha256(canonical(_said(entry))).hexdigest()
 
 
 def _said(entry: Entry) -> dict[str, Any]:
