@@ -15,6 +15,7 @@ from answerback.tickets.refusals import FileActive, FileNotAccepted, FileTooLarg
 
 SEED = "abandon " * 11 + "about"
 PLACE = b"31.2304N-121.4737E"
+AUTHOR = b"HanMeimei"
 
 
 def picture(kind: str, *, size=(40, 20), **options) -> bytes:
@@ -69,15 +70,9 @@ def test_cmyk_jpeg_is_kept():
 
 
 def png_that_claims(width: int, height: int) -> bytes:
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    chunk = b"IHDR" + header
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + struct.pack(">I", 13)
-        + chunk
-        + struct.pack(">I", zlib.crc32(chunk))
-        + b"\0" * 12
-    )
+    chunk = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    start = struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return b"\x89PNG\r\n\x1a\n" + start + struct.pack(">I", 8) + b"IDAT" + b"\0" * 12
 
 
 @pytest.mark.parametrize("size", [(50_000, 50_000), (8_000, 8_000)])
@@ -141,7 +136,7 @@ def document(change=None, *, pages: int = 1) -> bytes:
         drawing.set_data(f"BT /F1 12 Tf (page {number}) Tj ET".encode())
         page[NameObject("/Contents")] = writer._add_object(drawing)
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject()})
-    writer.add_metadata({"/Author": PLACE.decode()})
+    writer.add_metadata({"/Author": AUTHOR.decode()})
     if change is not None:
         change(writer)
     target = io.BytesIO()
@@ -154,7 +149,7 @@ def test_document_keeps_its_drawn_pages_and_loses_its_author_and_links():
         writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url="https://swindler.example/"))
 
     content = document(add_link, pages=2)
-    assert PLACE in content
+    assert AUTHOR in content
 
     file = rebuilt(content)
 
@@ -164,7 +159,15 @@ def test_document_keeps_its_drawn_pages_and_loses_its_author_and_links():
         b"BT /F1 12 Tf (page 0) Tj ET",
         b"BT /F1 12 Tf (page 1) Tj ET",
     ]
-    assert not [word for word in (PLACE, b"swindler", b"/Annots", b"/Author") if word in file.content]
+    assert not [word for word in (AUTHOR, b"swindler", b"/Annots", b"/Author") if word in file.content]
+
+
+def add_script(writer):
+    script = {
+        NameObject("/S"): NameObject("/JavaScript"),
+        NameObject("/JS"): TextStringObject("app.alert(1)"),
+    }
+    writer._root_object[NameObject("/OpenAction")] = DictionaryObject(script)
 
 
 def add_launch(writer):
@@ -180,7 +183,7 @@ def add_xfa(writer):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda writer: writer.add_js("app.alert('hi')"),
+        add_script,
         lambda writer: writer.add_attachment("a.txt", b"hello"),
         add_launch,
         add_xfa,
@@ -193,14 +196,36 @@ def test_active_or_locked_document_is_refused(change):
         rebuilt(document(change))
 
 
-def test_script_hidden_in_an_object_stream_is_found():
-    plain = PdfReader(io.BytesIO(document(lambda writer: writer.add_js("app.alert('hi')"))))
-    packed = PdfWriter(clone_from=plain)
-    target = io.BytesIO()
-    packed.compress_identical_objects()
-    packed.write(target)
+def document_in_object_streams(last: bytes) -> bytes:
+    """A PDF 1.5 whose objects stand compressed in a stream; `last` is what the root opens."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>",
+        last,
+    ]
+    places = [sum(len(one) + 1 for one in objects[:number]) for number in range(4)]
+    index = " ".join(f"{number + 1} {place}" for number, place in enumerate(places)).encode() + b" "
+    packed = zlib.compress(index + b" ".join(objects))
+    file = b"%PDF-1.5\n"
+    head = f"<</Type/ObjStm/N 4/First {len(index)}/Filter/FlateDecode/Length {len(packed)}>>".encode()
+    stream = b"5 0 obj" + head + b"stream\n" + packed + b"\nendstream endobj\n"
+    xref_at = len(file) + len(stream)
+    rows = [(0, 0, 0), *((2, 5, number) for number in range(4)), (1, len(file), 0), (1, xref_at, 0)]
+    table = b"".join(struct.pack(">BHB", *row) for row in rows)
+    head = f"<</Type/XRef/Size 7/W[1 2 1]/Root 1 0 R/Length {len(table)}>>".encode()
+    xref = b"6 0 obj" + head + b"stream\n" + table + b"\nendstream endobj\n"
+    return file + stream + xref + f"startxref\n{xref_at}\n%%EOF".encode()
+
+
+def test_script_hidden_in_a_compressed_object_is_found():
+    harmless = document_in_object_streams(b"[3 0 R/Fit]")
+    hidden = document_in_object_streams(b"<</S/JavaScript/JS(app.alert)>>")
+
+    assert b"JavaScript" not in hidden
+    assert len(PdfReader(io.BytesIO(rebuilt(harmless).content)).pages) == 1
     with pytest.raises(FileActive):
-        rebuilt(target.getvalue())
+        rebuilt(hidden)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from answerback.journal.models import Payload
+from answerback.storage.ids import new_id
 from answerback.tickets import retention
 from answerback.tickets.attach import attach
 from answerback.tickets.close import close
@@ -51,7 +52,7 @@ def full(ticket, lilei, customer, session) -> Ticket:
 
 def test_erasing_a_person_leaves_no_row_of_his_and_every_row_of_others(full, customer, lilei, lanyue):
     other = make_customer(lanyue, "u-1002")
-    attach(other, content=TEXT, name="c.txt", by=himself(other), at=NOON, callback_id=CALL)
+    attach(other, content=TEXT, name="c.txt", by=himself(other), at=NOON, callback_id=new_id())
 
     erased, again = erase_customer_rows(customer.id), erase_customer_rows(customer.id)
 
