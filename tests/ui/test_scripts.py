@@ -172,10 +172,11 @@ def test_switch_turns_single_keys_off_and_is_remembered(page) -> None:
 def test_help_sheet_lists_each_key_with_its_words(page) -> None:
     page.goto("/ui/gallery/desk")
     page.keyboard.press("?")
-    assert page.locator("[data-keys-list] > div").all_text_contents()[:3] == [
+    assert page.locator("[data-keys-list] > div").all_text_contents()[:4] == [
         "MMute",
         "HHold",
         "1Yes, it has arrived",
+        "2No, still waiting",
     ]
 
 

@@ -84,7 +84,8 @@ function line(key, text) {
 }
 
 function words(element) {
-  const label = element.querySelector(".button__label, .step__label") ?? element.closest("label") ?? element;
+  const around = element.closest("label") ?? element;
+  const label = around.querySelector(".button__label, .step__label")?.firstChild ?? around;
   return element.dataset.keyLabel ?? element.dataset.command ?? label.textContent.trim();
 }
 
