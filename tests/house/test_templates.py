@@ -27,7 +27,7 @@ REASON = re.compile(r"safe: \w+ \w+")
 NOT_SPOKEN = re.compile(
     r"\{%\s*comment\b.*?\{%\s*endcomment\s*%\}|\{#.*?#\}|<!--.*?-->"
     r"|\{%\s*blocktrans(?:late)?\b.*?\{%\s*endblocktrans(?:late)?\s*%\}"
-    r"|\{%\s*block \w*class\s*%\}.*?\{%\s*endblock.*?%\}"
+    r"|\{%\s*block (?:\w*class|body_attributes)\s*%\}.*?\{%\s*endblock.*?%\}"
     r"|<script\b.*?</script>|<code\b.*?</code>|<kbd\b.*?</kbd>",
     re.DOTALL,
 )
