@@ -155,10 +155,11 @@ class ImportRun(TenantModel):
 
 
 class ImportPart(TenantModel):
-    """Some rows of the file, sealed, until they are done: then the part is deleted."""
+    """Some rows of the file, sealed; `done` of them are through. When all are, the part is deleted."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="parts")
     first_row = models.PositiveIntegerField()
+    done = models.PositiveSmallIntegerField(default=0)
     rows = SealedTextField()
 
     class Meta:
