@@ -33,7 +33,8 @@ def change_role(membership: Membership, *, role: Role, by: Actor, at: datetime) 
         with transaction.atomic():
             current = _standing(membership)
             before = current.role
-            if Membership.objects.filter(id=current.id).exclude(role=role).update(role=str(role)):
+            here = Membership.objects.for_wallet(current.wallet_id)
+            if here.filter(id=current.id).exclude(role=role).update(role=str(role)):
                 check_administrator_remains(current)
                 end_sessions(current.person)
                 _tell(
@@ -75,7 +76,9 @@ def change_membership(
 
 
 def _standing(membership: Membership) -> Membership:
-    current: Membership = Membership.objects.select_for_update().get(id=membership.id)
+    current: Membership = (
+        Membership.objects.for_wallet(membership.wallet_id).select_for_update().get(id=membership.id)
+    )
     if current.ended_at is not None:
         raise PlaceEnded
     return current

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.people.models import Membership, Person, Role
+from answerback.people.queries import memberships_of
 from answerback.people.refusals import LastAdministrator
 from answerback.people.sign_out_everywhere import end_sessions
 
@@ -18,7 +19,8 @@ def end_membership(membership: Membership, *, by: Actor, at: datetime) -> Member
     Raises `LastAdministrator`.
     """
     with transaction.atomic():
-        if Membership.objects.filter(id=membership.id, ended_at=None).update(ended_at=at):
+        standing = Membership.objects.for_wallet(membership.wallet_id).filter(id=membership.id, ended_at=None)
+        if standing.update(ended_at=at):
             check_administrator_remains(membership)
             end_sessions(membership.person)
             _close_if_idle(membership.person)
@@ -39,7 +41,7 @@ def check_administrator_remains(membership: Membership) -> None:
 
 
 def _close_if_idle(person: Person) -> None:
-    if not person.is_superuser and not Membership.objects.filter(person=person, ended_at=None).exists():
+    if not person.is_superuser and not memberships_of(person).exists():
         Person.objects.filter(id=person.id).update(is_active=False)
 
 

@@ -93,7 +93,8 @@ def _again(known: Membership, work_number: str, *, by: Actor, at: datetime) -> M
     """The same place as before: kept if it still stands, opened again if it had ended."""
     if known.work_number != work_number:
         raise AlreadyInRole
-    if Membership.objects.filter(id=known.id, ended_at__isnull=False).update(ended_at=None):
+    here = Membership.objects.for_wallet(known.wallet_id)
+    if here.filter(id=known.id, ended_at__isnull=False).update(ended_at=None):
         _tell(known, by=by, at=at)
     known.refresh_from_db()
     return known

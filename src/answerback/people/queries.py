@@ -13,6 +13,7 @@ from answerback.wallets.models import Wallet
 
 def memberships_of(person: Person) -> QuerySet[Membership]:
     """Every place the person still works, by wallet, with the wallet loaded."""
+    # every wallet: a person may work for several
     live = Membership.objects.filter(person=person, ended_at=None).select_related("wallet")
     return live.order_by("wallet__slug", "role")
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.wallets.api_key_text import (
@@ -53,6 +53,7 @@ def authenticate(text: str, *, needs: Scope | str, at: datetime) -> ApiKey:
     """The key of that text, with its wallet loaded. Raises `KeyRefused` (401) or `ScopeMissing` (403)."""
     if not is_well_formed(text) or (settings.PRODUCTION and is_test_key(text)):
         raise KeyRefused
+    # every wallet: the key says which one it is of
     key: ApiKey | None = ApiKey.objects.filter(digest=digest_of(text)).select_related("wallet").first()
     if key is None or not is_live(key, at=at):
         raise KeyRefused
@@ -70,7 +71,7 @@ def is_live(key: ApiKey, *, at: datetime) -> bool:
 def revoke(key: ApiKey, *, by: Actor, at: datetime) -> ApiKey:
     """End the key at once; ending it twice changes nothing."""
     with transaction.atomic():
-        if ApiKey.objects.filter(id=key.id, revoked_at=None).update(revoked_at=at):
+        if _row(key).filter(revoked_at=None).update(revoked_at=at):
             _tell("api_key.revoked", key, by=by, at=at)
     key.refresh_from_db()
     return key
@@ -81,7 +82,7 @@ def rotate(key: ApiKey, *, by: Actor, at: datetime, overlap: timedelta = OVERLAP
     text = new_key_text(test=key.prefix.startswith("abk_test_"))
     ends_at = min(filter(None, [key.expires_at, at + overlap]))
     with transaction.atomic():
-        old = ApiKey.objects.filter(id=key.id, replaced_at=None, revoked_at=None)
+        old = _row(key).filter(replaced_at=None, revoked_at=None)
         if not old.filter(Q(expires_at=None) | Q(expires_at__gt=at)).update(
             replaced_at=at, expires_at=ends_at
         ):
@@ -106,11 +107,15 @@ def _kept(
     return key
 
 
+def _row(key: ApiKey) -> QuerySet[ApiKey]:
+    return ApiKey.objects.for_wallet(key.wallet_id).filter(id=key.id)
+
+
 def _note_use(key: ApiKey, *, at: datetime) -> None:
     """At most one write a minute, however busy the machine is."""
     stale_at = at - USED_AT_MOST_EVERY
     if key.last_used_at is None or key.last_used_at <= stale_at:
-        unused = ApiKey.objects.filter(id=key.id).filter(Q(last_used_at=None) | Q(last_used_at__lte=stale_at))
+        unused = _row(key).filter(Q(last_used_at=None) | Q(last_used_at__lte=stale_at))
         unused.update(last_used_at=at)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from standardwebhooks.webhooks import Webhook
 
 from answerback.journal.write import SYSTEM, Audience, Subject, write
@@ -68,7 +68,7 @@ def record(delivery: Delivery, answer: Answer, *, at: datetime) -> bool:
     """Keep the try and what follows from it; False if the lease has passed to somebody else meanwhile."""
     outcome = _outcome(delivery, answer, at=at)
     with transaction.atomic():
-        mine = Delivery.objects.filter(id=delivery.id, state=State.SENDING, attempts=delivery.attempts)
+        mine = _row(delivery).filter(state=State.SENDING, attempts=delivery.attempts)
         if not mine.update(
             state=outcome.state,
             due_at=outcome.due_at,
@@ -87,6 +87,7 @@ def record(delivery: Delivery, answer: Answer, *, at: datetime) -> bool:
 
 def _due(now: datetime, limit: int) -> list[Delivery]:
     """The oldest of each endpoint, so that a slow or dead one does not hold up the others."""
+    # every wallet: one outbox serves them all
     due = Delivery.objects.filter(state__in=DUE, due_at__lte=now, endpoint__disabled_at=None)
     endpoints = due.order_by("endpoint_id").values_list("endpoint_id", flat=True).distinct()
     ids = list(endpoints)
@@ -96,9 +97,13 @@ def _due(now: datetime, limit: int) -> list[Delivery]:
     return sorted(rows, key=lambda row: (row.due_at, row.id))[:limit]
 
 
+def _row(delivery: Delivery) -> QuerySet[Delivery]:
+    return Delivery.objects.for_wallet(delivery.wallet_id).filter(id=delivery.id)
+
+
 def _claim(row: Delivery, now: datetime) -> Delivery | None:
     """Win the row by changing it, or leave it to whoever did."""
-    unchanged = Delivery.objects.filter(id=row.id, state=row.state, attempts=row.attempts, due_at=row.due_at)
+    unchanged = _row(row).filter(state=row.state, attempts=row.attempts, due_at=row.due_at)
     if not unchanged.update(state=State.SENDING, due_at=now + LEASE, attempts=F("attempts") + 1):
         return None
     row.attempts += 1

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.keys import seal
@@ -42,7 +43,7 @@ def rotate_secret(endpoint: WebhookEndpoint, *, by: Actor, at: datetime, overlap
     """A new secret; until the overlap ends every message carries a signature by each of the two."""
     secret = _new_secret()
     with transaction.atomic():
-        current = WebhookEndpoint.objects.select_for_update().get(id=endpoint.id)
+        current = _rows(endpoint).select_for_update().get(id=endpoint.id)
         current.previous_secret_sealed = current.secret_sealed
         current.previous_until = at + overlap
         current.secret_sealed = _sealed(current, secret)
@@ -62,7 +63,7 @@ def secrets_of(endpoint: WebhookEndpoint, *, at: datetime) -> list[str]:
 def disable(endpoint: WebhookEndpoint, *, reason: str, by: Actor, at: datetime) -> bool:
     """Stop sending there; what waits is kept. True if this call did it. `reason` is a code."""
     with transaction.atomic():
-        live = WebhookEndpoint.objects.filter(id=endpoint.id, disabled_at=None)
+        live = _rows(endpoint).filter(id=endpoint.id, disabled_at=None)
         won = live.update(disabled_at=at, disabled_reason=reason) == 1
         if won:
             _tell("webhook_endpoint.disabled", endpoint, by=by, at=at, reason=reason)
@@ -73,7 +74,7 @@ def enable(endpoint: WebhookEndpoint, *, by: Actor, at: datetime) -> bool:
     """Send there again, first of all what waited. True if this call did it. Raises `EndpointTaken`."""
     try:
         with transaction.atomic():
-            disabled = WebhookEndpoint.objects.filter(id=endpoint.id, disabled_at__isnull=False)
+            disabled = _rows(endpoint).filter(id=endpoint.id, disabled_at__isnull=False)
             won = disabled.update(disabled_at=None, disabled_reason="") == 1
             if won:
                 _tell("webhook_endpoint.enabled", endpoint, by=by, at=at)
@@ -85,6 +86,10 @@ def enable(endpoint: WebhookEndpoint, *, by: Actor, at: datetime) -> bool:
 def loopback_allowed() -> bool:
     """Whether messages may go to this very machine: only in the demo and in tests."""
     return not settings.PRODUCTION
+
+
+def _rows(endpoint: WebhookEndpoint) -> QuerySet[WebhookEndpoint]:
+    return WebhookEndpoint.objects.for_wallet(endpoint.wallet_id)
 
 
 def _new_secret() -> str:

@@ -48,6 +48,7 @@ def tries_of(delivery: Delivery) -> QuerySet[DeliveryAttempt]:
 
 def next_due_at() -> datetime | None:
     """When the outbox next has something to do; None while nothing waits."""
+    # every wallet: one outbox serves them all
     waiting = Delivery.objects.filter(
         state__in=[Delivery.State.HELD, Delivery.State.WAITING, Delivery.State.SENDING],
         endpoint__disabled_at=None,

@@ -20,7 +20,9 @@ def resend(delivery: Delivery, *, by: Actor, at: datetime) -> Delivery:
     Raises `NotResendable` for what was taken back or has not been sent yet.
     """
     with transaction.atomic():
-        ended = Delivery.objects.filter(id=delivery.id, state__in=[State.DELIVERED, State.FAILED])
+        ended = Delivery.objects.for_wallet(delivery.wallet_id).filter(
+            id=delivery.id, state__in=[State.DELIVERED, State.FAILED]
+        )
         if ended.update(state=State.WAITING, due_at=at, finished_at=None, attempts_before=F("attempts")):
             _tell(delivery, by=by, at=at)
     delivery.refresh_from_db()
