@@ -6,9 +6,10 @@
 import importlib.util
 import os
 import shutil
-from collections.abc import Callable
 
 import pytest
+
+from tests import postgresql
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -19,39 +20,48 @@ def chromium() -> str | None:
     return named or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
-def _browser_missing() -> str:
+def _no_browser() -> str:
     if importlib.util.find_spec("playwright") is None:
         return "Playwright is not installed (make test-browser installs it)"
     return "" if chromium() else "no Chromium on this machine (Debian: apt install chromium)"
 
 
-def _postgresql_missing() -> str:
-    if os.environ.get("ANSWERBACK_DATABASE_URL", "").startswith("postgres"):
-        return ""
-    return "this run is on SQLite (make test-postgresql runs it)"
+def _no_postgresql() -> str:
+    try:
+        postgresql.find_binaries()
+    except postgresql.NoPostgresqlError as absent:
+        return str(absent)
+    return ""
 
 
-MISSING: dict[str, Callable[[], str]] = {"browser": _browser_missing, "postgresql": _postgresql_missing}
+def _other_database() -> str:
+    on_postgresql = os.environ.get("ANSWERBACK_DATABASE_URL", "").startswith("postgres")
+    return "" if on_postgresql else "this run is on SQLite (make test-postgresql runs it)"
+
+
+ABSENT = {"browser": _no_browser, "postgresql": _no_postgresql}
+NOT_NOW = {"browser": _no_browser, "postgresql": _other_database}
 
 
 def skip_what_cannot_run(items: list[pytest.Item]) -> None:
-    """Mark every test whose part is missing; it fails instead where the part is required."""
+    """Mark every test whose part is missing: skipped, or failing where the part is required but absent."""
     required = os.environ.get("ANSWERBACK_REQUIRE", "").split(",")
-    for part, missing in MISSING.items():
+    for part, not_now in NOT_NOW.items():
         concerned = [item for item in items if item.get_closest_marker(part)]
-        reason = missing() if concerned else ""
+        reason = not_now() if concerned else ""
+        must_fail = bool(reason) and part in required and bool(ABSENT[part]())
         for item in concerned if reason else []:
-            if part in required:
-                item.user_properties.append(("not_run", part))
+            if must_fail:
+                item.user_properties.append(("missing_part", f"{part} is required here: {reason}"))
             else:
                 item.add_marker(pytest.mark.skip(reason=f"not run: {reason}"))
 
 
 def fail_if_required(item: pytest.Item) -> None:
     """Called before each test: a required part that is missing is a failure, never a silent skip."""
-    for name, part in item.user_properties:
-        if name == "not_run":
-            pytest.fail(f"{part} is required here but missing: {MISSING[str(part)]()}", pytrace=False)
+    for name, reason in item.user_properties:
+        if name == "missing_part":
+            pytest.fail(str(reason), pytrace=False)
 
 
 def summary(skipped: list[pytest.TestReport]) -> list[str]:
