@@ -2,10 +2,12 @@
 
 import time
 
+from answerback.storage import ids as ids_module
 from answerback.storage.ids import new_id
 
 
-def test_new_ids_rise_and_carry_the_time():
+def test_new_ids_rise_and_carry_the_time(monkeypatch):
+    monkeypatch.setattr(ids_module, "_last_tick", 0)
     before = time.time_ns() // 1_000_000
 
     ids = [new_id() for _ in range(2000)]

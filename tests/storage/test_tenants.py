@@ -78,7 +78,7 @@ def test_every_link_between_tenants_is_guarded():
 
     wanted = sorted(trigger.full_name for trigger in [*append_only(), *same_wallet()])
 
-    assert guards() == wanted
+    assert set(wanted) <= set(guards())
     assert "guard_customers_phonenumber_customer_id_insert" in wanted
     assert len(wanted) == len(set(wanted))
 
