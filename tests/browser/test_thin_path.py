@@ -17,6 +17,21 @@ pytestmark = pytest.mark.browser
 
 FACE = "#status .status"
 
+# How loud the other side is in this page, by the browser's own analysis of the received track (0 to 1).
+HEARD = """async () => {
+  const audio = new AudioContext();
+  const analyser = audio.createAnalyser();
+  audio.createMediaStreamSource(window.answerbackPeer.remote).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  let loudest = 0;
+  for (let i = 0; i < 60; i++) {
+    await new Promise((done) => setTimeout(done, 50));
+    analyser.getFloatTimeDomainData(samples);
+    loudest = Math.max(loudest, ...samples.map(Math.abs));
+  }
+  return loudest;
+}"""
+
 
 def links(page: Page) -> dict[str, str]:
     return {a.inner_text(): a.get_attribute("href") or "" for a in page.locator("main li a").all()}
@@ -42,7 +57,7 @@ def post(page: Page, path: str) -> None:
 
 
 def expect_face(page: Page, face: str) -> None:
-    page.locator(f'{FACE}[data-status="{face}"]').wait_for()
+    page.locator(f'{FACE}[data-status="{face}"]:not([data-stale])').wait_for()
 
 
 def test_phone_call_is_proven_by_the_code_and_named_only_then(system: System, open_page: OpenPage) -> None:
@@ -53,8 +68,10 @@ def test_phone_call_is_proven_by_the_code_and_named_only_then(system: System, op
 
     post(user, "/demo/trouble")
     expect_face(user, "arranged")
+    desk.get_by_text("1 ready").wait_for()
     button(desk, "Next callback")
     button(desk, "Call")
+    expect_face(user, "ringing")
     post(user, "/demo/phone/answer")
     expect_face(user, "connected")
     assert "Li Lei" not in user.content()
@@ -69,8 +86,24 @@ def test_phone_call_is_proven_by_the_code_and_named_only_then(system: System, op
     assert open_page.complaints == []
 
 
-def test_in_app_call_carries_sound_both_ways(system: System, open_page: OpenPage) -> None:
+def test_in_app_call_is_talking_only_once_sound_flows_both_ways(system: System, open_page: OpenPage) -> None:
     start = links(open_page(system.root))
     desk = enter(open_page, next(url for name, url in start.items() if "desk" in name))
+    desk.get_by_role("combobox", name="Wallet").select_option(label="Qingtan Wallet")
+    button(desk, "Switch")
     user = enter(open_page, next(url for name, url in start.items() if "Qingtan" in name))
-    assert user and desk
+    expect_face(user, "quiet")
+    post(user, "/demo/trouble")
+    expect_face(user, "arranged")
+    desk.get_by_text("1 ready").wait_for()
+    button(desk, "Next callback")
+    button(desk, "Call")
+    expect_face(user, "ringing")
+    button(user, "Accept")
+    expect_face(user, "talking")
+
+    for page in (desk, user):
+        assert page.evaluate(HEARD) > 0.01
+    button(user, "Hang up")
+    expect_face(user, "ended")
+    assert open_page.complaints == []

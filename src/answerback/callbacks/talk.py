@@ -42,7 +42,8 @@ def hear(event: CallEvent) -> None:
             return
         match event:
             case Placed(at=at):
-                move_attempt(attempt, AttemptState.PLACED, placed_at=at, leg_id=event.leg)
+                if move_attempt(attempt, AttemptState.PLACED, placed_at=at, leg_id=event.leg):
+                    _tell(attempt, "attempt.placed", at, leg=str(event.leg), line=attempt.line)
             case HungUp(at=at, cause=cause):
                 _ended(attempt, OUTCOME_OF[cause], at)
             case TrunkSilent(at=at):

@@ -40,7 +40,7 @@ def reconciling(at: datetime) -> int:
 LINE_LOOPS = (Loop("lines", lines.step, 0.25, Bell.WRITTEN),)
 WORK_LOOPS = (
     Loop("sealer", sealing, 1.0, Bell.WRITTEN),
-    Loop("promoter", promoting, 1.0),
+    Loop("promoter", promoting, 1.0, Bell.WRITTEN),
     Loop("settler", settling, 1.0),
     Loop("reconciler", reconciling, 5.0),
 )

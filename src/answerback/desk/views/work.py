@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from answerback.desk.clock import now
 from answerback.desk.onscreen import on_screen
 from answerback.live.tickets import Audience, mint
 from answerback.people.access import StaffRequest, staff_required
+from answerback.people.queries import memberships_of
 from answerback.people.rights import Right
 
 
@@ -39,14 +41,19 @@ def back() -> HttpResponseRedirect:
 def home(request: StaffRequest) -> HttpResponse:
     """The desk: queue, conversation, ticket, and the call bar on top."""
     screen = on_screen(request.staff.membership, by=request.staff.actor, at=now())
-    return render(request, "desk/home.html", {"screen": screen, "outcomes": Outcome, "wallet": request.staff.wallet})
+    wallets = {one.wallet for one in memberships_of(request.staff.person)}
+    context = {"screen": screen, "outcomes": Outcome, "wallet": request.staff.wallet, "wallets": wallets}
+    return render(request, "desk/home.html", context)
 
 
 @require_POST
 @staff_required(Right.TAKE_CALLBACKS)
 def next_one(request: StaffRequest) -> HttpResponse:
-    """Take the best due callback."""
-    offer.next_callback(request.staff.membership, by=request.staff.actor, at=now())
+    """Take the best due callback; when nobody is due the desk says so."""
+    try:
+        offer.next_callback(request.staff.membership, by=request.staff.actor, at=now())
+    except offer.NothingReady as nobody:
+        messages.info(request, nobody.sentence)
     return back()
 
 

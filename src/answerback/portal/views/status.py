@@ -8,19 +8,31 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from answerback.callbacks.queries import facts_of
+from answerback.callbacks.queries import facts_of, live_attempt_of_customer
 from answerback.live.tickets import Audience, mint
 from answerback.portal.access import PortalRequest, customer_required
 from answerback.portal.clock import now
 from answerback.portal.shown import shown
+from answerback.telephony.inapp import driver
+from answerback.telephony.legs import find as find_leg
+from answerback.wallets.kinds import Line
 
 
 @customer_required
 def home(request: PortalRequest) -> HttpResponse:
     """The status, and what the user can do."""
     at = now()
+    _ring_here(request)
     context = {"shown": shown(facts_of(request.customer, at), request.customer, at), "wallet": request.customer.wallet}
     return render(request, "portal/home.html", context)
+
+
+def _ring_here(request: PortalRequest) -> None:
+    """A call placed before this page was opened rings on it now."""
+    attempt = live_attempt_of_customer(request.customer)
+    leg = find_leg(attempt.leg_id) if attempt and attempt.leg_id and attempt.line == Line.IN_APP else None
+    if leg is not None:
+        driver.rang(leg, at=now())
 
 
 @customer_required

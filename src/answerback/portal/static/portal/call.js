@@ -32,7 +32,7 @@ function leave() {
 function follow() {
   const shown = panel();
   if (!shown) { peer?.close(); peer = null; base = null; return; }
-  if (base !== shown.dataset.call) { base = shown.dataset.call; if (shown.dataset.face === "ringing") post("ringing"); }
+  base = shown.dataset.call;
 }
 
 document.addEventListener("click", ({ target }) => {
@@ -47,7 +47,17 @@ document.addEventListener("click", ({ target }) => {
   }
 });
 
-document.addEventListener("stream:entry", ({ detail }) => { if (detail.data.kind === "leg.signalled") peer?.pull(); });
+// The page is what rings: it says so for a call that was just placed here.
+function rings({ leg, line }) {
+  if (line !== "inapp") return;
+  base = `/my/calls/${leg}`;
+  post("ringing");
+}
+
+document.addEventListener("stream:entry", ({ detail }) => {
+  if (detail.data.kind === "leg.signalled") peer?.pull();
+  if (detail.data.kind === "attempt.placed") rings(detail.data.data);
+});
 document.addEventListener("status:drawn", follow);
 window.addEventListener("pagehide", () => {
   if (!peer) return;
