@@ -216,6 +216,14 @@ def test_alarm_freezes_at_once_without_a_confirmed_call_and_only_once(ticket, se
     assert written(ticket).count("action_request.approved") == 1
 
 
+@pytest.mark.parametrize("account", ["+86 170 0000 0021", "", "x" * 500, "abandon " * 11 + "about"])
+def test_alarm_never_fails_for_the_accounts_label(ticket, session, account):
+    by = himself(session.customer)
+    request = freeze_after_alarm(ticket, account=account, by=by, session_id=session.id, at=LATER)
+    assert request.state == ActionState.APPROVED
+    assert not [word for word in ("0021", "abandon") if word in request.detail]
+
+
 def test_alarm_of_somebody_else_freezes_nothing(ticket, stranger):
     other = make_session(stranger)
     with pytest.raises(NotYours):

@@ -10,7 +10,14 @@ from answerback.tickets.decline import decline
 from answerback.tickets.expire import step
 from answerback.tickets.kinds import ActionKind, ActionState, State
 from answerback.tickets.models import ActionRequest, Ticket
-from answerback.tickets.refusals import AlreadySent, CoolingOff, NoLongerWaiting, NotAsShown, NotYours
+from answerback.tickets.refusals import (
+    AlreadySent,
+    CoolingOff,
+    DetailWrong,
+    NoLongerWaiting,
+    NotAsShown,
+    NotYours,
+)
 from answerback.tickets.request_action import request_action
 from answerback.tickets.settle import settle
 from answerback.tickets.shown import digest_of
@@ -197,6 +204,13 @@ def test_backends_answer_is_kept_once_and_the_ticket_is_ours_again(ticket, lilei
     assert written(ticket).count("action_request.done") == 1
     with pytest.raises(NoLongerWaiting):
         settle(request, done=False, code="no", by=BACKEND, at=LATER)
+
+
+@pytest.mark.parametrize("code", ["", "No funds", "+8617000000021", "1234567", "x" * 41])
+def test_backends_reason_is_a_code_and_nothing_else(ticket, lilei, session, code):
+    request = say_yes(waiting(ticket, lilei), session)
+    with pytest.raises(DetailWrong):
+        settle(request, done=False, code=code, by=BACKEND, at=LATER)
 
 
 def test_backend_does_not_answer_what_was_never_approved(ticket, lilei):

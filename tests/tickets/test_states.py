@@ -21,7 +21,7 @@ def closed_at(state: State):
     return NOON if state == State.CLOSED else None
 
 
-@pytest.mark.parametrize(("was", "to"), itertools.product(State, State))
+@pytest.mark.parametrize(("was", "to"), list(itertools.product(State, State)))
 def test_every_pair_of_ticket_states_moves_or_is_refused_as_the_table_says(ticket, was, to):
     put(ticket, was)
     allowed = to in MOVES[was]
@@ -37,7 +37,7 @@ def test_every_pair_of_ticket_states_moves_or_is_refused_as_the_table_says(ticke
     assert ticket.state == (to if allowed else was)
 
 
-@pytest.mark.parametrize(("was", "to"), itertools.product(ActionState, ActionState))
+@pytest.mark.parametrize(("was", "to"), list(itertools.product(ActionState, ActionState)))
 def test_every_pair_of_request_states_moves_or_is_refused_as_the_table_says(ticket, lilei, was, to):
     request = waiting(ticket, lilei)
     known = {"session_id": request.id, "decided_at": NOON, "seen_digest": "0" * 64, "settled_at": NOON}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from answerback import guard
 from answerback.journal.write import Actor
 from answerback.tickets.actions import ACTIONS
 from answerback.tickets.approve import carry_out, check_session
@@ -26,7 +27,8 @@ def freeze_after_alarm(
 ) -> ActionRequest | None:
     """Approve and send a freeze for the alarm's ticket; None when the wallet cannot freeze anything.
 
-    `account` is what the wallet's user calls it. No confirmed call is needed: the caller may be the thief.
+    `account` is what the wallet calls it; whatever the guard finds in it is masked, so that an alarm never
+    fails for its label. No confirmed call is needed: the caller may be the thief.
     """
     action = ACTIONS[ActionKind.FREEZE_ACCOUNT]
     if not ticket.wallet.can(action.capability):
@@ -34,7 +36,7 @@ def freeze_after_alarm(
     found = _frozen_already(ticket)
     if found is not None:
         return found
-    detail = checked_detail(ticket.wallet, action, {"account": account, "cause": FreezeCause.ALARM})
+    detail = checked_detail(ticket.wallet, action, {"account": _label(account), "cause": FreezeCause.ALARM})
     request = ActionRequest(
         wallet_id=ticket.wallet_id,
         ticket=ticket,
@@ -49,6 +51,11 @@ def freeze_after_alarm(
     data = {"request": request.id, "action": request.kind, "cause": FreezeCause.ALARM.value}
     write_down(ticket, "action_request.opened", by=by, at=at, data=data)
     return carry_out(request, by=by, session_id=session_id, seen_digest=digest_of(request), at=at)
+
+
+def _label(account: str) -> str:
+    """At most 80 characters that the details accept."""
+    return guard.clean(account).text.strip()[:80].strip() or "-"
 
 
 def _frozen_already(ticket: Ticket) -> ActionRequest | None:

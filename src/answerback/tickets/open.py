@@ -33,8 +33,9 @@ def open_ticket(
 ) -> Ticket:
     """The ticket of this matter, opened now unless it is there already.
 
-    `origin` names what asks ("callback:<id>", "event:<id>") and makes the second call harmless; an unfinished
-    ticket with the same `matter_id` is the same ticket. `happened` is shown to the customer, after the guard.
+    `origin` names what asks, by ids ("callback:<id>", "event:<id>"), and makes the second call harmless; an
+    unfinished ticket with the same `matter_id` is the same ticket. `happened` is shown to the customer, after
+    the guard.
     """
     ticket = Ticket(
         wallet_id=customer.wallet_id,

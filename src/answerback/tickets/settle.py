@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.db import transaction
@@ -9,18 +10,21 @@ from django.db import transaction
 from answerback.journal.write import Actor
 from answerback.tickets.kinds import ActionState, State
 from answerback.tickets.models import ActionRequest
-from answerback.tickets.refusals import CoolingOff, NoLongerWaiting
+from answerback.tickets.refusals import CoolingOff, DetailWrong, NoLongerWaiting
 from answerback.tickets.states import lean, move_request
 
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SETTLED = (ActionState.DONE, ActionState.FAILED)
 
 
 @transaction.atomic
 def settle(request: ActionRequest, *, done: bool, code: str, by: Actor, at: datetime) -> ActionRequest:
-    """Keep the backend's answer. `code` is its own short reason, letters, digits and underscores.
+    """Keep the backend's answer. `code` is its own short reason, like `no_funds`.
 
     The same answer twice is one; another answer, or one before the cooling-off is over, is refused.
     """
+    if not _CODE.fullmatch(code):
+        raise DetailWrong(field="code")
     to = ActionState.DONE if done else ActionState.FAILED
     request.refresh_from_db()
     if request.state in SETTLED:
