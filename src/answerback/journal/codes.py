@@ -10,7 +10,7 @@ from typing import Any
 from answerback.journal.canonical import instant
 
 _CODE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:/#@=-]{0,119}")
-_TELEPHONE = re.compile(r"\d{7,}")
+_TELEPHONE = re.compile(r"\d{7,15}")  # E.164; the 16 hex digits of a key's id may all be decimal
 _EXACT = 2**53 - 1  # the largest integer that JSON keeps (RFC 8785 section 3.2.2.3)
 
 
