@@ -3,18 +3,20 @@
 set -u
 failed=''
 
-run() {
-    echo "· $*"
-    "$@" || failed="$failed ${1##*/}"
+run() { # run NAME PYTHON-ARGUMENTS...
+    name=$1
+    shift
+    echo "· $name"
+    .venv/bin/python "$@" || failed="$failed $name"
 }
 
 export ANSWERBACK_MODE=test
-run .venv/bin/ruff check --quiet .
-run .venv/bin/ruff format --quiet --check .
-run .venv/bin/mypy
-run .venv/bin/lint-imports --no-logo
-run .venv/bin/python scripts/i18n.py check
-run .venv/bin/python -m pytest tests/house -q -n0
+run style -m ruff check --quiet --output-format concise .
+run layout -m ruff format --check .
+run types -m mypy
+run import-order -c 'import sys; from importlinter.cli import lint_imports_command as lint; sys.exit(lint())' --no-logo
+run translations scripts/i18n.py check
+run house -m pytest tests/house -q -n0 --deselect tests/house/test_translations.py
 
 if [ -n "$failed" ]; then
     echo "未通过 / failed:$failed"

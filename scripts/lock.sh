@@ -3,11 +3,6 @@
 set -eu
 
 uv=$(command -v uv || echo .boot/bin/uv)
-if ! "$uv" --version >/dev/null 2>&1; then
-    python3 -m venv .boot
-    .boot/bin/python -m pip install --quiet --require-hashes -r requirements-boot.txt
-fi
-
 for set in requirements-boot requirements requirements-postgresql requirements-test requirements-browser; do
     echo "· $set.txt"
     "$uv" pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
