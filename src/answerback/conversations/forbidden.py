@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answerback.conversations import forbidden_frames as frames
 from answerback.conversations.forbidden_words import LAST_FOUR, MOVE_MONEY, STRONG, WEAK, Never
@@ -40,11 +41,16 @@ def asked_for(text: str) -> list[Never]:
 
     `asked_for("请把验证码念给我") == [Never.CODE]`; `asked_for("我们绝不会问您要验证码") == []`.
     """
+    return list(_asked_for(text))
+
+
+@lru_cache(maxsize=8192)
+def _asked_for(text: str) -> tuple[Never, ...]:
     clauses = list(_clauses(plain(text)))
     found = {never for index in range(len(clauses)) for never in _asked_in(clauses, index)}
     if _hides_a_word(text):
         found.add(Never.PASSWORD)
-    return [never for never in Never if never in found]
+    return tuple(never for never in Never if never in found)
 
 
 def _clauses(text: str) -> Iterator[Clause]:
