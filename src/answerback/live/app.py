@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -33,6 +35,8 @@ class LiveApp:
     def __init__(self, hub: Hub, now: Callable[[], datetime]) -> None:
         self._hub = hub
         self._now = now
+        # Keys are read from the database now and then: not on the loop that feeds the streams.
+        self._pool = ThreadPoolExecutor(1, "tickets")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -40,7 +44,8 @@ class LiveApp:
             await answer(send, 404, {"code": "not_found"})
             return
         query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=8)
-        ticket = read(query.get("ticket", [""])[0], at=self._now())
+        reading = partial(read, query.get("ticket", [""])[0], at=self._now())
+        ticket = await asyncio.get_running_loop().run_in_executor(self._pool, reading)
         if ticket is None:
             await answer(send, 403, {"code": "ticket_refused"})
             return
