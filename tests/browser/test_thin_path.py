@@ -83,7 +83,7 @@ def test_phone_call_is_proven_by_the_code_and_named_only_then(system: System, op
 
     button(desk, "Hang up")
     expect_face(user, "ended")
-    assert open_page.complaints == []
+    assert open_page.complaints == [], "".join(system.said)
 
 
 def test_in_app_call_is_talking_only_once_sound_flows_both_ways(system: System, open_page: OpenPage) -> None:
@@ -106,4 +106,4 @@ def test_in_app_call_is_talking_only_once_sound_flows_both_ways(system: System, 
         assert page.evaluate(HEARD) > 0.01
     button(user, "Hang up")
     expect_face(user, "ended")
-    assert open_page.complaints == []
+    assert open_page.complaints == [], "".join(system.said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from answerback.conversations.install import install_guides
 from answerback.customers.bring import bring
 from answerback.customers.data import ConsentData, CustomerData, NumberData
 from answerback.customers.models import Language, Purpose
@@ -23,6 +24,7 @@ def seed(*, at: datetime) -> None:
         wallet = Wallet.objects.filter(slug=declared.slug).first() or _wallet(declared, at)
         _staff(wallet, at)
         _customers(wallet, at)
+        install_guides(wallet, by=SYSTEM, at=at)
         install_rules(wallet, by=SYSTEM, at=at)
 
 
