@@ -38,7 +38,7 @@ router = Router(tags=["customers"])
 )
 def bring_customer(
     request: HttpRequest, response: HttpResponse, external_id: str, data: shapes.CustomerIn
-) -> Status:
+) -> Status[dict[str, Any]]:
     """Events that waited for this customer go on at once. The same body again changes nothing."""
     brought = arrive(
         wallet_of(request),
@@ -73,7 +73,7 @@ def read_customer(request: HttpRequest, response: HttpResponse, external_id: str
     operation_id="erase_customer",
     summary="Erase a customer",
 )
-def erase_customer(request: HttpRequest, external_id: str) -> Status:
+def erase_customer(request: HttpRequest, external_id: str) -> Status[None]:
     """Everything personal goes, here and in the journal. A second time nothing is found (404)."""
     erase(_find(request, external_id), by=actor_of(request), at=timezone.now())
     return Status(204, None)

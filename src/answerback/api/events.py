@@ -40,7 +40,7 @@ router = Router(tags=["events"])
     summary="Send one event or a batch",
     openapi_extra=EVENT_BODY,
 )
-def send_events(request: HttpRequest) -> Status:
+def send_events(request: HttpRequest) -> Status[dict[str, Any]]:
     """One CloudEvent is answered 202; a batch 200 with one result per item, in order.
 
     The same `source` and `id` twice is one event and gets the same answer, for as long as the event is kept.

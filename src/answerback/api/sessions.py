@@ -29,7 +29,7 @@ router = Router(tags=["sessions"])
     summary="Open the portal for a user",
     openapi_extra=IDEMPOTENCY_KEY,
 )
-def open_session(request: HttpRequest, data: shapes.SessionIn) -> Status:
+def open_session(request: HttpRequest, data: shapes.SessionIn) -> Status[dict[str, Any]]:
     """A link that lives 60 seconds and works once. It is spent by a button on its page, not by opening it."""
     status, body = once(request, lambda: (201, _link(request, data)))
     return Status(status, body)

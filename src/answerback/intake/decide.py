@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
 
 from answerback.callbacks.models import Callback
@@ -16,6 +17,8 @@ from answerback.intake.rule_reading import ReadRule, facts_of, read_rule
 from answerback.intake.rules import first_that_fits, is_sampled
 from answerback.journal.write import Actor
 
+ROUTINE_SOURCE = "/routine/"
+ROUTINE = re.compile(rf"{ROUTINE_SOURCE}[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}")
 STILL_TO_RING = (State.PLANNED, State.OFFERED)
 
 
@@ -83,7 +86,7 @@ def _by_rule(event: Event, customer: Customer, *, by: Actor, at: datetime) -> No
         return
     event.rule_id, event.rule_version = rule.row.id, rule.row.version
     deadline_at = deadline_of(rule.row, event.occurred_at)
-    if not is_sampled(rule, f"{event.source}\n{event.event_id}"):
+    if not _is_routine(event) and not is_sampled(rule, f"{event.source}\n{event.event_id}"):
         event.state = EventState.NOT_SAMPLED
     elif deadline_at is not None and deadline_at <= at:
         event.state = EventState.TOO_LATE
@@ -93,10 +96,17 @@ def _by_rule(event: Event, customer: Customer, *, by: Actor, at: datetime) -> No
 
 
 def rule_for(event: Event, customer: Customer) -> ReadRule | None:
-    """The first active rule of the wallet that fits."""
+    """The first active rule of the wallet that fits; of a routine event only the rule that made it."""
     rows = Rule.objects.for_wallet(event.wallet_id).filter(kind=event.kind, active=True)
+    if _is_routine(event):
+        rows = rows.filter(pk=event.source.removeprefix(ROUTINE_SOURCE))
     facts = facts_of(Kind(event.kind), json.loads(event.data), customer_language=customer.language)
     return first_that_fits([read_rule(row) for row in rows], facts)
+
+
+def _is_routine(event: Event) -> bool:
+    """Made by `routine`, which has sampled already."""
+    return ROUTINE.fullmatch(event.source) is not None
 
 
 def deadline_of(rule: Rule, occurred_at: datetime) -> datetime | None:

@@ -88,7 +88,7 @@ class Rule(TenantModel):
     sample_percent = models.PositiveSmallIntegerField(default=100)
     after_days = models.PositiveSmallIntegerField(null=True)
     after_kinds = models.JSONField(default=list)
-    sampled_until = models.DateTimeField(null=True)
+    sampled_after = models.UUIDField(null=True)
     active = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=100)
     version = models.PositiveIntegerField(default=1)

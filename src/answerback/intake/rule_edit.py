@@ -20,6 +20,7 @@ from answerback.wallets.models import Wallet
 
 # Where nobody but the user holds anything, there is no account that we could lock or log in to.
 NEEDS_AN_ACCOUNT = frozenset({Kind.ACCOUNT_LOCKED, Kind.SUSPICIOUS_LOGIN})
+FOLLOWED = frozenset(kind.value for kind in Kind if kind != Kind.ROUTINE_FOLLOW_UP)
 LIMITS = {
     "priority": (1, 9),
     "delay_minutes": (0, 60 * 24 * 90),
@@ -66,9 +67,7 @@ def kinds_for(wallet: Wallet) -> tuple[Kind, ...]:
 def add(wallet: Wallet, draft: RuleDraft, *, by: Actor, at: datetime) -> Rule:
     """A new rule. Raises `Invalid`."""
     check(wallet, draft)
-    rule: Rule = Rule.objects.create(
-        wallet=wallet, **asdict(draft), sampled_until=at, created_at=at, updated_at=at
-    )
+    rule: Rule = Rule.objects.create(wallet=wallet, **asdict(draft), created_at=at, updated_at=at)
     _journal("rule.added", rule, by=by, at=at)
     return rule
 
@@ -115,7 +114,7 @@ def check(wallet: Wallet, draft: RuleDraft) -> None:
         faults.append(Fault("/kind", "not_for_this_wallet"))
     if (draft.after_days is not None) and draft.kind != Kind.ROUTINE_FOLLOW_UP:
         faults.append(Fault("/after_days", "unknown"))
-    if set(draft.after_kinds) - set(Kind.values) or (draft.after_days and not draft.after_kinds):
+    if set(draft.after_kinds) - FOLLOWED or (draft.after_days and not draft.after_kinds):
         faults.append(Fault("/after_kinds", "not_listed"))
     if faults:
         raise Invalid(faults)
