@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import transaction
 
+from answerback.journal import payloads
 from answerback.journal.kinds import SYSTEM, Subject
 from answerback.journal.write import write
 from answerback.storage.ids import new_id
@@ -15,6 +16,14 @@ class Failed(Exception):
 
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def journal_alone():
+    """Without the keys above it, so that it holds no entries about keys (tests/keys tries them together)."""
+    before = payloads.seal_with(payloads.PLAIN)
+    yield
+    payloads.seal_with(before)
 
 
 @pytest.fixture

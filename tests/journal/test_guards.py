@@ -51,5 +51,5 @@ def test_database_refuses_to_change_a_payload_but_lets_it_go(write_one, lanyue):
     write_one(lanyue, payload={"note": "a"})
 
     with pytest.raises(IntegrityError, match="erased, never changed"):
-        run("UPDATE journal_payload SET text = '{}'")
+        run("UPDATE journal_payload SET salt = octets")
     run("DELETE FROM journal_payload")

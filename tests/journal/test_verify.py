@@ -90,7 +90,7 @@ def test_verify_finds_a_deleted_entry(entries, lanyue, qingtan):
 
 
 def test_verify_finds_a_changed_payload(entries, lanyue):
-    tamper("UPDATE journal_payload SET text = '{}' WHERE entry_id = %s", uuid_value(entries[0].id))
+    tamper("UPDATE journal_payload SET octets = salt WHERE entry_id = %s", uuid_value(entries[0].id))
 
     assert verify().first_broken == Broken(1, lanyue, entries[0].id, Fault.PAYLOAD)
 

@@ -42,6 +42,12 @@ def payload_text(payload: Mapping[str, Any]) -> str:
     return rfc8785.dumps(_storable(plain)).decode()
 
 
+def read_payload(text: str) -> dict[str, Any]:
+    """A payload again, as far as JSON can tell."""
+    payload: dict[str, Any] = json.loads(text)
+    return payload
+
+
 def _has_float(value: Any) -> bool:
     if isinstance(value, Mapping):
         return any(_has_float(one) for one in value.values())

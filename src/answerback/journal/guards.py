@@ -21,12 +21,19 @@ _ERASED = "journal payloads are erased, never changed"
 
 
 def append_only() -> list[Trigger]:
-    """Entries: no delete, and one update only, the sealing. Payloads: no update."""
+    """Entries: no delete, and one update only, the sealing. Payloads: no update but under a new key."""
     return [
         Trigger("journal_entry", "journal_entry_kept", "DELETE", _KEPT),
         Trigger("journal_entry", "journal_entry_sealed_once", "UPDATE", _KEPT, when=_not_the_sealing()),
-        Trigger("journal_payload", "journal_payload_kept", "UPDATE", _ERASED),
+        Trigger("journal_payload", "journal_payload_kept", "UPDATE", _ERASED, when=_not_resealing()),
     ]
+
+
+def _not_resealing() -> str:
+    """What a payload says may not change either; the entry's hash shows it, no database can."""
+    return " OR ".join(
+        f'OLD."{column}" {{differs}} NEW."{column}"' for column in ("entry_id", "wallet_id", "salt")
+    )
 
 
 SOURCE = Source(append_only)

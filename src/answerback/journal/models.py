@@ -1,6 +1,5 @@
 """The tables of the journal: entries that nobody changes, and their erasable payloads."""
 
-import json
 import uuid
 from typing import Any, Never, Self
 
@@ -92,20 +91,15 @@ class Entry(models.Model):
 
 
 class Payload(models.Model):
-    """The personal part of an entry, erasable: canonical JSON (RFC 8785).
+    """The personal part of an entry, erasable: canonical JSON (RFC 8785), sealed (`journal.payloads`).
 
-    The entry keeps its salted hash; the salt goes with the text, so that nobody can guess an erased payload.
+    The entry keeps its salted hash; the salt goes with it, so that nobody can guess an erased payload.
     """
 
     entry_id = models.UUIDField(primary_key=True)
+    wallet_id = models.UUIDField(null=True)
     salt = models.BinaryField(max_length=32)
-    text = models.TextField()
+    octets = models.BinaryField()
 
     def __str__(self) -> str:
         return f"payload of {self.entry_id}"
-
-    @property
-    def body(self) -> dict[str, Any]:
-        """The payload as it was given, as far as JSON can tell."""
-        body: dict[str, Any] = json.loads(self.text)
-        return body

@@ -1,14 +1,15 @@
 """Reading the journal. Streams and webhooks follow `seq` and so see sealed entries only."""
 
 import uuid
-from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Max, Min
 
 from answerback.journal.kinds import Subject
-from answerback.journal.models import Entry, Payload
+from answerback.journal.models import Entry
+from answerback.journal.payloads import payloads_of
+
+__all__ = ["entries_after", "last_seq", "of_customer", "of_subject", "oldest_unsealed_at", "payloads_of"]
 
 
 def entries_after(seq: int, *, limit: int = 500) -> list[Entry]:
@@ -38,9 +39,3 @@ def of_customer(wallet_id: uuid.UUID, customer_id: uuid.UUID, *, limit: int = 50
     return list(
         Entry.objects.filter(wallet_id=wallet_id, customer_id=customer_id).order_by("-at", "-id")[:limit]
     )
-
-
-def payloads_of(entries: Iterable[Entry]) -> dict[uuid.UUID, dict[str, Any]]:
-    """The payloads that still exist, by entry id. Showing one is a read of personal data: journal it."""
-    wanted = [entry.id for entry in entries if entry.payload_hash]
-    return {payload.entry_id: payload.body for payload in Payload.objects.filter(entry_id__in=wanted)}

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from answerback.journal.checkpoint import Checkpoint, Head
-from answerback.journal.hashing import FIRST, entry_hash, payload_hash
+from answerback.journal.hashing import FIRST, entry_hash
 from answerback.journal.models import Entry, Payload
+from answerback.journal.payloads import is_as_hashed
 
 _AT_ONCE = 1000
 
@@ -83,7 +84,7 @@ class _Walk:
             return Fault.ENTRY
         if entry.payload_hash and payload is None:
             self.erased += 1
-        if payload and payload_hash(bytes(payload.salt), payload.text) != entry.payload_hash:
+        if payload and not is_as_hashed(payload, entry.payload_hash):
             return Fault.PAYLOAD
         return None
 

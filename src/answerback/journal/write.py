@@ -1,6 +1,5 @@
 """Writing: an entry is inserted, unsealed, in the transaction of the verb it tells of."""
 
-import secrets
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,15 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from answerback.journal import wake
-from answerback.journal.canonical import payload_text
 from answerback.journal.codes import only_codes
-from answerback.journal.hashing import payload_hash
 from answerback.journal.kinds import SYSTEM, Actor, Audience, Subject, is_kind
-from answerback.journal.models import Entry, Payload
+from answerback.journal.models import Entry
+from answerback.journal.payloads import keep
 
 __all__ = ["SYSTEM", "Actor", "Audience", "Subject", "write"]
-
-_SALT_OCTETS = 32
 
 
 def write(
@@ -50,7 +46,7 @@ def write(
         data=only_codes(data or {}),
     )
     if payload:
-        entry.payload_hash = _kept(entry, payload)
+        entry.payload_hash = keep(entry, payload)
     entry.save()
     wake.written()
     return entry
@@ -63,10 +59,3 @@ def _check(kind: str, at: datetime) -> None:
         raise ValueError(f"{kind!r} is no kind of entry (noun.past_tense)")
     if at.tzinfo is None:
         raise ValueError("the time of an entry is an aware datetime")
-
-
-def _kept(entry: Entry, payload: Mapping[str, Any]) -> str:
-    """Store the payload in a row of its own and return its salted hash."""
-    salt, text = secrets.token_bytes(_SALT_OCTETS), payload_text(payload)
-    Payload.objects.create(entry_id=entry.id, salt=salt, text=text)
-    return payload_hash(salt, text)

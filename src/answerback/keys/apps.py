@@ -12,7 +12,10 @@ class KeysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect to Django's migration signal, which flushing sends too."""
-        from answerback.keys import ring
+        """Seal the journal's payloads, and follow Django's migration signal, which flushing sends too."""
+        from answerback.journal import payloads
+        from answerback.keys import holders, journal_payloads, ring
 
+        payloads.seal_with(journal_payloads.SEALING)
+        holders.name_column(journal_payloads.COLUMN)
         post_migrate.connect(ring.forget_after_migration, sender=self, dispatch_uid="answerback.keys.forget")
