@@ -1,6 +1,9 @@
 import io
+import random
 import struct
 import zlib
+from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -9,9 +12,10 @@ from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 from answerback.tickets.files import MOST_BYTES, kind_of, rebuilt
-from answerback.tickets.files.documents import jpeg_without_metadata
+from answerback.tickets.files.document_child import Refused, jpeg_without_metadata, rebuild
 from answerback.tickets.kinds import AttachmentKind
 from answerback.tickets.refusals import FileActive, FileNotAccepted, FileTooLarge, SecretInText
+from answerback.ui.refusals import Refusal
 
 SEED = "abandon " * 11 + "about"
 PLACE = b"31.2304N-121.4737E"
@@ -212,8 +216,8 @@ def document_in_object_streams(last: bytes) -> bytes:
     stream = b"5 0 obj" + head + b"stream\n" + packed + b"\nendstream endobj\n"
     xref_at = len(file) + len(stream)
     rows = [(0, 0, 0), *((2, 5, number) for number in range(4)), (1, len(file), 0), (1, xref_at, 0)]
-    table = b"".join(struct.pack(">BHB", *row) for row in rows)
-    head = f"<</Type/XRef/Size 7/W[1 2 1]/Root 1 0 R/Length {len(table)}>>".encode()
+    table = b"".join(struct.pack(">BIB", *row) for row in rows)
+    head = f"<</Type/XRef/Size 7/W[1 4 1]/Root 1 0 R/Length {len(table)}>>".encode()
     xref = b"6 0 obj" + head + b"stream\n" + table + b"\nendstream endobj\n"
     return file + stream + xref + f"startxref\n{xref_at}\n%%EOF".encode()
 
@@ -265,6 +269,50 @@ def test_jpeg_without_metadata_is_the_same_picture():
     stripped = jpeg_without_metadata(content)
     before, after = (Image.open(io.BytesIO(one)).tobytes() for one in (content, stripped))
     assert (before == after, PLACE in stripped) == (True, False)
+
+
+def mutations(seed: bytes, count: int, dice: random.Random) -> Iterator[bytes]:
+    for _ in range(count):
+        broken = bytearray(seed)
+        for _ in range(dice.randint(1, 8)):
+            place = dice.randrange(len(broken))
+            broken[place : place + dice.randint(0, 20)] = dice.randbytes(dice.randint(0, 9))
+        yield bytes(broken)
+
+
+@pytest.mark.parametrize(
+    ("seed", "make_anew"),
+    [
+        (document(pages=2), rebuild),
+        (document_in_object_streams(b"[3 0 R/Fit]"), rebuild),
+        (jpeg_with_place(), rebuilt),
+        (png_with_place(), rebuilt),
+    ],
+    ids=["pdf", "pdf 1.5", "jpeg", "png"],
+)
+def test_broken_file_is_kept_or_refused_and_never_a_bug(seed, make_anew):
+    outcomes = Counter()
+    for broken in mutations(seed, 150, random.Random(7)):
+        try:
+            make_anew(broken)
+            outcomes["kept"] += 1
+        except (Refusal, Refused):
+            outcomes["refused"] += 1
+    assert outcomes.total() == 150
+    assert outcomes["refused"] > 0
+
+
+def test_small_document_that_asks_for_minutes_of_work_is_refused_in_seconds():
+    with pytest.raises(FileNotAccepted):
+        rebuilt(document_in_object_streams(b"(" + b"0" * 60_000_000 + b")"))
+
+
+def test_what_a_file_says_is_never_logged(canary):
+    exif = Image.Exif()
+    exif[0x010E] = canary.text
+    rebuilt(picture("JPEG", exif=exif, comment=canary.text.encode()))
+    with pytest.raises(FileNotAccepted):
+        rebuilt(b"%PDF-1.7\n1 0 obj\n" + canary.text.encode() + b"\ntrailer<</Root 1 0 R>>\n%%EOF")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ Pictures are decoded and encoded again, PDF documents rebuilt page by page, text
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from answerback.tickets.files.documents import rebuilt_document
@@ -20,6 +21,9 @@ _BEGINNINGS = (
     (b"\xff\xd8\xff", AttachmentKind.JPEG),
     (b"%PDF-", AttachmentKind.PDF),
 )
+
+# Pillow quotes what it finds in a file, and that is not for our logs.
+logging.getLogger("PIL").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)
