@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import base64
+import io
 import time
 from typing import Any
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from answerback.keys import seal
@@ -86,6 +90,17 @@ class StaffMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is un
         """What `encrypt` was given. Raises CannotOpen for anything else."""
         sealed = base64.b64decode(encrypted_text)
         return seal.open_sealed(None, Purpose.DATA, sealed, context=SECRET).decode()
+
+    def build_totp_svg(self, url: str) -> str:
+        """The QR code on a white ground of its own, so that it can be scanned in dark colours too."""
+        picture = io.BytesIO()
+        segno.make(url, error="m").save(picture, kind="svg", scale=6, border=4, light="#fff", nl=False)
+        return picture.getvalue().decode()
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """`Key 1`, `Key 2`: never "master key", which in a wallet means something else."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Key %(number)s") % {"number": number}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """A passkey is bound to the staff host (without the port) and shown under the product's name."""
