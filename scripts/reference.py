@@ -1,4 +1,4 @@
-"""Writes the pages of docs/reference that can be read off the source: refusals, events, commands.
+"""Writes the pages of docs/reference that can be read off the source, and openapi.json.
 
     python -m scripts.reference
 
@@ -8,12 +8,14 @@ written by hand.
 
 import ast
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import django
 import typer
 
 from scripts import i18n
@@ -180,9 +182,19 @@ def commands_page() -> str:
     return "\n".join(parts) + "\n"
 
 
+def openapi_text() -> str:
+    """The OpenAPI document of the API, as it is served."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerback.settings")
+    django.setup()
+    from answerback.api.v1 import openapi_document
+
+    return json.dumps(openapi_document(), ensure_ascii=False, indent=2) + "\n"
+
+
 def main() -> None:
-    """Write the three pages."""
+    """Write the three pages and the OpenAPI document."""
     PAGES.mkdir(parents=True, exist_ok=True)
+    (PAGES / "openapi.json").write_text(openapi_text(), encoding="utf-8")
     for name, page in (("refusals", refusals_page), ("events", events_page), ("commands", commands_page)):
         (PAGES / f"{name}.md").write_text(WRITTEN + re.sub(r"\n{3,}", "\n\n", page()), encoding="utf-8")
 

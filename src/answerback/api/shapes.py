@@ -210,7 +210,7 @@ class SettlementIn(Incoming):
     """What your backend did with an approved request: done, or not, and its own short reason."""
 
     done: StrictBool
-    code: Text = Field("", max_length=40, pattern="^[a-z0-9_]*$")
+    code: Text = Field(max_length=40, pattern="^[A-Za-z0-9_]+$", description="Such as `recalled`.")
 
 
 class SettlementOut(Schema):
