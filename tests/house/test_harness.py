@@ -30,6 +30,7 @@ def test_tests_write_only_to_a_folder_of_their_own():
     assert Path(settings.ANSWERBACK.data_dir).name.startswith("answerback-test-")
 
 
+@pytest.mark.filterwarnings("ignore:A test tried to use socket")
 def test_connection_to_another_machine_is_refused():
     with pytest.raises(SocketConnectBlockedError):
         socket.create_connection(("192.0.2.1", 80), timeout=1)

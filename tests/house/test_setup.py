@@ -1,11 +1,8 @@
 """`make` on a machine that lacks something says in one sentence, in both languages, what to install."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from tests.house.sources import ROOT
 
@@ -64,9 +61,3 @@ def test_missing_venv_module_is_named_with_its_package(tmp_path):
 def test_broken_shim_is_passed_over_for_a_newer_python_that_runs(tmp_path):
     environment = machine(tmp_path, python3="exit 127", **{"python3.13": f'exec "{sys.executable}" "$@"'})
     assert find(environment)[0] == 0
-
-
-@pytest.mark.skipif(os.environ.get("CI") is None, reason="not run: builds an environment (CI does it)")
-def test_second_setup_does_nothing():
-    done = subprocess.run(["make", "setup"], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == ""
