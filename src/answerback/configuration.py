@@ -84,13 +84,20 @@ class Configuration(BaseSettings):
         return given or ("" if self.mode is Mode.PRODUCTION else _kept_secret(self.data_dir / "django_secret"))
 
     def master_key_bytes(self) -> bytes:
-        """The 32 bytes that seal every other key; the demo and the tests make and keep them."""
-        given = self.master_key.get_secret_value()
-        if given:
-            return base64.b64decode(given, validate=True)
-        if self.master_key_file or self.mode is Mode.PRODUCTION:
-            return b""
-        return base64.b64decode(_kept_secret(self.data_dir / "master_key"))
+        """The 32 bytes that seal every other key, from the environment, a file or a hook; none if unsafe."""
+        from answerback.keys import master
+
+        try:
+            if given := self.master_key.get_secret_value():
+                return master.from_text(given)
+            if self.master_key_file:
+                return master.from_file(self.master_key_file)
+            if self.master_key_hook:
+                return master.from_hook(self.master_key_hook)
+        except master.UnsafeMasterKey:
+            return b""  # ops.safety says why and refuses to start
+        # The demo and the tests make a key and keep it.
+        return b"" if self.mode is Mode.PRODUCTION else master.make_file(self.data_dir / "master_key")
 
 
 def _kept_secret(path: Path) -> str:

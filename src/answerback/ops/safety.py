@@ -37,8 +37,8 @@ def _secrets(config: Configuration) -> list[Fault]:
     file = config.master_key_file
     if file and file.exists() and os.stat(file).st_mode & 0o077:
         found.append(Fault("ANSWERBACK_MASTER_KEY_FILE", "others may read it; set its mode to 0600 · 其他用户可读，请将权限设为 0600"))
-    if len(config.master_key_bytes()) not in (0, 32):
-        found.append(Fault("ANSWERBACK_MASTER_KEY", "must be base64 of 32 bytes · 必须是 32 字节的 base64"))
+    if len(config.master_key_bytes()) != 32:
+        found.append(Fault("ANSWERBACK_MASTER_KEY", "must give base64 of 32 bytes · 必须提供 32 字节的 base64"))
     return found
 
 
