@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from answerback.keys.holders import reseal_row, resealable_columns, sealed_by
@@ -16,13 +15,15 @@ def reseal_step(*, at: datetime, limit: int = 100) -> int:
     for key in superseded(at):
         for model, column in resealable_columns():
             if done < limit:
-                done += _reseal(list(sealed_by(model, column, key.kid)[: limit - done]), column)
+                ids = list(sealed_by(model, column, key.kid).values_list("pk", flat=True)[: limit - done])
+                done += sum(_reseal(model, one, column) for one in ids)
     return done
 
 
-def _reseal(rows: list[Model], column: str) -> int:
-    with transaction.atomic():
-        return sum(reseal_row(row, column) for row in rows)
+def _reseal(model: type[Model], row_id: object, column: str) -> bool:
+    """One row in memory and in a transaction at a time: a value may be an attachment of 5 MiB."""
+    row = model._base_manager.filter(pk=row_id).first()
+    return row is not None and reseal_row(row, column)
 
 
 def superseded(at: datetime) -> QuerySet[Key]:
