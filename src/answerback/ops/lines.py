@@ -10,6 +10,7 @@ from django.db import transaction
 from answerback.callbacks import dial, talk
 from answerback.callbacks.models import Attempt
 from answerback.callbacks.states import AttemptState
+from answerback.ops import hold
 from answerback.telephony import inbox
 from answerback.telephony.driver import Destination, Driver
 from answerback.telephony.inapp.driver import InAppLine
@@ -27,6 +28,8 @@ DRIVERS: dict[Line, Driver] = {
 
 def place_intended(at: datetime) -> int:
     """Ask the lines for every intent that has no leg yet; the intent's id makes asking twice ring once."""
+    if hold.is_held():
+        return 0
     # every wallet: the lines serve the whole deployment
     rows = Attempt.objects.filter(state=AttemptState.INTENDED, leg_id=None)
     waiting = list(rows.select_related("callback__customer", "callback__wallet", "phone"))

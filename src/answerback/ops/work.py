@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
+
+from answerback.api import idempotency
 from answerback.callbacks import plan, reconcile, shift, wrap_up
+from answerback.customers import retention as customers_retention
+from answerback.intake import resume, routine
+from answerback.intake import retention as intake_retention
+from answerback.intake.imports import run as imports
 from answerback.journal.seal import seal
 from answerback.journal.wake import Bell
-from answerback.ops import lines
+from answerback.keys import reseal
+from answerback.ops import hold, lines
 from answerback.ops.loops import Loop
+from answerback.people import sign_in_link
+from answerback.tickets import close, expire, promise
+from answerback.tickets import retention as tickets_retention
+from answerback.wallets import deliver
+from answerback.wallets.models import Wallet
+from answerback.wallets.retention import forget_old_deliveries
+from answerback.wallets.sender import HttpSender
 
 
 def sealing(at: datetime) -> int:
@@ -18,6 +33,8 @@ def sealing(at: datetime) -> int:
 
 def promoting(at: datetime) -> int:
     """Due callbacks become ready; late ones expire."""
+    if hold.is_held():
+        return 0
     plan.expire(at=at)
     return plan.promote(at=at)
 
@@ -28,7 +45,7 @@ def settling(at: datetime) -> int:
 
 
 def reconciling(at: datetime) -> int:
-    """Nothing stays stuck after a crash or a lost desk."""
+    """Nothing stays stuck after a crash or a lost desk. Returns 0: what is left comes with the next turn."""
     reconcile.return_expired_offers(at=at)
     reconcile.give_up_stale_intents(at=at)
     reconcile.finish_abandoned_wrap_ups(at=at)
@@ -37,10 +54,50 @@ def reconciling(at: datetime) -> int:
     return 0
 
 
+def delivering(at: datetime) -> int:
+    """Webhooks go out; nothing does while a restored system waits for its confirmation."""
+    return 0 if hold.is_held() else deliver.step(at, SENDER)
+
+
+def keeping_promises(at: datetime) -> int:
+    """Promises, tickets and requests whose time has come."""
+    promise.step(at)
+    close.step(at)
+    expire.step(at)
+    return 0
+
+
+def taking_in(at: datetime) -> int:
+    """Events that waited for their customer, routine follow-ups, imports under way."""
+    if hold.is_held():
+        return 0
+    resume.step(at=at)
+    routine.step(at=at)
+    return int(imports.step_any(at=at))
+
+
+def forgetting(at: datetime) -> int:
+    """Retention, and data sealed under an old key sealed anew, a little at a time."""
+    for wallet in Wallet.objects.all():
+        customers_retention.forget_old(wallet, at=at)
+        intake_retention.forget_old(wallet, at=at)
+        forget_old_deliveries(wallet, at=at)
+    tickets_retention.step(at)
+    idempotency.forget_old(at=at)
+    sign_in_link.forget_old(at=at)
+    reseal.reseal_step(at=at)
+    return 0
+
+
+SENDER = HttpSender(allow_loopback=not settings.PRODUCTION)
 LINE_LOOPS = (Loop("lines", lines.step, 0.25, Bell.WRITTEN),)
 WORK_LOOPS = (
     Loop("sealer", sealing, 1.0, Bell.WRITTEN),
     Loop("promoter", promoting, 1.0, Bell.WRITTEN),
     Loop("settler", settling, 1.0),
     Loop("reconciler", reconciling, 5.0),
+    Loop("deliverer", delivering, 1.0),
+    Loop("promises", keeping_promises, 10.0),
+    Loop("intake", taking_in, 1.0),
+    Loop("retention", forgetting, 600.0),
 )
