@@ -13,7 +13,7 @@ from answerback.tickets.models import ActionRequest
 from answerback.tickets.refusals import CoolingOff, DetailWrong, NoLongerWaiting
 from answerback.tickets.states import lean, move_request
 
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_CODE = re.compile(r"(?!\d+$)[A-Za-z0-9_]{1,40}")  # digits alone may be somebody's number
 SETTLED = (ActionState.DONE, ActionState.FAILED)
 
 
