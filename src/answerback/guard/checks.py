@@ -17,10 +17,8 @@ ISSUED = re.compile(
 )
 # Only believed beside the word "card": retired lengths, Maestro, RuPay, older cards of Chinese banks.
 ISSUED_RARELY = re.compile(r"4\d{12}|(?:50|5[6-8]|6\d|8[0-2]|9\d)\d{11,17}|35\d{14,17}", re.ASCII)
-PROVINCES = frozenset(
-    [11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46]
-    + [50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83, 91, 92, 93, 94, 95]
-)
+PROVINCES = frozenset([*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55)])
+PROVINCES |= {*range(61, 66), 71, 81, 82, 83}
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 TAIWAN_LETTERS = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
 
@@ -31,15 +29,9 @@ def is_luhn(digits: str) -> bool:
     return sum(int(doubled[int(d)] if place % 2 else d) for place, d in enumerate(reversed(digits))) % 10 == 0
 
 
-def is_card(digits: str, *, named: bool = False) -> bool:
-    """Issuer, length and check digit agree. `named`: the word "card" stands beside it."""
-    issued = ISSUED.fullmatch(digits) or (named and ISSUED_RARELY.fullmatch(digits))
-    return bool(issued) and is_luhn(digits)
-
-
 def is_resident_id(text: str) -> bool:
     """GB 11643-1999: region, date of birth, ISO 7064 MOD 11-2. `is_resident_id("11010519491231002X")`."""
-    if not has_region_and_date(text[:2], text[6:14]):
+    if not has_region_and_date(text[:3], text[6:14]):
         return False
     return (
         "10X98765432"[sum(int(d) * w for d, w in zip(text, WEIGHTS, strict=False)) % 11] == text[17].upper()
@@ -47,7 +39,8 @@ def is_resident_id(text: str) -> bool:
 
 
 def has_region_and_date(region: str, day: str) -> bool:
-    if int(region) not in PROVINCES:
+    """`region`: the first three digits; a 9 before the province marks a foreigner's permanent residence."""
+    if int(region[:2]) not in PROVINCES and not (region[0] == "9" and int(region[1:]) in PROVINCES):
         return False
     try:
         born = date(int(day[:4]), int(day[4:6]), int(day[6:8]))
@@ -58,7 +51,7 @@ def has_region_and_date(region: str, day: str) -> bool:
 
 def is_old_resident_id(digits: str) -> bool:
     """The fifteen digits issued before 1999: no check digit, so only beside its name."""
-    return has_region_and_date(digits[:2], f"19{digits[6:12]}")
+    return has_region_and_date(digits[:3], f"19{digits[6:12]}")
 
 
 def is_hong_kong_id(text: str) -> bool:

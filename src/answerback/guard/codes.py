@@ -35,13 +35,14 @@ NO_CODES += [
     "claim",
 ]
 PURPOSE = (
-    r"(?:verif(?:ication|y)|security|log-?in|sign-?in|confirmation|authenticat(?:ion|or)|auth|access|one[- ]?time"
-    r"|sms|text|2fa|mfa)"
+    r"(?:verif(?:ication|y)|security|log-?in|sign-?in|confirmation|authenticat(?:ion|or)"
+    r"|auth|access|one[- ]?time|sms|text|2fa|mfa)"
 )
 CODE_WORD = re.compile(
     r"[验驗认校效]证?[证證]?[码碼]|动态(?:码|密码|口令|验证)|動態碼|短信密?码|手机码|激活码|授权码|确认码|確認碼|随机码"
     r"|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|[六6四4八8][位个](?:的)?数字?|那串数字"
-    rf"|{PURPOSE}[ -]?(?:pass)?(?:code|pin|number|token|password)|\botp\b|\btotp\b|passcode|(?:six|6)[- ]digits?"
+    rf"|{PURPOSE}[ -]?(?:pass)?(?:code|pin|number|token|password)|\botp\b|\btotp\b|passcode"
+    r"|(?:six|6)[- ]digits?"
     rf"|{''.join(f'(?<!{word} )' for word in NO_CODES)}\bcodes?\b"
 )
 AMOUNT = (
@@ -55,9 +56,9 @@ SAID_OR_MIXED = re.compile(
 )
 ENGLISH_TRIGGER = re.compile(r"code\b|otp\b|six digits?|码")
 NOT_A_CODE = re.compile(
-    r"(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现|邮编"
-    r"|ending(?: in| with)?|last four|call|dial|phone|order|ref|ticket|block|version|room|port|amount|year|since|in|by"
-    r"|before|until)[\s:：是为#]*\Z"
+    r"(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
+    r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ref|ticket|block|version|room|port|amount|year|since"
+    r"|in|by|before|until)[\s:：是为#]*\Z"
 )
 LINK = re.compile(r"\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
 AHEAD, BEHIND, LONGEST = 32, 36, 24

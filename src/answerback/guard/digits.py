@@ -3,51 +3,60 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from answerback.guard import checks, spoken
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.plain import Plain
 from answerback.guard.near import before, last_word
+from answerback.guard.plain import Plain
 
 GROUP = re.compile(r"[0-9]+x?")
-FEWEST = 7
-LONGEST = 19
-MOBILE_LENGTH = 11
+FEWEST, FEWEST_AT_START, LONGEST = 7, 3, 19
+MOBILE_LENGTH, SHORTEST_CARD, LONGEST_UNFORMED, LONGEST_ABROAD = 11, 13, 12, 15
+COUNTRY_CODES = ("1", "86", "852", "853", "886")
 DIVIDERS = (".", ",", ":", "/")
 REACH = 16
 
 NAMED_OTHERWISE = re.compile(
-    r"订单|訂單|单号|單號|流水|快递|工单|工單|运单|编号|編號|参考号|交易号|回执|凭证|区块|高度|哈希|工号|金额|余额|时间戳|版本"
+    r"订单|訂單|单号|單號|流水|快递|工单|工單|运单|编号|編號|参考号|交易号|回执|凭证|区块|高度|哈希|工号|金额|余额"
+    r"|时间戳|版本"
     r"|order|tracking|invoice|\bref|ticket|\bcase|hash|\btx|session|uuid|version|timestamp|block|nonce|height|serial"
     r"|[¥$€£]\s*\Z",
 )
-NAMED_CARD = re.compile(
-    r"卡号|卡號|银行卡|銀行卡|储蓄卡|信用卡|借记卡|账号|帳號|账户|\bcard|account", re.IGNORECASE
-)
+NAMED_CARD = re.compile(r"卡号|卡號|银行卡|銀行卡|储蓄卡|信用卡|借记卡|账号|帳號|账户|\bcard|account")
 NAMED_ID = re.compile(r"身份[证證]|身分證|证件|證件|\bid\b|identity|\bsfz\b")
 NAMED_PHONE = re.compile(
-    r"电话|電話|手机|手機|号码|號碼|回拨|致电|拨打|打给|联系方式|短信|whatsapp|phone|mobile|\btel|\bcell|\bcall|\btext|\bsms|\bring",
+    r"电话|電話|手机|手機|号码|號碼|回拨|致电|拨打|打给|联系方式|短信"
+    r"|whatsapp|phone|mobile|\btel|\bcell|\bcall|\btext|\bsms|\bring"
 )
-HOTLINE_LONG = re.compile(r"[48]00[0-9]{7}")
-MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
-LANDLINE = re.compile(r"0(?:10|2\d)[2-9]\d{7}|0[3-9]\d{2}[2-9]\d{6,7}")
+HOTLINE = re.compile(r"[48]00[0-9]{7}")
+MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9][0-9]{9}")
+LANDLINE = re.compile(r"0(?:10|2[0-9])[2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}")
+AMERICAN = ((3, 3, 4), (1, 3, 3, 4))
 
 
 @dataclass(frozen=True)
 class Digits:
-    """Neighbouring groups read as one number. `named` is what stands before it, `groups` their lengths."""
+    """Neighbouring groups read as one number: `text` without separators, `groups` their lengths, and where in
+    `around` it starts. `first`: nothing stands before it in its run; `plus`: but a plus sign."""
 
     text: str
     groups: tuple[int, ...]
-    plus: bool
-    named: str
+    around: str
+    start: int
+    first: bool = True
+    plus: bool = False
+
+    @cached_property
+    def before(self) -> str:
+        return before(self.around, self.start, REACH)
 
     def is_named(self, name: re.Pattern[str]) -> bool:
         """The nearest name wins: "订单付款银行卡号" is about a card."""
-        return last_word(name, self.named) > last_word(NAMED_OTHERWISE, self.named)
+        return last_word(name, self.before) > last_word(NAMED_OTHERWISE, self.before)
 
     def is_named_otherwise(self) -> bool:
-        return last_word(NAMED_OTHERWISE, self.named) >= 0
+        return last_word(NAMED_OTHERWISE, self.before) >= 0
 
 
 def find(searched: Plain) -> Iterator[Match]:
@@ -63,86 +72,104 @@ def find(searched: Plain) -> Iterator[Match]:
 def continues(text: str, start: int, end: int) -> bool:
     """Part of something longer: letters follow, or a decimal, a time or a path comes before."""
     follows = text[end : end + 1]
-    return (follows.isascii() and follows.isalnum()) or (
-        text[start - 1 : start] in DIVIDERS and text[start - 2 : start - 1].isdigit()
-    )
+    divided = text[max(0, start - 1) : start] in DIVIDERS and text[max(0, start - 2) : start - 1].isdigit()
+    return divided or (follows.isascii() and follows.isalnum())
 
 
 def numbers(text: str, spans: Sequence[tuple[int, int]], *, plus: bool) -> Iterator[Match]:
     """Reads the groups from left to right, each number as long as it can be."""
     index = 0
     while index < len(spans):
-        match, used = longest(text, spans, index, plus=plus and index == 0)
+        match, used = None, 1
+        if index == 0 or may_start(text, spans[index : index + 2]):
+            match, used = longest(
+                text, spans[index : index + LONGEST], first=index == 0, plus=plus and index == 0
+            )
         if match is not None:
             yield match
         index += used
 
 
+def may_start(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Within a run a number starts with three digits, or with a country code before three."""
+    lengths = [end - start for start, end in spans]
+    code = text[spans[0][0] : spans[0][1]] in COUNTRY_CODES
+    return lengths[0] >= FEWEST_AT_START or (code and lengths[-1] >= FEWEST_AT_START)
+
+
 def longest(
-    text: str, spans: Sequence[tuple[int, int]], index: int, *, plus: bool
+    text: str, spans: Sequence[tuple[int, int]], *, first: bool, plus: bool
 ) -> tuple[Match | None, int]:
-    named = before(text, spans[index][0], REACH)
-    best: Match | None = None
-    joined, used = "", 1
-    for count, (start, end) in enumerate(spans[index : index + LONGEST], start=1):
+    best, used, joined = None, 1, ""
+    groups: tuple[int, ...] = ()
+    for count, (start, end) in enumerate(spans, start=1):
         joined += text[start:end]
-        if len(joined) > LONGEST:
+        groups = (*groups, end - start)
+        if len(joined) > LONGEST or not joined[:-1].isdigit():
             break
-        if HOTLINE_LONG.fullmatch(joined):
+        if HOTLINE.fullmatch(joined):
             return None, count
-        lengths = tuple(past - first for first, past in spans[index : index + count])
-        kind, certainty = judged(Digits(joined, lengths, plus, named))
+        if len(joined) < FEWEST:
+            continue
+        kind, certainty = judged(Digits(joined, groups, text, spans[0][0], first, plus))
         if kind is not None and (best is None or certainty >= best.certainty):
-            best, used = Match(kind, spans[index][0] - plus, end, certainty), count
+            best, used = Match(kind, spans[0][0] - plus, end, certainty), count
     return best, used
 
 
 def judged(number: Digits) -> tuple[Kind | None, float]:
-    for kind, certainty in (resident_id(number), bank_card(number), phone(number)):
-        if certainty:
-            return kind, certainty
-    return None, 0
+    if len(number.text) in (15, 18) and (certainty := resident_id(number)):
+        return Kind.RESIDENT_ID, certainty
+    if not number.text.isdigit():
+        return None, 0
+    if len(number.text) >= SHORTEST_CARD and (certainty := bank_card(number)):
+        return Kind.BANK_CARD, certainty
+    certainty = phone(number)
+    return (Kind.PHONE, certainty) if certainty else (None, 0)
 
 
-def resident_id(number: Digits) -> tuple[Kind, float]:
+def resident_id(number: Digits) -> float:
     text = number.text
     if len(text) == 18:
         if checks.is_resident_id(text):
-            return Kind.RESIDENT_ID, 0.97
-        mistyped = number.is_named(NAMED_ID) and checks.has_region_and_date(text[:2], text[6:14])
-        return Kind.RESIDENT_ID, 0.7 if mistyped else 0
-    old = len(text) == 15 and text.isdigit() and number.is_named(NAMED_ID) and checks.is_old_resident_id(text)
-    return Kind.RESIDENT_ID, 0.8 if old else 0
+            return 0.97
+        return 0.7 if checks.has_region_and_date(text[:3], text[6:14]) and number.is_named(NAMED_ID) else 0
+    return 0.8 if text.isdigit() and checks.is_old_resident_id(text) and number.is_named(NAMED_ID) else 0
 
 
-def bank_card(number: Digits) -> tuple[Kind, float]:
-    if not number.text.isdigit() or not 13 <= len(number.text) <= LONGEST:
-        return Kind.BANK_CARD, 0
+def bank_card(number: Digits) -> float:
+    """With issuer, length and check digit unless it is named otherwise; mistyped only when named a card."""
+    issued = checks.ISSUED.fullmatch(number.text) is not None
+    if not issued and not checks.ISSUED_RARELY.fullmatch(number.text):
+        return 0
     named = number.is_named(NAMED_CARD)
-    if checks.is_card(number.text, named=named):
-        return Kind.BANK_CARD, 0.99 if named else 0 if number.is_named_otherwise() else 0.9
-    mistyped = named and len(number.text) >= 15 and checks.ISSUED.fullmatch(number.text)
-    return Kind.BANK_CARD, 0.6 if mistyped else 0
+    if checks.is_luhn(number.text) and (issued or named):
+        return 0.99 if named else 0 if number.is_named_otherwise() else 0.9
+    return 0.6 if named and issued else 0
 
 
-def phone(number: Digits) -> tuple[Kind, float]:
+def phone(number: Digits) -> float:
+    certainty = phone_by_form(number)
+    if certainty or (number.first and len(number.text) <= LONGEST_UNFORMED):
+        if number.is_named(NAMED_PHONE):
+            return max(certainty, 0.7)
+        return 0 if number.is_named_otherwise() else certainty
+    return 0
+
+
+def phone_by_form(number: Digits) -> float:
     text = number.text
-    if not text.isdigit() or number.is_named_otherwise() and not number.is_named(NAMED_PHONE):
-        return Kind.PHONE, 0
-    if MOBILE.fullmatch(text):
-        return Kind.PHONE, 0.95
-    if number.plus and 8 <= len(text) <= 15:
-        return Kind.PHONE, 0.95
-    if LANDLINE.fullmatch(text) or number.groups in ((3, 3, 4), (1, 3, 3, 4)) and text[-10] > "1":
-        return Kind.PHONE, 0.85
-    named = 7 <= len(text) <= 12 and number.is_named(NAMED_PHONE)
-    return Kind.PHONE, 0.7 if named else 0
+    if MOBILE.fullmatch(text) or (number.plus and 8 <= len(text) <= LONGEST_ABROAD):
+        return 0.95
+    if LANDLINE.fullmatch(text) or (number.groups in AMERICAN and text[-10] > "1"):
+        return 0.85
+    return 0
 
 
 def said(text: str, start: int, end: int) -> Iterator[Match]:
     """A number read aloud in Chinese: eleven digits that begin like a mobile, or a card or ID that checks."""
     digits = spoken.digits(text[start:end])
-    if len(digits) >= MOBILE_LENGTH:
-        kind, certainty = judged(Digits(digits, (len(digits),), False, before(text, start, REACH)))
+    if MOBILE_LENGTH <= len(digits) <= LONGEST:
+        kind, certainty = judged(Digits(digits, (len(digits),), text, start))
         if kind is not None:
             yield Match(kind, start, end, min(certainty, 0.9))

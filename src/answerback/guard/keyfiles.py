@@ -22,7 +22,7 @@ def find(searched: Plain) -> Iterator[Match]:
     if '"ciphertext"' in text:
         yield from keystores(text)
     if "[" in text:
-        yield from byte_arrays(text)
+        yield from byte_arrays(text, searched.lowered)
 
 
 def pem(text: str) -> Iterator[Match]:
@@ -54,7 +54,7 @@ def keystores(text: str) -> Iterator[Match]:
         yield Match(Kind.PRIVATE_KEY, opened[0], len(text), 0.9)
 
 
-def byte_arrays(text: str) -> Iterator[Match]:
+def byte_arrays(text: str, lowered: str) -> Iterator[Match]:
     """`[12, 34, …]`: 64 numbers that are a Solana key pair, or 32 and more that are called a key."""
     for found in BYTES.finditer(text):
         numbers = [int(number) for number in NUMBER.findall(found.group())]
@@ -62,5 +62,5 @@ def byte_arrays(text: str) -> Iterator[Match]:
             continue
         if len(numbers) == 64 and is_key_pair(bytes(numbers)):
             yield Match(Kind.PRIVATE_KEY, *found.span(), 0.99)
-        elif len(numbers) in (32, 64) and nearest(text, *found.span()) == "key":
+        elif len(numbers) in (32, 64) and nearest(lowered, *found.span()) == "key":
             yield Match(Kind.PRIVATE_KEY, *found.span(), 0.9)

@@ -1,83 +1,74 @@
-"""Passwords and PINs that somebody wrote down."""
+"""Passwords and PINs that somebody wrote down. Patterns read the text in lower case."""
 
 import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.plain import Plain
+from answerback.guard.words import words_of
 
-HAN = re.compile(
-    r"(?:密码|密碼|口令|暗号|pin码|pin碼)(?:\s*(?:[:：=]|就?是|为|叫|設成|设成|设为|改成|改为|填|用的?是?|还是|依然是|一直是))+\s*"
-    r"[\"'“‘「『《]?([\x21-\x7e]{4,64})"
-)
-HAN_PLAIN = re.compile(r"(?:密码|密碼|口令)\s{0,2}([\x21-\x7e]{6,64})")
-USED = re.compile(
-    r"(?:用|输入?|填)\s*([\x21-\x7e]{6,64}?)\s*(?:这个|作为|做|当|当作)?(?:登[录陆]|支付)?密[码碼]"
-)
+VALUE = r"[\"'“‘「『《]?(?P<value>[\x21-\x7e]{4,128}+)(?!\s*[位个])"
+HAN_LINK = r"[:：=]|就?是|为|叫|[设設]?成|设为|設為|改[成为]|填|用的?是?|还是|依然是|一直是"
+ASSIGNED = re.compile(rf"(?:密码|密碼|口令|暗号|暗號|pin码|pin碼)(?:\s*(?:{HAN_LINK}))++\s*{VALUE}")
+WORD = r"\b(?:passwords?|passwd|pwd|pass ?phrase|passcode|pin(?: code| number)?)\b"
 ENGLISH = re.compile(
-    r"\b(?:passwords?|passwd|pwd|pass ?phrase|passcode|pin(?: code| number)?)\b"
-    r"(?:\s+(?:for|to|of)\s+(?:\S{1,20}\s+){1,3}?)?"
-    r"(?P<link>\s*[:=]\s*|\s+(?:is|was|are)\s*:?\s+(?:now |still |actually |just )?|\s+(?:to|will be|should be)\s+)"
-    r"[\"'“‘`]?(?P<value>[\x21-\x7e]{4,64})",
+    rf"{WORD}(?:\s+(?:for|to|of)\s+(?:\S{{1,20}}\s+){{1,3}}?)?"
+    rf"(?:\s*[:=]\s*|(?P<verb>\s+(?:is|was|are|to|will be)\s*:?\s+))"
+    rf"(?:now |still |actually |just |set to )?{VALUE}"
+)
+BESIDE = re.compile(rf"(?:密码|密碼|口令|{WORD})\s{{0,2}}(?![:=]){VALUE}")
+USED = re.compile(
+    r"(?:用|输入?|填)\s*(?P<value>[\x21-\x7e]{6,64}?)\s*(?:这个|作为|做|当|当作)?(?:登[录陆]|支付)?密[码碼]"
 )
 REVERSED = re.compile(
     r"(?<![\x21-\x7e])(?P<value>[\x21-\x7e]{6,64}?)[\"'”’`]?\s+(?:as|is)\s+(?:the|my|your|our|a)\s+"
-    r"(?:\S{1,16}\s+)?(?:password|passphrase|passcode|pin)\b",
+    rf"(?:\S{{1,16}}\s+)?{WORD}"
 )
-TRIGGER = re.compile(r"pass|pwd|pin\b|密[码碼]|口令|暗号")
+TRIGGER = re.compile(r"pass|pwd|pin\b|密[码碼]|口令|暗[号號]|pin[码碼]")
 CLOSING = "\"'`,.;)]}>"
+CLAUSE_END = re.compile(r"[\"'”’`.,;:!?)]*(?:\s*\Z|\s*\n|[.,;!?。，；！])")
 PLACEHOLDER = re.compile(r"[*•xX.\-_#?]+|<[^>]*>|\{[^}]*\}|\$\{?\w+\}?|\[[^\]]*\]|https?://\S*|www\.\S*")
-# What English sentences about passwords go on with.
-PROSE = frozenset(
-    [
-        "not", "wrong", "incorrect", "correct", "required", "invalid", "expired", "forgotten", "reset", "changed", "sent",
-        "being", "same", "still", "never", "always", "weak", "strong", "safe", "secure", "good", "fine", "okay", "too", "very",
-        "what", "that", "this", "there", "your", "mine", "only", "also", "used", "stored", "needed", "case", "case-sensitive",
-        "empty", "blank", "missing", "hidden", "protected", "secret", "private", "unique", "long", "short", "longer", "shorter",
-        "shown", "known", "unknown", "lost", "stolen", "leaked", "shared", "saved", "working", "reused", "updated", "valid",
-        "compromised", "different", "important", "enough", "important", "asked", "entered", "typed", "because", "something",
-        "nothing", "anything", "everything", "about", "above", "below", "here", "your", "make", "help", "ensure", "access",
-        "protect", "login", "continue", "unlock", "keep", "change", "reset", "recover", "restore", "open", "with", "when",
-    ]
-)  # fmt: skip
 
 
 def find(searched: Plain) -> Iterator[Match]:
-    text, lowered = searched.text, searched.lowered
-    if TRIGGER.search(lowered) is None:
+    if TRIGGER.search(searched.lowered) is None:
         return
-    for pattern in (HAN, HAN_PLAIN, USED):
-        for found in pattern.finditer(lowered):
-            yield from given(text, found.span(1), sure=pattern is HAN)
-    for pattern in (ENGLISH, REVERSED):
-        for found in pattern.finditer(lowered):
-            assigned = pattern is ENGLISH and not found["link"].strip().isalpha()
-            yield from given(text, found.span("value"), sure=assigned)
+    for pattern in (ASSIGNED, ENGLISH, BESIDE, USED, REVERSED):
+        for found in pattern.finditer(searched.lowered):
+            start, end = value_span(searched.text, found)
+            certainty = judged(searched.text, start, end, found)
+            if certainty:
+                yield Match(Kind.PASSWORD, start, end, certainty)
 
 
-def given(text: str, span: tuple[int, int], *, sure: bool) -> Iterator[Match]:
-    """The value without the quotation mark or full stop that closes it, if it can be a password at all."""
-    start, end = span
+def value_span(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Without the quotation mark or full stop that closes it."""
+    start, end = found.span("value")
     while end - start > 1 and text[end - 1] in CLOSING:
         end -= 1
+    return start, end
+
+
+def judged(text: str, start: int, end: int, found: re.Match[str]) -> float:
     value = text[start:end]
     if len(value) < 4 or PLACEHOLDER.fullmatch(value):
-        return
-    if looks_made_up(value):
-        yield Match(Kind.PASSWORD, start, end, 0.9)
-    elif sure and value.lower() not in PROSE:
-        yield Match(Kind.PASSWORD, start, end, 0.6)
+        return 0
+    digits = any(sign.isdigit() for sign in value)
+    letters = any(sign.isalpha() for sign in value)
+    if found.re in (ASSIGNED, ENGLISH):
+        return 0.9 if digits or looks_made_up(value) else plain_word(text, value, end, found)
+    return 0.85 if digits and (letters or looks_made_up(value) or len(value) >= 6) and len(value) >= 6 else 0
+
+
+def plain_word(text: str, value: str, end: int, found: re.Match[str]) -> float:
+    """A word that could be prose: believed after a colon, or when the clause ends with it."""
+    if value.lower() in words_of("password_prose.txt"):
+        return 0
+    said = found.re is ENGLISH and found["verb"] is not None
+    return 0.6 if not said or CLAUSE_END.match(text, end) else 0
 
 
 def looks_made_up(value: str) -> bool:
-    """A digit or a sign among the letters, or capitals in the middle: prose has none of these."""
-    letters = any(sign.isalpha() for sign in value)
-    digits = any(sign.isdigit() for sign in value)
+    """A sign among the letters, or capitals in the middle of small ones: prose has neither."""
     signs = any(sign in "!@#$%^&*_+~" for sign in value)
-    return (
-        digits
-        and (letters or signs or len(value) >= 4)
-        or letters
-        and signs
-        or value[1:].lower() != value[1:]
-    )
+    return signs or (value != value.upper() and value[1:] != value[1:].lower())

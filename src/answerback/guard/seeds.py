@@ -50,7 +50,7 @@ SEPARATION = re.compile(r"[\s0-9.,:;\-/|#*\"'“”‘’«»、，。：；．�
 
 @dataclass(frozen=True)
 class Token:
-    """One token of a stretch as one language sees it. `place` is None for fillers and strangers; `exact`: a listed
+    """One token of a stretch as one language sees it. `place` is None for fillers and strangers; `exact`: the
     word as it stands in the list, with nothing but separators before it."""
 
     start: int
@@ -144,7 +144,7 @@ def judged(lowered: str, run: Sequence[Token]) -> Match | None:
 
 
 def is_whole(run: Sequence[Token], words: Sequence[Token], score: float) -> bool:
-    """Enough rare words; or twelve and nothing else, mostly different; or exactly a phrase with its checksum."""
+    """Enough rare words; or twelve and nothing else, mostly different; or a phrase with its checksum."""
     if len(words) < WHOLE:
         return False
     only_words = all(token.exact for token in run)
@@ -197,8 +197,8 @@ STOP_AFTER, STOP_AFTER_MENTION = 6.4, 3.9
 
 
 def begun(lowered: str) -> Begun | None:
-    """The run of seed words at the end of a text still being written, once it is long enough to stop for: seven
-    rare words, or four when a seed phrase was spoken of. In 16 MB of prose and code the first never came."""
+    """The run of seed words at the end of a text still being written, once it is long enough: seven rare
+    words, or four when a seed phrase was spoken of. In 16 MB of prose and code the first never came."""
     spans = [found.span() for found in TOKEN.finditer(lowered)][-4 * WHOLE :]
     last: Begun | None = None
     for run in runs(tokens_of(lowered, spans)):

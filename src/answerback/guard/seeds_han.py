@@ -1,15 +1,16 @@
-"""Chinese seed phrases without blanks, which look like Chinese: 98 % of the characters of ordinary dialogue are
-listed and 73 % of dialogues hold twelve characters with a valid checksum.
+"""Chinese seed phrases without blanks look like Chinese: 98 % of the characters of ordinary dialogue are
+listed, and 73 % of dialogues hold twelve characters with a valid checksum.
 
-What tells them apart is that neighbours in a phrase do not know each other: ordinary text is made of common pairs
-of frequent characters. `data/han_pairs.txt` holds pairs seen at least twice in the dialogues of TeleAntiFraud
-(Apache-2.0, github.com/JimmyMa99/TeleAntiFraud); the lists themselves are sorted by frequency.
+What tells them apart is that neighbours in a phrase do not know each other: ordinary text is made of common
+pairs of frequent characters. `data/han_pairs.txt` holds pairs seen at least twice in the dialogues of
+TeleAntiFraud (Apache-2.0, github.com/JimmyMa99/TeleAntiFraud); the lists themselves are sorted by frequency.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from math import log2
 
 from answerback.guard import bip39
@@ -73,7 +74,7 @@ def evidence(places: Sequence[int]) -> list[float]:
     """Bits, character by character, that these were drawn at random rather than written."""
     pairs = known_pairs()
     rare = [log2((place + 10) * 5.3 / 2048) for place in places]
-    strange = [KNOWN_PAIR if pair in pairs else NEW_PAIR for pair in zip(places, places[1:], strict=False)]
+    strange = [KNOWN_PAIR if pair in pairs else NEW_PAIR for pair in pairwise(places)]
     return [rare[0], *(first + second for first, second in zip(rare[1:], strange, strict=True))]
 
 
@@ -154,7 +155,7 @@ def dictation(series: Sequence[re.Match[str]]) -> Iterator[Match]:
 
 @cache
 def books() -> tuple[dict[str, int], ...]:
-    """Both lists by character; they are sorted alike, so that a place means the same character in either script."""
+    """Both lists by character, sorted alike: a place means the same character in either script."""
     lists = (word_list("chinese_simplified"), word_list("chinese_traditional"))
     return tuple({sign: place for place, sign in enumerate(listed)} for listed in lists)
 

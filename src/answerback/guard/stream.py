@@ -9,7 +9,7 @@ from answerback.guard.plain import plain
 
 
 @dataclass(frozen=True)
-class Warning:  # noqa: A001 the word people see
+class Warning:
     """ "Stop, do not read on." `start` and `end` count in the text so far; `words`: seed words heard."""
 
     kind: Kind

@@ -47,7 +47,7 @@ AFTER_ORDINAL += ["個", "個是", "個詞", "個詞是"]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`flags`: what a token is; `places`: by language, the index of a word in its list (BIP-39 counts from 0)."""
+    """`flags`: what a token is; `places`: by language, the index of a word in its list, from 0."""
 
     flags: dict[str, int]
     places: dict[str, dict[str, int]]
@@ -70,11 +70,11 @@ def word_list(language: str) -> tuple[str, ...]:
     return tuple(data(f"bip39_{language}.txt").split())
 
 
-@cache
 def everyday() -> frozenset[str]:
     return words_of("everyday_english.txt")
 
 
+@cache
 def words_of(name: str) -> frozenset[str]:
     lines = data(name).splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
