@@ -14,7 +14,7 @@ from answerback.keys.holders import Column, name_column, rows_sealed_by
 from answerback.keys.mac import check, mac
 from answerback.keys.models import Key
 from answerback.keys.purposes import OVERLAPS, Purpose
-from answerback.keys.reindex import Index, Place, name_index, reindex_step, retire_older
+from answerback.keys.reindex import Place, reindex_step, retire_older
 from answerback.keys.reseal import reseal_step
 from answerback.keys.rotate import LEAD, KeyInUse, destroy, destroy_superseded, rotate
 from answerback.keys.seal import blind_index, blind_indexes, open_sealed, seal
@@ -182,7 +182,6 @@ def test_superseded_keys_are_destroyed_when_nothing_needs_them(clock, people):
 
 def test_index_rotation_is_found_under_both_then_renewed_then_ended(clock, people):
     lanyue, _, stranger = people
-    name_index(Index(PhoneNumber, "blind_index", lambda row: row.e164))
     number = "+8617000000001"
     old_key, before = (
         Key.objects.get(purpose=Purpose.INDEX, wallet_id=lanyue.id),

@@ -36,21 +36,20 @@ class Place:
     after: uuid.UUID | None = None
 
 
-_indexes: list[Index] = []
+_named: dict[tuple[type[Model], str], Index] = {}
 
 
 def name_index(index: Index) -> None:
     """Say how to make a column's indexes again. The second time is harmless."""
-    if index not in _indexes:
-        _indexes.append(index)
+    _named[index.model, index.column] = index
 
 
 def reindex_step(place: Place | None = None, *, limit: int = 100) -> Place | None:
     """Renew up to `limit` rows after `place`; returns where to go on, None at the end."""
-    here = place or Place()
-    if here.index >= len(_indexes):
+    here, indexes = place or Place(), list(_named.values())
+    if here.index >= len(indexes):
         return None
-    index = _indexes[here.index]
+    index = indexes[here.index]
     rows = index.model._base_manager.order_by("pk")
     if here.after:
         rows = rows.filter(pk__gt=here.after)

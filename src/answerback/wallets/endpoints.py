@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.keys import seal
+from answerback.keys.holders import Column
 from answerback.keys.purposes import Purpose
 from answerback.wallets.addresses import checked_url
 from answerback.wallets.models import Wallet, WebhookEndpoint
@@ -112,3 +113,10 @@ def _opened(endpoint: WebhookEndpoint, sealed: bytes | memoryview) -> str:
 def _tell(kind: str, endpoint: WebhookEndpoint, *, by: Actor, at: datetime, **data: object) -> None:
     about = Subject("webhook_endpoint", endpoint.id)
     write(kind, wallet_id=endpoint.wallet_id, subject=about, by=by, at=at, audience=Audience.AUDIT, data=data)
+
+
+# How the secrets are sealed again after a rotation.
+SEALED = (
+    Column(WebhookEndpoint, "secret_sealed", Purpose.WEBHOOK, _context),
+    Column(WebhookEndpoint, "previous_secret_sealed", Purpose.WEBHOOK, _context),
+)

@@ -12,6 +12,7 @@ from datetime import datetime
 from uuid import UUID
 
 from answerback.keys import seal
+from answerback.keys.holders import Column
 from answerback.keys.purposes import Purpose
 from answerback.storage.ids import new_id
 from answerback.wallets.models import Delivery, Wallet, WebhookEndpoint
@@ -100,3 +101,7 @@ def _once(
 
 def _context(delivery: Delivery) -> bytes:
     return b"delivery:" + delivery.id.bytes
+
+
+# How the bodies are sealed again after a rotation.
+SEALED = (Column(Delivery, "body_sealed", Purpose.DATA, _context),)
