@@ -44,6 +44,7 @@ def once(request: HttpRequest, act: Callable[[], Answer]) -> Answer:
 
 def forget_old(*, at: datetime) -> int:
     """Retention: answers older than a day go; how many went."""
+    # every wallet: a day is a day.
     return StoredAnswer.objects.filter(created_at__lt=at - KEPT).delete()[0]
 
 

@@ -46,4 +46,4 @@ def _link(request: HttpRequest, data: shapes.SessionIn) -> dict[str, Any]:
 
 def portal_url(token: str) -> str:
     """The landing page of a one-time link."""
-    return f"{settings.ORIGINS['portal']}/my/enter/{token}/"
+    return f"{settings.ORIGINS['portal']}/my/enter/{token}"

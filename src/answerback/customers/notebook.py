@@ -110,6 +110,7 @@ def tear_out(note: OwnNote) -> None:
 
 def _refuse_another_ones(customer: Customer, note_id: UUID) -> None:
     mine = OwnNote.objects.for_wallet(customer.wallet_id).filter(customer=customer)
+    # every wallet: a primary key is taken by whoever has it.
     if OwnNote.objects.filter(pk=note_id).exclude(pk__in=mine.values("pk")).exists():
         raise NoSuchNote
 

@@ -77,9 +77,11 @@ def make(customer: Customer, *, return_path: str = "", by: Actor, at: datetime) 
 @transaction.atomic
 def spend(token: str, *, at: datetime) -> Spent:
     """Exchange the link for a session. Of two who try, one wins; raises `LinkSpent`."""
+    # every wallet: the token is the only thing that is known yet.
     found = PortalLink.objects.filter(digest=digest_of(token), spent_at=None, expires_at__gt=at)
     if found.update(spent_at=at) != 1:
         raise LinkSpent
+    # every wallet: as above.
     link = PortalLink.objects.select_related("customer").get(digest=digest_of(token))
     session, cookie = portal_session.begin(link.customer, at=at)
     return Spent(session=session, cookie=cookie, return_path=link.return_path)
@@ -87,4 +89,5 @@ def spend(token: str, *, at: datetime) -> Spent:
 
 def is_alive(token: str, *, at: datetime) -> bool:
     """Whether the landing page may offer its button. Tells nothing about whose link it is."""
+    # every wallet: as in `spend`.
     return PortalLink.objects.filter(digest=digest_of(token), spent_at=None, expires_at__gt=at).exists()

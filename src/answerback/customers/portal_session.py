@@ -32,6 +32,7 @@ def find(cookie: str, *, at: datetime) -> PortalSession | None:
     """The living session of this cookie, with its customer and wallet."""
     if not cookie:
         return None
+    # every wallet: the cookie is the only thing that is known yet.
     return (
         PortalSession.objects.select_related("customer", "customer__wallet")
         .filter(digest=digest_of(cookie), ended_at=None, expires_at__gt=at, customer__erased_at=None)

@@ -51,9 +51,11 @@ def resume(customer: Customer, *, by: Actor, at: datetime) -> list[Event]:
 
 def step(*, at: datetime, limit: int = 100) -> int:
     """Sweep, for customers who came by another way: how many events went on. Harmless to repeat."""
+    # every wallet: the sweep serves all of them; the pair below keeps them apart.
     known = Customer.objects.filter(
         wallet_id=OuterRef("wallet_id"), external_id=OuterRef("subject"), erased_at=None
     )
+    # every wallet: as above.
     waiting = Event.objects.filter(Exists(known), state=EventState.CUSTOMER_MISSING)
     pairs = set(waiting.values_list("wallet_id", "subject")[:limit])
     arrived = (

@@ -24,6 +24,7 @@ PER_STEP = 20
 
 def step(*, at: datetime) -> int:
     """Look at the next events of each routine rule; how many were looked at. Repeat until it is 0."""
+    # every wallet: the sweep serves all of them, rule by rule.
     rules = Rule.objects.filter(kind=Kind.ROUTINE_FOLLOW_UP, active=True, after_days__isnull=False)
     return sum(_step_of(rule, at) for rule in rules)
 

@@ -55,6 +55,7 @@ def step(run: ImportRun, *, at: datetime) -> bool:
 
 def step_any(*, at: datetime) -> bool:
     """One step of the oldest running import of any wallet, for the worker; whether there was one."""
+    # every wallet: one worker serves all of them.
     run = ImportRun.objects.filter(state=ImportState.RUNNING).order_by("created_at").first()
     return run is not None and (step(run, at=at) or True)
 
