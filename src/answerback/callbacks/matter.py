@@ -8,6 +8,7 @@ from django.db import transaction
 
 from answerback.callbacks.models import Callback
 from answerback.journal.write import Actor
+from answerback.tickets.attach import adopt
 from answerback.tickets.kinds import Category
 from answerback.tickets.models import Ticket
 from answerback.tickets.open import open_ticket
@@ -23,5 +24,6 @@ def ticket_of(callback: Callback, *, by: Actor, at: datetime) -> Ticket:
             matter_id=callback.matter_id, owner=callback.agent,
         )
         Callback.objects.for_wallet(callback.wallet_id).filter(id=callback.id, ticket=None).update(ticket=ticket)
+        adopt(ticket, callback_id=callback.id)
     callback.ticket = ticket
     return ticket

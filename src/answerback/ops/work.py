@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 
 from answerback.api import idempotency
 from answerback.callbacks import plan, reconcile, shift, wrap_up
@@ -21,6 +20,7 @@ from answerback.people import sign_in_link
 from answerback.tickets import close, expire, promise
 from answerback.tickets import retention as tickets_retention
 from answerback.wallets import deliver
+from answerback.wallets.endpoints import loopback_allowed
 from answerback.wallets.models import Wallet
 from answerback.wallets.retention import forget_old_deliveries
 from answerback.wallets.sender import HttpSender
@@ -89,7 +89,7 @@ def forgetting(at: datetime) -> int:
     return 0
 
 
-SENDER = HttpSender(allow_loopback=not settings.PRODUCTION)
+SENDER = HttpSender(allow_loopback=loopback_allowed())
 LINE_LOOPS = (Loop("lines", lines.step, 0.25, Bell.WRITTEN),)
 WORK_LOOPS = (
     Loop("sealer", sealing, 1.0, Bell.WRITTEN),
