@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 from answerback.keys.models import Key
 from answerback.storage.ids import new_id
 from answerback.storage.turns import turns_for
+from answerback.storage.upkeep import optimize
 from tests.journal.conftest import Failed
 from tests.storage.test_turns import until
 
@@ -247,3 +249,13 @@ def test_sqlite_another_process_is_waited_for(turns):
     other.close()
 
     assert Key.objects.count() == 2
+
+
+def test_sqlite_upkeep_empties_the_write_ahead_log(turns):
+    a_key(1).save()
+    log = Path(f"{connection.settings_dict['NAME']}-wal")
+    before = log.stat().st_size
+
+    optimize()
+
+    assert (before > 0, log.stat().st_size) == (True, 0)

@@ -5,6 +5,7 @@ from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrat
 from django.db import IntegrityError, connection, transaction
 
 from answerback.customers.models import Consent, Customer, PhoneNumber
+from answerback.storage.triggers import missing
 from tests.cast import NOON, make_customer, make_wallet
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,8 @@ def test_guards_return_after_a_table_was_rebuilt():
         editor.alter_field(PhoneNumber, field, wider)
     with connection.schema_editor() as editor:
         editor.alter_field(PhoneNumber, wider, field)
-    without = guards()
+    without, gone = guards(), missing()
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
 
     assert (without, guards()) == ([], before)
+    assert (set(gone), missing()) == (set(before), [])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate, pre_migrate
 
@@ -72,6 +72,11 @@ def follow(app: AppConfig) -> None:
     post_migrate.connect(_after, sender=app, dispatch_uid="answerback.guards.after")
 
 
+def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """The guards that should be in the database and are not: a migration was cut off, run it again."""
+    return sorted(trigger.full_name for trigger in _missing(connections[using]))
+
+
 def _before(using: str, **_: Any) -> None:
     database = connections[using]
     with transaction.atomic(using=using), database.cursor() as cursor:
@@ -82,10 +87,13 @@ def _before(using: str, **_: Any) -> None:
 
 def _after(using: str, **_: Any) -> None:
     database = connections[using]
+    if wanted := _missing(database):
+        _make(database, wanted)
+
+
+def _missing(database: BaseDatabaseWrapper) -> list[Trigger]:
     existing = _existing(database)
-    missing = [one for source in _sources for one in source.triggers() if one.full_name not in existing]
-    if missing:
-        _make(database, missing)
+    return [one for source in _sources for one in source.triggers() if one.full_name not in existing]
 
 
 def _existing(database: BaseDatabaseWrapper) -> dict[str, str]:
@@ -95,13 +103,13 @@ def _existing(database: BaseDatabaseWrapper) -> dict[str, str]:
         return {name: table for name, table in cursor.fetchall() if name.startswith(_PREFIX)}
 
 
-def _make(database: BaseDatabaseWrapper, missing: list[Trigger]) -> None:
+def _make(database: BaseDatabaseWrapper, wanted: list[Trigger]) -> None:
     tables = set(database.introspection.table_names())
     with transaction.atomic(using=database.alias), database.cursor() as cursor:
         if database.vendor == "postgresql":
             for function in dict.fromkeys((_REFUSE, *(source.postgresql_function for source in _sources))):
                 cursor.execute(function)
-        for trigger in missing:
+        for trigger in wanted:
             if trigger.table in tables:
                 cursor.execute(_postgresql(trigger) if database.vendor == "postgresql" else _sqlite(trigger))
 
