@@ -42,34 +42,64 @@ class Cast:
 
 def make_wallet(slug: str = "lanyue", **changes: Any) -> Wallet:
     fields: dict[str, Any] = {
-        "slug": slug, "name_en": "Lanyue Pay", "name_zh": "岚月支付", "custody": Custody.CUSTODIAL,
-        "calling": Calling.PHONE, "capabilities": [c.value for c in Capability],
-        "lines": [Line.SIMULATED.value, Line.IN_APP.value], "official_number": "+864000000188",
-        "caller_number": "+864000000188", "created_at": NOON,
+        "slug": slug,
+        "name_en": "Lanyue Pay",
+        "name_zh": "岚月支付",
+        "custody": Custody.CUSTODIAL,
+        "calling": Calling.PHONE,
+        "capabilities": [c.value for c in Capability],
+        "lines": [Line.SIMULATED.value, Line.IN_APP.value],
+        "official_number": "+864000000188",
+        "caller_number": "+864000000188",
+        "created_at": NOON,
     }
     return Wallet.objects.create(**fields | changes)
 
 
-def make_member(wallet: Wallet, role: Role, username: str, name_zh: str, name_en: str, number: str) -> Membership:
+def make_member(
+    wallet: Wallet, role: Role, username: str, name_zh: str, name_en: str, number: str
+) -> Membership:
     person = Person.objects.create(username=f"{wallet.slug}-{username}")
     return Membership.objects.create(
-        wallet=wallet, person=person, role=role, name_zh=name_zh, name_en=name_en, team_en="Payments team",
-        team_zh="支付组", work_number=number, languages=["zh-hans", "en"],
+        wallet=wallet,
+        person=person,
+        role=role,
+        name_zh=name_zh,
+        name_en=name_en,
+        team_en="Payments team",
+        team_zh="支付组",
+        work_number=number,
+        languages=["zh-hans", "en"],
     )
 
 
-def make_customer(wallet: Wallet, external_id: str, number: str = "+8617000000001", **changes: Any) -> Customer:
+def make_customer(
+    wallet: Wallet, external_id: str, number: str = "+8617000000001", **changes: Any
+) -> Customer:
     customer = Customer.objects.create(
-        wallet=wallet, external_id=external_id, created_at=NOON, updated_at=NOON, **{"name": "王小明"} | changes
+        wallet=wallet,
+        external_id=external_id,
+        created_at=NOON,
+        updated_at=NOON,
+        **{"name": "王小明"} | changes,
     )
     if number:
         PhoneNumber.objects.create(
-            wallet=wallet, customer=customer, e164=number, blind_index=blind_index(wallet.id, number),
-            last_two=number[-2:], verified_at=NOON - timedelta(days=400), created_at=NOON,
+            wallet=wallet,
+            customer=customer,
+            e164=number,
+            blind_index=blind_index(wallet.id, number),
+            last_two=number[-2:],
+            verified_at=NOON - timedelta(days=400),
+            created_at=NOON,
         )
     for purpose in (Purpose.SERVICE,):
         Consent.objects.create(
-            wallet=wallet, customer=customer, purpose=purpose, source="test", granted_at=NOON - timedelta(days=30)
+            wallet=wallet,
+            customer=customer,
+            purpose=purpose,
+            source="test",
+            granted_at=NOON - timedelta(days=30),
         )
     return customer
 

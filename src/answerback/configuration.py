@@ -76,12 +76,16 @@ class Configuration(BaseSettings):
         """The database as Django wants it; SQLite under the data folder unless a URL names another."""
         from answerback.storage.urls import database_from_url
 
-        return database_from_url(self.database_url or f"sqlite:///{self.data_dir.absolute()}/answerback.sqlite3")
+        return database_from_url(
+            self.database_url or f"sqlite:///{self.data_dir.absolute()}/answerback.sqlite3"
+        )
 
     def django_secret(self) -> str:
         """Django's own secret; the demo and the tests make one and keep it in the data folder."""
         given = self.secret_key.get_secret_value()
-        return given or ("" if self.mode is Mode.PRODUCTION else _kept_secret(self.data_dir / "django_secret"))
+        return given or (
+            "" if self.mode is Mode.PRODUCTION else _kept_secret(self.data_dir / "django_secret")
+        )
 
     def master_key_bytes(self) -> bytes:
         """The 32 bytes that seal every other key, from the environment, a file or a hook; none if unsafe."""

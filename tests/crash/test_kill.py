@@ -28,7 +28,9 @@ class Story:
 
     def event(self) -> None:
         self.user.press("/my/", "/demo/trouble")
-        self.until(lambda: self.row("SELECT count(*) FROM callbacks_callback WHERE ready_at IS NOT NULL") == 1)
+        self.until(
+            lambda: self.row("SELECT count(*) FROM callbacks_callback WHERE ready_at IS NOT NULL") == 1
+        )
 
     def offer(self) -> None:
         self.agent.press("/desk/", "/desk/next")

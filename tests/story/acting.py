@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-
 from answerback.callbacks import plan, wrap_up
 from answerback.callbacks.models import Callback
 from answerback.callbacks.request import request
@@ -31,7 +30,13 @@ class Clock:
 
 def arrange(cast: Cast, **changes: object) -> Callback:
     fields: dict[str, object] = {
-        "kind": "payment_not_arrived", "purpose": Purpose.SERVICE, "priority": 3, "guide": "payment_not_arrived",
-        "not_before": NOON, "deadline_at": None, "by": SYSTEM, "at": NOON,
+        "kind": "payment_not_arrived",
+        "purpose": Purpose.SERVICE,
+        "priority": 3,
+        "guide": "payment_not_arrived",
+        "not_before": NOON,
+        "deadline_at": None,
+        "by": SYSTEM,
+        "at": NOON,
     }
     return request(wallet=cast.wallet, customer=cast.customer, **fields | changes)  # type: ignore[arg-type]

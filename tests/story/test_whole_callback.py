@@ -44,5 +44,10 @@ def test_callback_by_phone_is_proven_by_code_and_done_after_ten_seconds(cast: Ca
 
     assert Callback.objects.for_wallet(cast.wallet).get(id=callback.id).state == State.DONE
     assert faces == [
-        Face.QUIET, Face.ARRANGED, Face.RINGING, Face.CONNECTED, Face.TALKING, Face.ENDED,
+        Face.QUIET,
+        Face.ARRANGED,
+        Face.RINGING,
+        Face.CONNECTED,
+        Face.TALKING,
+        Face.ENDED,
     ]

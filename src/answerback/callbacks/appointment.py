@@ -51,7 +51,15 @@ def choose(callback: Callback, slot: datetime, *, by: Actor, at: datetime) -> No
         return
     if slot not in offered_slots(callback, at):
         raise SlotTaken()
-    _change(callback, "callback.appointed", {"slot": slot.isoformat()}, by, at, appointment_at=slot, not_before=slot)
+    _change(
+        callback,
+        "callback.appointed",
+        {"slot": slot.isoformat()},
+        by,
+        at,
+        appointment_at=slot,
+        not_before=slot,
+    )
 
 
 def take_in_app(callback: Callback, *, wanted: bool, by: Actor, at: datetime) -> None:
@@ -70,7 +78,9 @@ def decline(callback: Callback, *, by: Actor, at: datetime) -> None:
         move(callback, State.REFUSED, by=by, at=at)
 
 
-def _change(callback: Callback, kind: str, data: dict[str, object], by: Actor, at: datetime, **changes: object) -> None:
+def _change(
+    callback: Callback, kind: str, data: dict[str, object], by: Actor, at: datetime, **changes: object
+) -> None:
     with transaction.atomic():
         rows = Callback.objects.for_wallet(callback.wallet_id).filter(id=callback.id, state=State.PLANNED)
         if rows.update(ready_at=None, held_by="", **changes) != 1:

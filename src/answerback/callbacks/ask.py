@@ -40,7 +40,9 @@ def ask(customer: Customer, *, language: str, in_app: bool = False, by: Actor, a
     """A callback because its customer wants one; while such a one is open it is given back."""
     with transaction.atomic():
         locked = Customer.objects.for_wallet(customer.wallet_id).select_for_update().get(id=customer.id)
-        asked = Callback.objects.for_wallet(customer.wallet_id).filter(customer=customer, kind=Kind.CUSTOMER_REQUEST)
+        asked = Callback.objects.for_wallet(customer.wallet_id).filter(
+            customer=customer, kind=Kind.CUSTOMER_REQUEST
+        )
         open_one = asked.filter(ended_at=None).first()
         if open_one is not None:
             return open_one
@@ -50,7 +52,16 @@ def ask(customer: Customer, *, language: str, in_app: bool = False, by: Actor, a
         if len(recent) >= MOST_A_DAY:
             raise AskedTooOften(retry_at=recent[-MOST_A_DAY].created_at + A_DAY)
         return request(
-            wallet=customer.wallet, customer=customer, kind=Kind.CUSTOMER_REQUEST, purpose=Purpose.SERVICE,
-            priority=PRIORITY, guide=Kind.CUSTOMER_REQUEST, not_before=at, deadline_at=None, language=language,
-            in_app=in_app, by=by, at=at,
+            wallet=customer.wallet,
+            customer=customer,
+            kind=Kind.CUSTOMER_REQUEST,
+            purpose=Purpose.SERVICE,
+            priority=PRIORITY,
+            guide=Kind.CUSTOMER_REQUEST,
+            not_before=at,
+            deadline_at=None,
+            language=language,
+            in_app=in_app,
+            by=by,
+            at=at,
         )

@@ -17,7 +17,7 @@ from answerback.callbacks.queries import live_attempt
 from answerback.callbacks.rules_said import Rule
 from answerback.callbacks.screen import Allowed, Refused, line_index, screen
 from answerback.callbacks.states import AttemptState, State, move, record
-from answerback.journal.write import SYSTEM, Actor
+from answerback.journal.write import Actor
 from answerback.telephony.models import LineLock
 from answerback.ui.refusals import Refusal
 
@@ -49,11 +49,15 @@ def dial(callback: Callback, *, by: Actor, at: datetime) -> Attempt:
 
 
 def _intend(callback: Callback, allowed: Allowed, by: Actor, at: datetime) -> Attempt:
-    assert callback.agent is not None
     attempt = Attempt(
-        wallet=callback.wallet, callback=callback, agent=callback.agent, line=allowed.line, phone=allowed.phone,
+        wallet=callback.wallet,
+        callback=callback,
+        agent=callback.agent,  # type: ignore[misc]  # an offered callback has one: callback_held_has_agent
+        line=allowed.line,
+        phone=allowed.phone,
         number=Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback).count() + 1,
-        last_two=allowed.phone.last_two if allowed.phone else "", intended_at=at,
+        last_two=allowed.phone.last_two if allowed.phone else "",
+        intended_at=at,
     )
     LineLock.objects.create(index=line_index(callback, allowed.phone), intent_id=attempt.id, taken_at=at)
     attempt.save(force_insert=True)
@@ -77,4 +81,4 @@ def ask_hang_up(attempt: Attempt, *, by: Actor, at: datetime) -> None:
     rows = Attempt.objects.for_wallet(attempt.wallet_id).filter(id=attempt.id, hung_up_asked_at=None)
     with transaction.atomic():
         if rows.exclude(state=AttemptState.ENDED).update(hung_up_asked_at=at):
-            record(attempt.callback, "attempt.hang_up_asked", by=by or SYSTEM, at=at, data={"attempt": str(attempt.id)})
+            record(attempt.callback, "attempt.hang_up_asked", by=by, at=at, data={"attempt": str(attempt.id)})

@@ -33,6 +33,8 @@ def erase_story(customer: Customer, at: datetime) -> None:
     Preparation.objects.for_wallet(customer.wallet_id).filter(callback__customer=customer).delete()
     Code.objects.for_wallet(customer.wallet_id).filter(attempt__callback__customer=customer).delete()
     Attempt.objects.for_wallet(customer.wallet_id).filter(callback__customer=customer).update(last_two="")
-    for leg in Leg.objects.for_wallet(customer.wallet_id).filter(customer_id=customer.id).exclude(last_two=""):
+    for leg in (
+        Leg.objects.for_wallet(customer.wallet_id).filter(customer_id=customer.id).exclude(last_two="")
+    ):
         leg.destination, leg.last_two = "", ""
         leg.save(update_fields=["destination", "last_two"])

@@ -20,10 +20,17 @@ def ticket_of(callback: Callback, *, by: Actor, at: datetime) -> Ticket:
         return callback.ticket
     with transaction.atomic():
         ticket = open_ticket(
-            callback.customer, category=Category(callback.kind), by=by, at=at, origin=f"callback:{callback.id}",
-            matter_id=callback.matter_id, owner=callback.agent,
+            callback.customer,
+            category=Category(callback.kind),
+            by=by,
+            at=at,
+            origin=f"callback:{callback.id}",
+            matter_id=callback.matter_id,
+            owner=callback.agent,
         )
-        Callback.objects.for_wallet(callback.wallet_id).filter(id=callback.id, ticket=None).update(ticket=ticket)
+        Callback.objects.for_wallet(callback.wallet_id).filter(id=callback.id, ticket=None).update(
+            ticket=ticket
+        )
         adopt(ticket, callback_id=callback.id)
     callback.ticket = ticket
     return ticket

@@ -54,7 +54,9 @@ class Callback(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["wallet", "event_id"], name="callback_once_per_event"),
-            models.UniqueConstraint(fields=["wallet", "customer"], condition=HELD, name="callback_one_per_person"),
+            models.UniqueConstraint(
+                fields=["wallet", "customer"], condition=HELD, name="callback_one_per_person"
+            ),
             models.UniqueConstraint(
                 fields=["wallet", "agent"],
                 condition=HELD & models.Q(finished_at=None),
@@ -121,7 +123,9 @@ class Attempt(TenantModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["intended_at"], condition=~models.Q(state=AttemptState.ENDED), name="attempt_live"),
+            models.Index(
+                fields=["intended_at"], condition=~models.Q(state=AttemptState.ENDED), name="attempt_live"
+            ),
         ]
 
 

@@ -58,7 +58,16 @@ def _take(callback: Callback, agent: Membership, by: Actor, at: datetime) -> Cal
                 hold(callback, verdict, at=at)
                 return None
             data = {"agent": str(agent.id)}
-            move(callback, State.OFFERED, by=by, at=at, data=data, agent=agent, lease_until=at + LEASE, ready_at=None)
+            move(
+                callback,
+                State.OFFERED,
+                by=by,
+                at=at,
+                data=data,
+                agent=agent,
+                lease_until=at + LEASE,
+                ready_at=None,
+            )
     except (LostRace, IntegrityError):
         return held_by(agent)
     return callback
@@ -66,7 +75,9 @@ def _take(callback: Callback, agent: Membership, by: Actor, at: datetime) -> Cal
 
 def renew(agent: Membership, *, at: datetime) -> None:
     """The desk is alive: its lease runs on."""
-    rows = Callback.objects.for_wallet(agent.wallet_id).filter(agent=agent, finished_at=None, lease_until__isnull=False)
+    rows = Callback.objects.for_wallet(agent.wallet_id).filter(
+        agent=agent, finished_at=None, lease_until__isnull=False
+    )
     rows.update(lease_until=at + LEASE)
 
 

@@ -1,4 +1,4 @@
-"""Personal data opens with the answered call and is logged: the agent sees the minimum before, and no full number ever."""
+"""Personal data opens with the answered call and is logged; the agent never sees a full number."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def open_data(callback: Callback, agent: Membership, *, by: Actor, at: datetime)
     with transaction.atomic():
         _write_down(callback, attempt, by, at)
     number = attempt.phone.e164 if attempt.phone and attempt.line == Line.MANUAL else ""
-    return Opened(callback.customer.name or "", f"•••• {attempt.last_two}" if attempt.last_two else "", number)
+    return Opened(
+        callback.customer.name or "", f"•••• {attempt.last_two}" if attempt.last_two else "", number
+    )
 
 
 def _answered_or_manual(attempt: Attempt) -> bool:
@@ -64,5 +66,7 @@ def _write_down(callback: Callback, attempt: Attempt, by: Actor, at: datetime) -
 
 def numbers_masked(callback: Callback) -> list[str]:
     """The last two digits of each number on file, for the desk before the call."""
-    rows = PhoneNumber.objects.for_wallet(callback.wallet_id).filter(customer=callback.customer_id, retired_at=None)
+    rows = PhoneNumber.objects.for_wallet(callback.wallet_id).filter(
+        customer=callback.customer_id, retired_at=None
+    )
     return [f"•••• {number.last_two}" for number in rows]

@@ -43,7 +43,11 @@ def _promote_one(callback_id: object, at: datetime) -> None:
 
 def _busy_otherwise(callback: Callback) -> bool:
     """One call at a time: a person on a desk waits; a less urgent ready callback steps back for this one."""
-    others = Callback.objects.for_wallet(callback.wallet_id).filter(customer=callback.customer_id).exclude(id=callback.id)
+    others = (
+        Callback.objects.for_wallet(callback.wallet_id)
+        .filter(customer=callback.customer_id)
+        .exclude(id=callback.id)
+    )
     if others.filter(state__in=LEASED).exists():
         return True
     ready = others.filter(state=State.PLANNED, ready_at__isnull=False)

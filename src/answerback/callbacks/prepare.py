@@ -22,9 +22,10 @@ def write_down(callback: Callback, text: str, *, by: Actor, at: datetime) -> gua
         raise SecretInText
     with transaction.atomic():
         Preparation.objects.update_or_create(
-            wallet=callback.wallet, callback=callback,
-            defaults={"text": cleaned.text, "updated_at": at}, create_defaults={
-                "text": cleaned.text, "updated_at": at, "written_at": at},
+            wallet=callback.wallet,
+            callback=callback,
+            defaults={"text": cleaned.text, "updated_at": at},
+            create_defaults={"text": cleaned.text, "updated_at": at, "written_at": at},
         )
         record(callback, "preparation.written", by=by, at=at)
     return cleaned

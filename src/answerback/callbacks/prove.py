@@ -65,9 +65,15 @@ def issue(attempt: Attempt, *, at: datetime) -> Code:
         number = Code.objects.for_wallet(attempt.wallet_id).filter(attempt=attempt).count() + 1
         if number > PER_LEG or not _may_have_code(attempt):
             raise NoCodeLeft()
-        code = Code.objects.create(
-            wallet=attempt.wallet, attempt=attempt, number=number, sealed=_digits(), made_at=at, expires_at=at + LIVES
+        code = Code(
+            wallet=attempt.wallet,
+            attempt=attempt,
+            number=number,
+            sealed=_digits(),
+            made_at=at,
+            expires_at=at + LIVES,
         )
+        code.save(force_insert=True)
         data = {"attempt": str(attempt.id), "number": number}
         record(attempt.callback, "code.made", by=SYSTEM, at=at, data=data, audience=Audience.STAFF)
     return code
@@ -122,10 +128,14 @@ def _compare(attempt: Attempt, code: Code, digits: str, by: Actor, at: datetime)
 
 def confirm(attempt: Attempt, *, at: datetime, by: Actor, how: str) -> None:
     """The leg is proven: from here the customer's page shows name, role and reason."""
-    rows = Attempt.objects.for_wallet(attempt.wallet_id).filter(id=attempt.id, confirmed_at=None, ended_at=None)
+    rows = Attempt.objects.for_wallet(attempt.wallet_id).filter(
+        id=attempt.id, confirmed_at=None, ended_at=None
+    )
     if rows.filter(media_at__isnull=False).update(confirmed_at=at):
         attempt.confirmed_at = at
-        record(attempt.callback, "attempt.confirmed", by=by, at=at, data={"attempt": str(attempt.id), "how": how})
+        record(
+            attempt.callback, "attempt.confirmed", by=by, at=at, data={"attempt": str(attempt.id), "how": how}
+        )
 
 
 def void(attempt: Attempt, *, at: datetime) -> None:
@@ -145,7 +155,8 @@ def _close_stale(attempt: Attempt, at: datetime) -> None:
 
 def _open_code(attempt: Attempt) -> Code | None:
     rows = Code.objects.for_wallet(attempt.wallet_id).filter(attempt=attempt, matched_at=None, void_at=None)
-    return rows.first()
+    found: Code | None = rows.first()
+    return found
 
 
 def _locked(attempt: Attempt) -> None:
@@ -155,7 +166,11 @@ def _locked(attempt: Attempt) -> None:
 
 
 def _may_have_code(attempt: Attempt) -> bool:
-    return attempt.state == AttemptState.ANSWERED and attempt.media_at is not None and attempt.confirmed_at is None
+    return (
+        attempt.state == AttemptState.ANSWERED
+        and attempt.media_at is not None
+        and attempt.confirmed_at is None
+    )
 
 
 def _digits() -> str:

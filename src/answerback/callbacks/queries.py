@@ -90,7 +90,9 @@ def _arranged(customer: Customer, now: datetime) -> Arranged | None:
 
 def held_by(agent: Membership) -> Callback | None:
     """The callback on this agent's desk: leased to him and not finished."""
-    rows = Callback.objects.for_wallet(agent.wallet_id).filter(agent=agent, state__in=LEASED, finished_at=None)
+    rows = Callback.objects.for_wallet(agent.wallet_id).filter(
+        agent=agent, state__in=LEASED, finished_at=None
+    )
     return rows.select_related("customer", "ticket", "wallet").first()
 
 
@@ -110,7 +112,9 @@ def live_attempt(callback: Callback) -> Attempt | None:
 
 def last_attempt(callback: Callback) -> Attempt | None:
     """The newest attempt, under way or ended."""
-    return Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback).order_by("-number").first()
+    return (
+        Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback).order_by("-number").first()
+    )
 
 
 def live_attempt_of_customer(customer: Customer) -> Attempt | None:

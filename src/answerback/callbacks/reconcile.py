@@ -51,7 +51,9 @@ def give_up_stale_intents(*, at: datetime) -> int:
 def finish_abandoned_wrap_ups(*, at: datetime) -> int:
     """A wrap-up left alone for half an hour is finished with what the line told; how many."""
     # every wallet: one process does this for all of them
-    rows = Callback.objects.filter(state=State.WRAP_UP, finished_at=None, wrap_up_since__lt=at - WRAP_UP_LIMIT)
+    rows = Callback.objects.filter(
+        state=State.WRAP_UP, finished_at=None, wrap_up_since__lt=at - WRAP_UP_LIMIT
+    )
     left = list(rows.filter(lease_until__lt=at).select_related("wallet", "customer"))
     for callback in left:
         outcome = suggested(last_attempt(callback)) or Outcome.WAITING

@@ -38,14 +38,27 @@ def request(
 ) -> Callback:
     """A new callback, planned; the same `event_id` gives back the same callback."""
     with transaction.atomic():
-        known = event_id and Callback.objects.for_wallet(wallet).filter(event_id=event_id).first()
-        if known:
+        rows = Callback.objects.for_wallet(wallet).filter(event_id=event_id)
+        known: Callback | None = rows.first() if event_id else None
+        if known is not None:
             return known
-        callback = Callback.objects.create(
-            wallet=wallet, customer=customer, ticket=ticket, kind=kind, purpose=purpose, guide=guide,
-            language=language or customer.language, priority=priority, matter_id=matter_id, event_id=event_id,
-            not_before=appointment_at or not_before, deadline_at=deadline_at, appointment_at=appointment_at,
-            in_app=in_app or customer.prefers_in_app, about=about or {}, created_at=at,
+        callback: Callback = Callback.objects.create(
+            wallet=wallet,
+            customer=customer,
+            ticket=ticket,
+            kind=kind,
+            purpose=purpose,
+            guide=guide,
+            language=language or customer.language,
+            priority=priority,
+            matter_id=matter_id,
+            event_id=event_id,
+            not_before=appointment_at or not_before,
+            deadline_at=deadline_at,
+            appointment_at=appointment_at,
+            in_app=in_app or customer.prefers_in_app,
+            about=about or {},
+            created_at=at,
         )
         record(callback, "callback.requested", by=by, at=at, data={"kind": kind, "priority": priority})
     return callback

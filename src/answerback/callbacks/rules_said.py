@@ -21,4 +21,7 @@ class Rule(models.TextChoices):
     NO_LINE = "no_line", _("The wallet has no line for this call.")
     NO_NUMBER = "no_number", _("No verified number is on file.")
     ALREADY_ON_A_CALL = "already_on_a_call", _("We are already ringing this phone.")
-    NUMBER_FRESH = "number_fresh", _("The number, its SIM or its forwarding changed lately: a supervisor must agree.")
+    NUMBER_FRESH = (
+        "number_fresh",
+        _("The number, its SIM or its forwarding changed lately: a supervisor must agree."),
+    )

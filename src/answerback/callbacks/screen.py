@@ -44,7 +44,13 @@ Verdict = Allowed | Refused
 def screen(callback: Callback, at: datetime) -> Verdict:
     """Whether `callback` may be rung at `at`, and how."""
     checks: tuple[Callable[[Callback, datetime], Refused | None], ...] = (
-        _wants_no_call, _consent_missing, _too_late, _quiet, _appointment_not_yet, _outside_hours, _too_often,
+        _wants_no_call,
+        _consent_missing,
+        _too_late,
+        _quiet,
+        _appointment_not_yet,
+        _outside_hours,
+        _too_often,
     )
     for check in checks:
         refused = check(callback, at)
@@ -117,7 +123,9 @@ def _too_often(callback: Callback, at: datetime) -> Refused | None:
     if callback.appointment_at or callback.kind == "customer_request":
         return None
     rows = Attempt.objects.for_wallet(callback.wallet_id).filter(
-        callback__customer=callback.customer, intended_at__gte=at - timedelta(days=30), answered_at=None,
+        callback__customer=callback.customer,
+        intended_at__gte=at - timedelta(days=30),
+        answered_at=None,
     )
     times = list(rows.exclude(outcome__in=NOT_COUNTED).values_list("intended_at", flat=True))
     caps = policies_of(callback.wallet).caps
@@ -142,7 +150,9 @@ def line_index(callback: Callback, phone: PhoneNumber | None) -> str:
 
 
 def _number_for(callback: Callback, line: Line, at: datetime) -> Verdict:
-    numbers = PhoneNumber.objects.for_wallet(callback.wallet_id).filter(customer=callback.customer, retired_at=None)
+    numbers = PhoneNumber.objects.for_wallet(callback.wallet_id).filter(
+        customer=callback.customer, retired_at=None
+    )
     phone = numbers.exclude(verified_at=None).first()
     if phone is None:
         return Refused(Rule.NO_NUMBER)

@@ -17,6 +17,7 @@ SILENT_AFTER = timedelta(seconds=90)
 def set_presence(agent: Membership, presence: Presence, *, by: Actor, at: datetime) -> Shift:
     """Say what the agent is doing; saying the same again only refreshes it."""
     with transaction.atomic():
+        shift: Shift
         shift, made = Shift.objects.get_or_create(
             agent=agent, defaults={"wallet": agent.wallet, "presence": presence, "since": at, "seen_at": at}
         )
@@ -25,8 +26,12 @@ def set_presence(agent: Membership, presence: Presence, *, by: Actor, at: dateti
         if changed:
             shift.since = at
             write(
-                "agent.presence_changed", wallet_id=agent.wallet_id, subject=Subject("membership", agent.id), by=by,
-                at=at, data={"presence": presence.value},
+                "agent.presence_changed",
+                wallet_id=agent.wallet_id,
+                subject=Subject("membership", agent.id),
+                by=by,
+                at=at,
+                data={"presence": presence.value},
             )
         shift.save(update_fields=["presence", "seen_at", "since"])
     return shift

@@ -75,7 +75,13 @@ class LostRace(Refusal):
 
 
 def move(
-    callback: Callback, to: State, *, by: Actor, at: datetime, data: dict[str, Any] | None = None, **changes: Any
+    callback: Callback,
+    to: State,
+    *,
+    by: Actor,
+    at: datetime,
+    data: dict[str, Any] | None = None,
+    **changes: Any,
 ) -> None:
     """Move `callback` to `to`, writing `changes` with it; raises `LostRace` when the table or the row forbids it."""
     was = State(callback.state)
@@ -107,11 +113,22 @@ def move_attempt(attempt: Attempt, to: AttemptState, **changes: Any) -> bool:
 
 
 def record(
-    callback: Callback, kind: str, *, by: Actor, at: datetime, data: dict[str, Any] | None = None,
+    callback: Callback,
+    kind: str,
+    *,
+    by: Actor,
+    at: datetime,
+    data: dict[str, Any] | None = None,
     audience: Audience = Audience.CUSTOMER,
 ) -> None:
     """Write down what happened to `callback`, for staff and for its customer's own page."""
     write(
-        kind, wallet_id=callback.wallet_id, subject=Subject("callback", callback.id), by=by, at=at,
-        customer_id=callback.customer_id, audience=audience, data=data or {},
+        kind,
+        wallet_id=callback.wallet_id,
+        subject=Subject("callback", callback.id),
+        by=by,
+        at=at,
+        customer_id=callback.customer_id,
+        audience=audience,
+        data=data or {},
     )

@@ -111,7 +111,11 @@ def key_of(status: Status) -> str:
     call = status.call
     parts = [status.face.value, str(call.attempt_id) if call else "", str(call.ended_at) if call else ""]
     if status.arranged:
-        parts += [str(status.arranged.callback_id), status.arranged.opens.isoformat(), str(status.arranged.in_app)]
+        parts += [
+            str(status.arranged.callback_id),
+            status.arranged.opens.isoformat(),
+            str(status.arranged.in_app),
+        ]
     return "|".join(parts)
 
 

@@ -13,7 +13,15 @@ from answerback.callbacks.outcomes import AttemptOutcome
 from answerback.callbacks.states import AttemptState, State, move, move_attempt, record
 from answerback.journal.write import SYSTEM, Audience
 from answerback.telephony.events import (
-    Answered, CallEvent, Cause, HungUp, MediaFlowing, Placed, Ringing, TrunkSilent, Witness,
+    Answered,
+    CallEvent,
+    Cause,
+    HungUp,
+    MediaFlowing,
+    Placed,
+    Ringing,
+    TrunkSilent,
+    Witness,
 )
 from answerback.telephony.models import LineLock
 from answerback.wallets.kinds import Line
@@ -63,7 +71,9 @@ def hear(event: CallEvent) -> None:
 
 def _attempt_of(event: CallEvent) -> Attempt | None:
     # every wallet: a leg belongs to one attempt
-    rows = Attempt.objects.select_related("callback__customer", "callback__wallet", "callback__agent", "agent")
+    rows = Attempt.objects.select_related(
+        "callback__customer", "callback__wallet", "callback__agent", "agent"
+    )
     return rows.filter(leg_id=event.leg).first()
 
 
@@ -115,7 +125,12 @@ def _silent(attempt: Attempt, at: datetime) -> None:
     release_line(attempt)
     back_to_queue(attempt.callback, at=at, not_before=at + TRUNK_RETRY)
     record(
-        attempt.callback, "line.silent", by=SYSTEM, at=at, data={"attempt": str(attempt.id)}, audience=Audience.STAFF
+        attempt.callback,
+        "line.silent",
+        by=SYSTEM,
+        at=at,
+        data={"attempt": str(attempt.id)},
+        audience=Audience.STAFF,
     )
 
 

@@ -81,7 +81,9 @@ def suggested(attempt: Attempt | None) -> Outcome | None:
     return SUGGESTED.get(AttemptOutcome(attempt.outcome)) if attempt and attempt.outcome else None
 
 
-def finish(callback: Callback, outcome: Outcome, *, by: Actor, at: datetime, next_call_at: datetime | None = None) -> None:
+def finish(
+    callback: Callback, outcome: Outcome, *, by: Actor, at: datetime, next_call_at: datetime | None = None
+) -> None:
     """Sum the callback up. Finishing again with the same outcome changes nothing."""
     if callback.finished_at is not None and callback.outcome == outcome:
         return
@@ -90,7 +92,10 @@ def finish(callback: Callback, outcome: Outcome, *, by: Actor, at: datetime, nex
     if outcome in AGAIN and (next_call_at is None or next_call_at <= at):
         raise TimeMissing()
     changes = {
-        "finished_at": at, "outcome": outcome, "next_call_at": next_call_at, "lease_until": None,
+        "finished_at": at,
+        "outcome": outcome,
+        "next_call_at": next_call_at,
+        "lease_until": None,
         "undo_until": at + timedelta(seconds=policies_of(callback.wallet).undo_seconds),
     }
     with transaction.atomic():
@@ -99,7 +104,14 @@ def finish(callback: Callback, outcome: Outcome, *, by: Actor, at: datetime, nex
             raise LostRace()
         for name, value in changes.items():
             setattr(callback, name, value)
-        record(callback, "callback.finished", by=by, at=at, data={"outcome": outcome.value}, audience=Audience.STAFF)
+        record(
+            callback,
+            "callback.finished",
+            by=by,
+            at=at,
+            data={"outcome": outcome.value},
+            audience=Audience.STAFF,
+        )
 
 
 def undo(callback: Callback, *, by: Actor, at: datetime) -> None:
@@ -108,15 +120,20 @@ def undo(callback: Callback, *, by: Actor, at: datetime) -> None:
 
     if callback.undo_until is None or at >= callback.undo_until or callback.state != State.WRAP_UP:
         raise TooLateToUndo()
-    assert callback.agent is not None
     try:
         with transaction.atomic():
-            held = held_by(callback.agent)
+            held = held_by(callback.agent) if callback.agent else None
             if held is not None:
                 give_back(held, by=by, at=at)
-            rows = Callback.objects.for_wallet(callback.wallet_id).filter(id=callback.id, undo_until=callback.undo_until)
+            rows = Callback.objects.for_wallet(callback.wallet_id).filter(
+                id=callback.id, undo_until=callback.undo_until
+            )
             changed = rows.filter(state=State.WRAP_UP).update(
-                finished_at=None, undo_until=None, outcome="", next_call_at=None, lease_until=at + timedelta(minutes=2)
+                finished_at=None,
+                undo_until=None,
+                outcome="",
+                next_call_at=None,
+                lease_until=at + timedelta(minutes=2),
             )
             if changed != 1:
                 raise TooLateToUndo()
@@ -131,7 +148,9 @@ def undo(callback: Callback, *, by: Actor, at: datetime) -> None:
 def settle(*, at: datetime, limit: int = 200) -> list[Callback]:
     """Move callbacks whose ten seconds are over to where their outcome leads; those moved."""
     # every wallet: one process does this for all of them
-    due = Callback.objects.filter(state=State.WRAP_UP, undo_until__lte=at).select_related("customer", "wallet", "ticket")
+    due = Callback.objects.filter(state=State.WRAP_UP, undo_until__lte=at).select_related(
+        "customer", "wallet", "ticket"
+    )
     moved = []
     for callback in due[:limit]:
         try:
@@ -148,8 +167,12 @@ def _settle_one(callback: Callback, at: datetime) -> None:
     changes: dict[str, object] = {"undo_until": None}
     if then.state == State.PLANNED:
         changes |= {
-            "agent": None, "finished_at": None, "wrap_up_since": None, "not_before": then.not_before or at,
-            "appointment_at": callback.next_call_at, "next_call_at": None,
+            "agent": None,
+            "finished_at": None,
+            "wrap_up_since": None,
+            "not_before": then.not_before or at,
+            "appointment_at": callback.next_call_at,
+            "next_call_at": None,
         }
     solved = callback.outcome == Outcome.SOLVED
     move(callback, then.state, by=SYSTEM, at=at, data={"outcome": callback.outcome}, **changes)
@@ -170,7 +193,9 @@ def what_next(callback: Callback, at: datetime) -> Next:
     if outcome == Outcome.WRONG_PERSON:
         return Next(State.UNREACHABLE)
     if outcome in RETRIED:
-        tries = Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback, answered_at=None).count()
+        tries = (
+            Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback, answered_at=None).count()
+        )
         after = calling.retry_after(RETRIED[outcome], tries, at)
         return Next(State.UNREACHABLE) if after is None else Next(State.PLANNED, at + after)
     return Next(State.DONE)

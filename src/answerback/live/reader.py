@@ -92,11 +92,23 @@ class Reader:
             return
         stream.said = _key(known.facts if fresh else None, now)
         verdict = judge(
-            known.facts, fresh=fresh, issuer=known.issuer, pairwise_id=known.pairwise_id,
-            session=stream.ticket.session, nonce=stream.nonce, seq=self._seq or 0, at=now,
+            known.facts,
+            fresh=fresh,
+            issuer=known.issuer,
+            pairwise_id=known.pairwise_id,
+            session=stream.ticket.session,
+            nonce=stream.nonce,
+            seq=self._seq or 0,
+            at=now,
         )
-        data = {"state": verdict.state, "leg": verdict.leg.hex if verdict.leg else None, "key": stream.said,
-                "seq": verdict.seq, "iat": verdict.issued, "jws": verdict.jws}
+        data = {
+            "state": verdict.state,
+            "leg": verdict.leg.hex if verdict.leg else None,
+            "key": stream.said,
+            "seq": verdict.seq,
+            "iat": verdict.issued,
+            "jws": verdict.jws,
+        }
         self._hub.send(stream, event("status", data))
 
 
@@ -112,8 +124,12 @@ def may_hear(stream: Stream, entry: Entry) -> bool:
 def told(entry: Entry) -> dict[str, object]:
     """What a page hears of an entry: its kind, its subject and its codes; never a name, never free text."""
     return {
-        "kind": entry.kind, "subject": str(entry.subject_id), "seq": entry.seq, "data": entry.data,
-        "actor": str(entry.actor_id) if entry.actor_id else None, "at": int(entry.at.timestamp()),
+        "kind": entry.kind,
+        "subject": str(entry.subject_id),
+        "seq": entry.seq,
+        "data": entry.data,
+        "actor": str(entry.actor_id) if entry.actor_id else None,
+        "at": int(entry.at.timestamp()),
     }
 
 

@@ -30,14 +30,29 @@ class Verdict:
 
 
 def judge(
-    facts: Facts, *, fresh: bool, issuer: str, pairwise_id: UUID, session: str, nonce: str, seq: int, at: datetime
+    facts: Facts,
+    *,
+    fresh: bool,
+    issuer: str,
+    pairwise_id: UUID,
+    session: str,
+    nonce: str,
+    seq: int,
+    at: datetime,
 ) -> Verdict:
     """The verdict for these facts; without fresh facts it is *unknown*."""
     status = status_at(facts, at) if fresh else Status(Face.UNKNOWN)
     leg = status.call.leg_id if status.call else None
     issued = int(at.timestamp())
     claims = {
-        "iss": issuer, "sub": pairwise_id.hex, "sid": session, "state": status.face.value,
-        "leg": leg.hex if leg else None, "seq": seq, "iat": issued, "exp": issued + LIVES_SECONDS, "nonce": nonce,
+        "iss": issuer,
+        "sub": pairwise_id.hex,
+        "sid": session,
+        "state": status.face.value,
+        "leg": leg.hex if leg else None,
+        "seq": seq,
+        "iat": issued,
+        "exp": issued + LIVES_SECONDS,
+        "nonce": nonce,
     }
     return Verdict(status.face, leg, seq, issued, sign_jws(Purpose.STATUS, facts.wallet_id, claims, typ=TYPE))

@@ -1,4 +1,12 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from answerback.customers.models import Customer
 
 
 class OpsConfig(AppConfig):
@@ -8,10 +16,20 @@ class OpsConfig(AppConfig):
     def ready(self) -> None:
         """Every app above `customers` that knows something of a person says here how it forgets it."""
         from answerback.callbacks.erase import erase_story
-        from answerback.conversations.erase import erase_conversations
         from answerback.customers.erase import register
-        from answerback.tickets.erase import erase_customer_rows
 
         register("callbacks", erase_story)
-        register("conversations", lambda customer, at: erase_conversations(customer.wallet_id, customer_id=customer.id))
-        register("tickets", lambda customer, at: erase_customer_rows(customer.id))
+        register("conversations", _conversations)
+        register("tickets", _tickets)
+
+
+def _conversations(customer: Customer, at: datetime) -> None:
+    from answerback.conversations.erase import erase_conversations
+
+    erase_conversations(customer.wallet_id, customer_id=customer.id)
+
+
+def _tickets(customer: Customer, at: datetime) -> None:
+    from answerback.tickets.erase import erase_customer_rows
+
+    erase_customer_rows(customer.id)

@@ -14,6 +14,7 @@ import os
 import sqlite3
 import tarfile
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from answerback import __version__
@@ -40,7 +41,8 @@ def backup(target: Path) -> Path:
         if connection.vendor == "sqlite":
             files[DATABASE] = _copied(Path(str(connection.settings_dict["NAME"])), Path(scratch) / DATABASE)
         manifest = {
-            "version": __version__, "at": now().isoformat(),
+            "version": __version__,
+            "at": now().isoformat(),
             "sha256": {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in files.items()},
         }
         with open(target, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
@@ -55,7 +57,7 @@ def _copied(source: Path, target: Path) -> Path:
     return target
 
 
-def _write(out: io.BufferedWriter, manifest: dict[str, object], files: dict[str, Path]) -> None:
+def _write(out: io.BufferedWriter, manifest: Mapping[str, object], files: dict[str, Path]) -> None:
     with tarfile.open(fileobj=out, mode="w:gz") as archive:
         head = json.dumps(manifest, indent=1).encode()
         info = tarfile.TarInfo(MANIFEST)
@@ -72,7 +74,9 @@ def restore(source: Path) -> None:
 
     folder = configuration().data_dir
     if (folder / DATABASE).exists():
-        raise BackupRefused("There is data here already; restore into an empty folder. · 此处已有数据，请恢复到空文件夹。")
+        raise BackupRefused(
+            "There is data here already; restore into an empty folder. · 此处已有数据，请恢复到空文件夹。"
+        )
     members = _read(source)
     folder.mkdir(parents=True, exist_ok=True)
     hold.hold()
@@ -86,7 +90,9 @@ def _read(source: Path) -> dict[str, bytes]:
     try:
         with tarfile.open(source, mode="r:gz") as archive:
             manifest = json.loads(_member(archive, MANIFEST))
-            members = {name: _member(archive, name) for name in manifest["sha256"] if name in (DATABASE, *SECRETS)}
+            members = {
+                name: _member(archive, name) for name in manifest["sha256"] if name in (DATABASE, *SECRETS)
+            }
     except (OSError, tarfile.TarError, KeyError, TypeError, ValueError) as broken:
         raise BackupRefused("This is not a backup of Answerback. · 这不是回访通的备份。") from broken
     for name, content in members.items():

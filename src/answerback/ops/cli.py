@@ -94,7 +94,9 @@ def doctor() -> None:
 
 
 @journal_app.command("verify")
-def journal_verify(wallet: Annotated[str, typer.Option(help="Slug of one wallet; all when left out.")] = "") -> None:
+def journal_verify(
+    wallet: Annotated[str, typer.Option(help="Slug of one wallet; all when left out.")] = "",
+) -> None:
     """Check the hash chain; names the first broken link."""
     _django()
     from answerback.ops.journal_command import verify_and_say
@@ -104,7 +106,8 @@ def journal_verify(wallet: Annotated[str, typer.Option(help="Slug of one wallet;
 
 @keys_app.command("rotate")
 def keys_rotate(
-    purpose: str, wallet: Annotated[str, typer.Option(help="Slug of one wallet; the deployment's key when left out.")] = ""
+    purpose: str,
+    wallet: Annotated[str, typer.Option(help="Slug of one wallet; the deployment's key when left out.")] = "",
 ) -> None:
     """Make a new key for PURPOSE; the old one overlaps until everything it signed or sealed has been renewed."""
     _django()

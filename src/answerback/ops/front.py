@@ -40,7 +40,7 @@ class Front:
             return
         started = Started(send)
         try:
-            await self._django(scope, self._counted(receive), started)
+            await self._django(scope, self._counted(receive), started)  # type: ignore[arg-type]
         except BodyTooLarge:
             if not started.yes:
                 await _too_large(send)
@@ -78,11 +78,19 @@ def _announced(scope: Scope) -> int:
 
 async def _too_large(send: Send) -> None:
     """413 as problem+json (RFC 9457), in both languages: the reader's is not known before the body is."""
-    body = json.dumps({
-        "type": "/api/problems/body_too_large", "title": "That is too much at once · 一次发送的内容过大",
-        "status": 413, "code": "body_too_large",
-    }, ensure_ascii=False).encode()
-    headers = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode()),
-               (b"connection", b"close")]
+    body = json.dumps(
+        {
+            "type": "/api/problems/body_too_large",
+            "title": "That is too much at once · 一次发送的内容过大",
+            "status": 413,
+            "code": "body_too_large",
+        },
+        ensure_ascii=False,
+    ).encode()
+    headers = [
+        (b"content-type", b"application/problem+json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -39,7 +39,9 @@ def reconcile_and_say(confirm: bool) -> None:
     for line in under_way():
         typer.echo(line)
     if not confirm:
-        typer.echo("Run again with --confirm to end these calls and let dialling begin. · 加上 --confirm 确认后恢复拨号。")
+        typer.echo(
+            "Run again with --confirm to end these calls and let dialling begin. · 加上 --confirm 确认后恢复拨号。"
+        )
         return
     ended = end_what_was_under_way(at=now())
     path().unlink(missing_ok=True)

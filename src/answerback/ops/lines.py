@@ -21,9 +21,7 @@ from answerback.wallets.policies import policies_of
 
 log = structlog.get_logger("answerback.lines")
 
-DRIVERS: dict[Line, Driver] = {
-    driver.line: driver for driver in (SimulatedLine(), InAppLine(), ManualLine())
-}
+DRIVERS: dict[Line, Driver] = {driver.line: driver for driver in (SimulatedLine(), InAppLine(), ManualLine())}
 
 
 def place_intended(at: datetime) -> int:
@@ -56,8 +54,8 @@ def obey_hang_ups(at: datetime) -> int:
     rows = Attempt.objects.filter(hung_up_asked_at__isnull=False, leg_id__isnull=False)
     asked = list(rows.exclude(state=AttemptState.ENDED))
     for attempt in asked:
-        assert attempt.leg_id is not None
-        DRIVERS[Line(attempt.line)].hang_up(attempt.leg_id, at=at)
+        if attempt.leg_id is not None:
+            DRIVERS[Line(attempt.line)].hang_up(attempt.leg_id, at=at)
     return len(asked)
 
 

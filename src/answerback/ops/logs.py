@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
+from types import TracebackType
 
 import structlog
 
 from answerback.configuration import configuration
 
-FORBIDDEN = frozenset({"text", "name", "number", "phone", "e164", "code", "body", "password", "token", "query"})
+FORBIDDEN = frozenset(
+    {"text", "name", "number", "phone", "e164", "code", "body", "password", "token", "query"}
+)
 
 
 def configure_logs() -> None:
     """Structured lines on stderr (or in the log file), from our own code and from the libraries alike."""
     settings = configuration()
     stream = settings.log_file.open("a", encoding="utf-8") if settings.log_file else sys.stderr
-    renderer = structlog.processors.JSONRenderer() if settings.log_json else structlog.dev.ConsoleRenderer(colors=False)
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if settings.log_json
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -29,7 +37,12 @@ def configure_logs() -> None:
         logger_factory=structlog.WriteLoggerFactory(file=stream),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
-    logging.basicConfig(stream=stream, level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
+    logging.basicConfig(
+        stream=stream,
+        level=logging.WARNING,
+        format="%(asctime)s %(name)s %(levelname)s %(message)s",
+        force=True,
+    )
     for handler in logging.getLogger().handlers:
         handler.setFormatter(ShapeOnly())
 
@@ -41,21 +54,23 @@ def without_private_fields(
     return {key: ("<left out>" if key in FORBIDDEN else value) for key, value in event.items()}
 
 
-def shape_of_error(logger: object, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+def shape_of_error(
+    logger: object, method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
     """Where an exception came from, without its words: those may quote what a user wrote."""
     if event.pop("exc_info", None):
-        kind, error, trace = sys.exc_info()
+        kind, _error, trace = sys.exc_info()
         event["where"] = frames(trace)
         event.setdefault("error", kind.__name__ if kind else "")
     return event
 
 
-def frames(trace: object) -> list[str]:
+def frames(trace: TracebackType | None) -> list[str]:
     """`file:line function` of each frame, innermost last."""
-    import traceback
-
-    return [f"{frame.filename.rsplit('/src/', 1)[-1]}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(trace)][-8:]  # type: ignore[arg-type]
+    return [
+        f"{frame.filename.rsplit('/src/', 1)[-1]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    ][-8:]
 
 
 class ShapeOnly(logging.Formatter):
@@ -66,5 +81,12 @@ class ShapeOnly(logging.Formatter):
         where = frames(record.exc_info[2]) if record.exc_info and record.exc_info[2] else []
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
         template = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
-        parts = [self.formatTime(record), record.levelname.lower(), record.name, template, kind, " ".join(where)]
+        parts = [
+            self.formatTime(record),
+            record.levelname.lower(),
+            record.name,
+            template,
+            kind,
+            " ".join(where),
+        ]
         return " ".join(part for part in parts if part)

@@ -40,7 +40,9 @@ class Running:
 
     def __init__(self, loops: Sequence[Loop]) -> None:
         self._stop = threading.Event()
-        self._threads = [threading.Thread(target=self._run, args=(loop,), name=loop.name, daemon=True) for loop in loops]
+        self._threads = [
+            threading.Thread(target=self._run, args=(loop,), name=loop.name, daemon=True) for loop in loops
+        ]
 
     def start(self) -> None:
         """Start every loop."""

@@ -22,7 +22,10 @@ def under_way() -> list[str]:
     # every wallet: an operator looks at the whole deployment
     waiting = Delivery.objects.filter(state__in=["held", "waiting", "sending"]).count()
     return [
-        *(f"callback {attempt.callback_id}: {attempt.callback.state}, attempt {attempt.state}" for attempt in live),
+        *(
+            f"callback {attempt.callback_id}: {attempt.callback.state}, attempt {attempt.state}"
+            for attempt in live
+        ),
         f"webhooks waiting: {waiting}",
     ]
 
@@ -46,4 +49,11 @@ def _end(attempt: Attempt, at: datetime) -> None:
         move(callback, State.PLANNED, by=SYSTEM, at=at, agent=None, lease_until=None, not_before=at)
     elif callback.state == State.TALKING:
         move(callback, State.WRAP_UP, by=SYSTEM, at=at, wrap_up_since=at, lease_until=at)
-    record(callback, "attempt.interrupted", by=SYSTEM, at=at, data={"attempt": str(attempt.id)}, audience=Audience.STAFF)
+    record(
+        callback,
+        "attempt.interrupted",
+        by=SYSTEM,
+        at=at,
+        data={"attempt": str(attempt.id)},
+        audience=Audience.STAFF,
+    )

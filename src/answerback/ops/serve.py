@@ -32,7 +32,10 @@ class Server(uvicorn.Server):
 
 
 def serve(
-    settings: Configuration, sockets: list[socket.socket], loops: Sequence[Loop], *,
+    settings: Configuration,
+    sockets: list[socket.socket],
+    loops: Sequence[Loop],
+    *,
     ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve until SIGINT or SIGTERM; `ready` is called once requests are answered."""
@@ -47,10 +50,17 @@ async def _serve(
     hub = Hub(loop, bell.set)
     reader = Reader(hub, now)
     running = Running([*loops, Loop("live", lambda at: reader.step(), 0.5, Bell.SEALED)])
-    server = Server(_config(settings, Front(
-        LiveApp(hub, now), get_wsgi_application(), threads=settings.web_threads,
-        max_body_bytes=settings.max_body_bytes,
-    )))
+    server = Server(
+        _config(
+            settings,
+            Front(
+                LiveApp(hub, now),
+                get_wsgi_application(),
+                threads=settings.web_threads,
+                max_body_bytes=settings.max_body_bytes,
+            ),
+        )
+    )
     _stop_on_signals(loop, server, hub)
     running.start()
     told = asyncio.ensure_future(_tell_when_ready(server, ready))
@@ -64,8 +74,16 @@ async def _serve(
 
 def _config(settings: Configuration, app: Front) -> uvicorn.Config:
     return uvicorn.Config(
-        app, lifespan="off", log_config=None, access_log=False, server_header=False, proxy_headers=False,
-        timeout_graceful_shutdown=3, timeout_keep_alive=20, ws="none", http="h11",
+        app,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=3,
+        timeout_keep_alive=20,
+        ws="none",
+        http="h11",
     )
 
 

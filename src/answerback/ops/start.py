@@ -94,7 +94,14 @@ def _refuse_if_unsafe() -> None:
 
     found = faults()
     if found:
-        sys.exit("\n".join(["Unsafe settings, not started. · 设置不安全，未启动。", *(f"  {f.setting}: {f.why}" for f in found)]))
+        sys.exit(
+            "\n".join(
+                [
+                    "Unsafe settings, not started. · 设置不安全，未启动。",
+                    *(f"  {f.setting}: {f.why}" for f in found),
+                ]
+            )
+        )
 
 
 @contextmanager

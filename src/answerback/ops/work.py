@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-
 from answerback.api import idempotency
 from answerback.callbacks import plan, reconcile, shift, wrap_up
 from answerback.customers import retention as customers_retention

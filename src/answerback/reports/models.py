@@ -36,9 +36,13 @@ class SecretAlarm(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["wallet", "attempt_id"], condition=models.Q(attempt_id__isnull=False), name="alarm_once_per_call"
+                fields=["wallet", "attempt_id"],
+                condition=models.Q(attempt_id__isnull=False),
+                name="alarm_once_per_call",
             ),
         ]
         indexes = [
-            models.Index(fields=["wallet", "agent"], condition=models.Q(verdict="open"), name="alarm_open_by_agent"),
+            models.Index(
+                fields=["wallet", "agent"], condition=models.Q(verdict="open"), name="alarm_open_by_agent"
+            ),
         ]

@@ -1,4 +1,4 @@
-""""They asked me for a secret", in one tap: the agent is flagged, what the wallet allows is frozen, a ticket is open."""
+""" "They asked me for a secret", in one tap: flag the agent, freeze what may be frozen, open a ticket."""
 
 from __future__ import annotations
 
@@ -32,12 +32,17 @@ def raise_alarm(customer: Customer, *, session_id: UUID, by: Actor, at: datetime
         with transaction.atomic():
             return _raise(customer, attempt, session_id, by, at)
     except IntegrityError:
-        return SecretAlarm.objects.for_wallet(customer.wallet_id).get(attempt_id=attempt.id if attempt else None)
+        raised = _known(customer, attempt, at)
+        if raised is None:
+            raise
+        return raised
 
 
 def _call_of_ours(customer: Customer, at: datetime) -> Attempt | None:
     """The live call, or the one that ended within half an hour and was answered."""
-    rows = Attempt.objects.for_wallet(customer.wallet_id).filter(callback__customer=customer, answered_at__isnull=False)
+    rows = Attempt.objects.for_wallet(customer.wallet_id).filter(
+        callback__customer=customer, answered_at__isnull=False
+    )
     found = rows.select_related("agent").order_by("-answered_at").first()
     recent = found is not None and (found.ended_at is None or at - found.ended_at <= OURS_WITHIN)
     return found if recent else None
@@ -46,28 +51,52 @@ def _call_of_ours(customer: Customer, at: datetime) -> Attempt | None:
 def _known(customer: Customer, attempt: Attempt | None, at: datetime) -> SecretAlarm | None:
     rows = SecretAlarm.objects.for_wallet(customer.wallet_id).filter(customer=customer)
     if attempt is not None:
-        return rows.filter(attempt_id=attempt.id).first()
-    return rows.filter(attempt_id=None, raised_at__gt=at - SAME_WITHIN).first()
+        rows = rows.filter(attempt_id=attempt.id)
+    else:
+        rows = rows.filter(attempt_id=None, raised_at__gt=at - SAME_WITHIN)
+    found: SecretAlarm | None = rows.first()
+    return found
 
 
-def _raise(customer: Customer, attempt: Attempt | None, session_id: UUID, by: Actor, at: datetime) -> SecretAlarm:
+def _raise(
+    customer: Customer, attempt: Attempt | None, session_id: UUID, by: Actor, at: datetime
+) -> SecretAlarm:
     alarm = SecretAlarm(
-        wallet=customer.wallet, customer=customer, raised_at=at,
-        attempt_id=attempt.id if attempt else None, agent=attempt.agent if attempt else None,
+        wallet=customer.wallet,
+        customer=customer,
+        raised_at=at,
+        attempt_id=attempt.id if attempt else None,
+        agent=attempt.agent if attempt else None,
     )
     alarm.ticket = open_ticket(
-        customer, category=Category.SECRET_ASKED, by=by, at=at, origin=f"alarm:{alarm.id}", priority=Priority.URGENT,
+        customer,
+        category=Category.SECRET_ASKED,
+        by=by,
+        at=at,
+        origin=f"alarm:{alarm.id}",
+        priority=Priority.URGENT,
         deadline_at=at + timedelta(hours=4),
     )
     alarm.froze = _freeze(customer, alarm.ticket, session_id, by, at)
     alarm.save(force_insert=True)
     data = {"attempt": str(alarm.attempt_id or ""), "agent": str(alarm.agent_id or ""), "froze": alarm.froze}
     write(
-        "secret_alarm.raised", wallet_id=customer.wallet_id, subject=Subject("secret_alarm", alarm.id), by=by, at=at,
-        customer_id=customer.id, audience=Audience.CUSTOMER, data=data,
+        "secret_alarm.raised",
+        wallet_id=customer.wallet_id,
+        subject=Subject("secret_alarm", alarm.id),
+        by=by,
+        at=at,
+        customer_id=customer.id,
+        audience=Audience.CUSTOMER,
+        data=data,
     )
-    queue(customer.wallet, "secret_alarm.raised", {"alarm": str(alarm.id), "customer": customer.external_id, **data},
-          at=at, subject_id=alarm.id)
+    queue(
+        customer.wallet,
+        "secret_alarm.raised",
+        {"alarm": str(alarm.id), "customer": customer.external_id, **data},
+        at=at,
+        subject_id=alarm.id,
+    )
     return alarm
 
 

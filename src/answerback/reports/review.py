@@ -19,6 +19,11 @@ def review(alarm: SecretAlarm, verdict: Verdict, *, reviewer: Membership, by: Ac
             return
         alarm.verdict = verdict
         write(
-            "secret_alarm.reviewed", wallet_id=alarm.wallet_id, subject=Subject("secret_alarm", alarm.id), by=by,
-            at=at, customer_id=alarm.customer_id, data={"verdict": verdict.value},
+            "secret_alarm.reviewed",
+            wallet_id=alarm.wallet_id,
+            subject=Subject("secret_alarm", alarm.id),
+            by=by,
+            at=at,
+            customer_id=alarm.customer_id,
+            data={"verdict": verdict.value},
         )

@@ -49,7 +49,9 @@ class Driver(Protocol):
     line: Line
     capabilities: frozenset[Feature]
 
-    def place(self, intent_id: UUID, to: Destination, *, caller_id: str, ring_seconds: int, at: datetime) -> UUID:
+    def place(
+        self, intent_id: UUID, to: Destination, *, caller_id: str, ring_seconds: int, at: datetime
+    ) -> UUID:
         """Ring `to`, showing `caller_id` (E.164), for at most `ring_seconds`; the leg's id.
 
         The same `intent_id` again rings nobody and gives the same leg.

@@ -15,7 +15,16 @@ from django.db.models import Max
 
 from answerback.journal import wake
 from answerback.telephony.events import (
-    Answered, CallEvent, Cause, DigitPressed, HungUp, MediaFlowing, Placed, Ringing, TrunkSilent, Witness,
+    Answered,
+    CallEvent,
+    Cause,
+    DigitPressed,
+    HungUp,
+    MediaFlowing,
+    Placed,
+    Ringing,
+    TrunkSilent,
+    Witness,
 )
 from answerback.telephony.models import InboxEvent, Leg
 
@@ -26,17 +35,34 @@ FINAL = (HungUp.__name__, TrunkSilent.__name__)
 
 
 def put(
-    leg: Leg, kind: type[CallEvent], *, at: datetime, witness: Witness, cause: Cause | None = None, digit: str = ""
+    leg: Leg,
+    kind: type[CallEvent],
+    *,
+    at: datetime,
+    witness: Witness,
+    cause: Cause | None = None,
+    digit: str = "",
 ) -> bool:
     """Write an event of `leg`; False when it was known already or the leg is over."""
     with transaction.atomic():
-        live = Leg.objects.for_wallet(leg.wallet_id).select_for_update().filter(id=leg.id, ended_at=None).first()
+        live = (
+            Leg.objects.for_wallet(leg.wallet_id).select_for_update().filter(id=leg.id, ended_at=None).first()
+        )
         if live is None or _known(leg, kind, witness):
             return False
-        last = InboxEvent.objects.for_wallet(leg.wallet_id).filter(leg=leg).aggregate(last=Max("seq"))["last"] or 0
+        last = (
+            InboxEvent.objects.for_wallet(leg.wallet_id).filter(leg=leg).aggregate(last=Max("seq"))["last"]
+            or 0
+        )
         InboxEvent.objects.create(
-            wallet_id=leg.wallet_id, leg=leg, seq=last + 1, kind=kind.__name__, at=at, witness=witness,
-            cause=cause or "", digit=digit,
+            wallet_id=leg.wallet_id,
+            leg=leg,
+            seq=last + 1,
+            kind=kind.__name__,
+            at=at,
+            witness=witness,
+            cause=cause or "",
+            digit=digit,
         )
         if kind.__name__ in FINAL:
             Leg.objects.for_wallet(leg.wallet_id).filter(id=leg.id).update(ended_at=at)

@@ -15,19 +15,34 @@ from answerback.wallets.kinds import Line
 
 
 def make(
-    line: Line, intent_id: UUID, to: Destination, *, ring_seconds: int, at: datetime, scenario: dict[str, object] | None = None
+    line: Line,
+    intent_id: UUID,
+    to: Destination,
+    *,
+    ring_seconds: int,
+    at: datetime,
+    scenario: dict[str, object] | None = None,
 ) -> Leg:
     """The leg of this intent, made on first asking together with its `Placed` event."""
     try:
         with transaction.atomic():
-            leg = Leg.objects.create(
-                wallet_id=to.wallet_id, intent_id=intent_id, line=line, customer_id=to.customer_id,
-                agent_id=to.agent_id, destination=to.number, last_two=to.number[-2:], ring_seconds=ring_seconds,
-                placed_at=at, ring_until=at + timedelta(seconds=ring_seconds), scenario=scenario or {},
+            leg: Leg = Leg.objects.create(
+                wallet_id=to.wallet_id,
+                intent_id=intent_id,
+                line=line,
+                customer_id=to.customer_id,
+                agent_id=to.agent_id,
+                destination=to.number,
+                last_two=to.number[-2:],
+                ring_seconds=ring_seconds,
+                placed_at=at,
+                ring_until=at + timedelta(seconds=ring_seconds),
+                scenario=scenario or {},
             )
             put(leg, Placed, at=at, witness=Witness.NETWORK)
     except IntegrityError:
-        return Leg.objects.for_wallet(to.wallet_id).get(intent_id=intent_id)
+        known: Leg = Leg.objects.for_wallet(to.wallet_id).get(intent_id=intent_id)
+        return known
     return leg
 
 

@@ -23,6 +23,7 @@ class Leg(TenantModel):
     placed_at = models.DateTimeField()
     ring_until = models.DateTimeField()
     customer_seen_at = models.DateTimeField(null=True)
+    customer_left_at = models.DateTimeField(null=True)
     agent_seen_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     scenario = models.JSONField(default=dict)

@@ -10,8 +10,8 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from answerback.ops.demo.cast import CUSTOMERS, STAFF, WALLETS
-from answerback.people.models import Membership
+from answerback.ops.demo.cast import CUSTOMERS, WALLETS
+from answerback.people.models import Person
 from answerback.people.sign_in_link import Purpose, make, path_of
 
 SALT = "answerback.demo.enter"
@@ -30,27 +30,44 @@ class Address:
 def addresses(*, at: datetime) -> list[Address]:
     """Agent, wallet user (of each wallet), wallboard: fresh links, each to be opened once."""
     staff, portal = settings.ORIGINS["staff"], settings.ORIGINS["portal"]
-    found = [Address(_("Agent's desk"), "Agent's desk", "坐席工作台", staff + _staff_link("lilei", reverse("desk:home"), at))]
+    found = [
+        Address(
+            _("Agent's desk"),
+            "Agent's desk",
+            "坐席工作台",
+            staff + _staff_link("lilei", reverse("desk:home"), at),
+        )
+    ]
     for wallet in WALLETS:
         token = signing.dumps({"wallet": wallet.slug, "customer": CUSTOMERS[wallet.slug][0][0]}, salt=SALT)
         url = portal + reverse("demo:enter", args=[token])
-        found.append(Address(_("Wallet user"), f"Wallet user, {wallet.name_en}", f"钱包用户·{wallet.name_zh}", url))
-    found.append(Address(_("Wallboard"), "Wallboard", "监控大屏", staff + _staff_link("hanmeimei", "/console/wallboard", at)))
+        found.append(
+            Address(_("Wallet user"), f"Wallet user, {wallet.name_en}", f"钱包用户·{wallet.name_zh}", url)
+        )
+    found.append(
+        Address(
+            _("Wallboard"),
+            "Wallboard",
+            "监控大屏",
+            staff + _staff_link("hanmeimei", "/console/wallboard", at),
+        )
+    )
     return found
 
 
 def _staff_link(username: str, next_path: str, at: datetime) -> str:
-    person = next(one for one in STAFF if one.username == username)
-    # every wallet: the demo's people work in all of its wallets
-    membership = Membership.objects.select_related("person").filter(person__username=person.username).first()
-    assert membership is not None
-    return path_of(make(membership.person, at=at, purpose=Purpose.DEMO, next_path=next_path))
+    person = Person.objects.get(username=username)
+    return path_of(make(person, at=at, purpose=Purpose.DEMO, next_path=next_path))
 
 
 def welcome(*, at: datetime) -> str:
     """What `make` prints once the system answers."""
-    lines = ["", "Answerback is running. Each link opens once; fresh ones are at the first address.",
-             "回访通已启动。每个链接只能打开一次；打开第一个地址可随时获取新链接。", "",
-             f"  Start here · 从这里开始   http://localhost:{settings.ANSWERBACK.port}/"]
+    lines = [
+        "",
+        "Answerback is running. Each link opens once; fresh ones are at the first address.",
+        "回访通已启动。每个链接只能打开一次；打开第一个地址可随时获取新链接。",
+        "",
+        f"  Start here · 从这里开始   http://localhost:{settings.ANSWERBACK.port}/",
+    ]
     lines += [f"  {one.name_en} · {one.name_zh}\n      {one.url}" for one in addresses(at=at)]
     return "\n".join([*lines, "", "Ctrl-C stops it. · 按 Ctrl-C 停止。", ""])

@@ -23,8 +23,13 @@ def payment_not_arrived(customer: Customer, *, at: datetime) -> dict[str, Any]:
 
 def _event(customer: Customer, kind: str, data: dict[str, Any], *, at: datetime) -> dict[str, Any]:
     envelope = {
-        "specversion": "1.0", "id": new_id().hex, "source": f"/{customer.wallet.slug}/demo",
-        "type": f"answerback.{kind}.v1", "subject": customer.external_id,
-        "time": (at - HAPPENED_BEFORE).isoformat(), "datacontenttype": "application/json", "data": data,
+        "specversion": "1.0",
+        "id": new_id().hex,
+        "source": f"/{customer.wallet.slug}/demo",
+        "type": f"answerback.{kind}.v1",
+        "subject": customer.external_id,
+        "time": (at - HAPPENED_BEFORE).isoformat(),
+        "datacontenttype": "application/json",
+        "data": data,
     }
     return accept(customer.wallet, envelope, by=BACKEND, at=at).answer

@@ -10,7 +10,12 @@ from answerback.wallets.kinds import Calling, Capability, Custody, Line
 LONGEST = {"windows": ["09:00-21:00"], "rest_windows": ["09:00-21:00"], "outer": "09:00-21:00"}
 # It is always day for the demo's users: they live where it is (the first of these that is awake).
 ZONES = (
-    "Asia/Shanghai", "Asia/Dubai", "Europe/Paris", "America/Sao_Paulo", "America/New_York", "America/Los_Angeles",
+    "Asia/Shanghai",
+    "Asia/Dubai",
+    "Europe/Paris",
+    "America/Sao_Paulo",
+    "America/New_York",
+    "America/Los_Angeles",
     "Pacific/Auckland",
 )
 POLICIES = {
@@ -49,12 +54,23 @@ class DemoPerson:
 
 
 LANYUE = DemoWallet(
-    "lanyue", "Lanyue Pay", "岚月支付", Custody.CUSTODIAL, Calling.PHONE, tuple(Capability),
-    (Line.SIMULATED, Line.IN_APP), "+864000000188",
+    "lanyue",
+    "Lanyue Pay",
+    "岚月支付",
+    Custody.CUSTODIAL,
+    Calling.PHONE,
+    tuple(Capability),
+    (Line.SIMULATED, Line.IN_APP),
+    "+864000000188",
 )
 QINGTAN = DemoWallet(
-    "qingtan", "Qingtan Wallet", "青檀钱包", Custody.SELF_CUSTODIAL, Calling.IN_APP_ONLY,
-    (Capability.ASK_RECIPIENT, Capability.ASK_PLATFORM), (Line.IN_APP,),
+    "qingtan",
+    "Qingtan Wallet",
+    "青檀钱包",
+    Custody.SELF_CUSTODIAL,
+    Calling.IN_APP_ONLY,
+    (Capability.ASK_RECIPIENT, Capability.ASK_PLATFORM),
+    (Line.IN_APP,),
 )
 WALLETS = (LANYUE, QINGTAN)
 

@@ -31,9 +31,18 @@ def seed(*, at: datetime) -> None:
 def _wallet(declared: DemoWallet, at: datetime) -> Wallet:
     policies = dict(POLICIES) if declared is WALLETS[0] else {**POLICIES, "freeze_on_secret_alarm": False}
     return create_wallet(
-        declared.slug, name_en=declared.name_en, name_zh=declared.name_zh, custody=declared.custody,
-        calling=declared.calling, capabilities=declared.capabilities, lines=declared.lines,
-        official_number=declared.number, caller_number=declared.number, policies=policies, by=SYSTEM, at=at,
+        declared.slug,
+        name_en=declared.name_en,
+        name_zh=declared.name_zh,
+        custody=declared.custody,
+        calling=declared.calling,
+        capabilities=declared.capabilities,
+        lines=declared.lines,
+        official_number=declared.number,
+        caller_number=declared.number,
+        policies=policies,
+        by=SYSTEM,
+        at=at,
     )
 
 
@@ -41,8 +50,14 @@ def _staff(wallet: Wallet, at: datetime) -> None:
     for one in STAFF:
         face = Face(name_en=one.name_en, name_zh=one.name_zh, team_en=one.team_en, team_zh=one.team_zh)
         invite(
-            wallet, username=one.username, role=one.role, face=face, work_number=one.work_number,
-            languages=["zh-hans", "en"], by=SYSTEM, at=at,
+            wallet,
+            username=one.username,
+            role=one.role,
+            face=face,
+            work_number=one.work_number,
+            languages=["zh-hans", "en"],
+            by=SYSTEM,
+            at=at,
         )
 
 
@@ -51,7 +66,9 @@ def _customers(wallet: Wallet, at: datetime) -> None:
         known = find(wallet, external_id)
         if known is None:
             data = CustomerData(
-                name=name or None, language=Language.ZH, zone=awake_zone(at),
+                name=name or None,
+                language=Language.ZH,
+                zone=awake_zone(at),
                 numbers=(NumberData(number, verified_at=at - timedelta(days=400)),) if number else None,
                 consents=(ConsentData(Purpose.SERVICE, granted=True, at=at - timedelta(days=400)),),
             )

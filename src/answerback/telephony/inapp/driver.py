@@ -16,6 +16,7 @@ from answerback.telephony.models import Leg
 from answerback.wallets.kinds import Line
 
 SILENT_AFTER = timedelta(seconds=20)
+COMES_BACK_WITHIN = timedelta(seconds=10)  # a reload, or another page of the portal, is not the end of a call
 
 
 class InAppLine(Driver):
@@ -24,7 +25,9 @@ class InAppLine(Driver):
     line = Line.IN_APP
     capabilities = frozenset({Feature.HOLD})
 
-    def place(self, intent_id: UUID, to: Destination, *, caller_id: str, ring_seconds: int, at: datetime) -> UUID:
+    def place(
+        self, intent_id: UUID, to: Destination, *, caller_id: str, ring_seconds: int, at: datetime
+    ) -> UUID:
         """Offer the call to the customer's session."""
         return legs.make(self.line, intent_id, to, ring_seconds=ring_seconds, at=at).id
 
@@ -50,6 +53,8 @@ class InAppLine(Driver):
 
 
 def _timed_out(leg: Leg, at: datetime) -> Cause | None:
+    if leg.customer_left_at and at - leg.customer_left_at > COMES_BACK_WITHIN:
+        return Cause.FINISHED if has(leg, MediaFlowing, Witness.CUSTOMER) else Cause.PAGE_CLOSED
     if not has(leg, Answered, Witness.CUSTOMER):
         return Cause.NO_ANSWER if at >= leg.ring_until else None
     seen = max(moment for moment in (leg.customer_seen_at, leg.placed_at) if moment)
@@ -58,6 +63,7 @@ def _timed_out(leg: Leg, at: datetime) -> Cause | None:
 
 def rang(leg: Leg, *, at: datetime) -> bool:
     """The customer's page shows the ringing."""
+    _seen(leg, "customer", at)
     return put(leg, Ringing, at=at, witness=Witness.CUSTOMER)
 
 
@@ -73,10 +79,10 @@ def refuse(leg: Leg, *, at: datetime) -> bool:
     return put(leg, HungUp, at=at, witness=Witness.CUSTOMER, cause=cause)
 
 
-def closed(leg: Leg, *, at: datetime) -> bool:
-    """The customer's page was closed."""
-    cause = Cause.FINISHED if has(leg, MediaFlowing, Witness.CUSTOMER) else Cause.PAGE_CLOSED
-    return put(leg, HungUp, at=at, witness=Witness.CUSTOMER, cause=cause)
+def left(leg: Leg, *, at: datetime) -> None:
+    """The customer's page went away. Unless it comes back soon, `step` ends the call as a closed page."""
+    rows = Leg.objects.for_wallet(leg.wallet_id).filter(id=leg.id, ended_at=None, customer_left_at=None)
+    rows.update(customer_left_at=at)
 
 
 def media_flows(leg: Leg, *, side: str, at: datetime) -> bool:
@@ -94,5 +100,7 @@ def beat(leg: Leg, *, side: str, at: datetime) -> None:
 
 
 def _seen(leg: Leg, side: str, at: datetime) -> None:
-    field = "customer_seen_at" if side == "customer" else "agent_seen_at"
-    Leg.objects.for_wallet(leg.wallet_id).filter(id=leg.id).update(**{field: at})
+    seen: dict[str, datetime | None] = {"agent_seen_at": at}
+    if side == "customer":
+        seen = {"customer_seen_at": at, "customer_left_at": None}
+    Leg.objects.for_wallet(leg.wallet_id).filter(id=leg.id).update(**seen)

@@ -23,7 +23,9 @@ class ManualLine(Driver):
     line = Line.MANUAL
     capabilities: frozenset[Feature] = frozenset()
 
-    def place(self, intent_id: UUID, to: Destination, *, caller_id: str, ring_seconds: int, at: datetime) -> UUID:
+    def place(
+        self, intent_id: UUID, to: Destination, *, caller_id: str, ring_seconds: int, at: datetime
+    ) -> UUID:
         """Open the order; the agent dials."""
         return legs.make(self.line, intent_id, to, ring_seconds=ring_seconds, at=at).id
 

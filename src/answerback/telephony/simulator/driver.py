@@ -8,7 +8,14 @@ from uuid import UUID
 from answerback.telephony import legs
 from answerback.telephony.driver import Destination, Driver, Feature, LiveLeg
 from answerback.telephony.events import (
-    Answered, CallEvent, Cause, HungUp, MediaFlowing, Ringing, TrunkSilent, Witness,
+    Answered,
+    CallEvent,
+    Cause,
+    HungUp,
+    MediaFlowing,
+    Ringing,
+    TrunkSilent,
+    Witness,
 )
 from answerback.telephony.inbox import has, put
 from answerback.telephony.models import Leg
@@ -22,7 +29,9 @@ class SimulatedLine(Driver):
     line = Line.SIMULATED
     capabilities = frozenset({Feature.HOLD, Feature.DTMF})
 
-    def place(self, intent_id: UUID, to: Destination, *, caller_id: str, ring_seconds: int, at: datetime) -> UUID:
+    def place(
+        self, intent_id: UUID, to: Destination, *, caller_id: str, ring_seconds: int, at: datetime
+    ) -> UUID:
         """Ring a simulated phone."""
         return legs.make(self.line, intent_id, to, ring_seconds=ring_seconds, at=at).id
 

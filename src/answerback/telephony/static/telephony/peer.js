@@ -1,107 +1,71 @@
-// One in-app call, browser to browser (W3C WebRTC 1.0). The agent's side offers, the customer's side answers.
-// Signalling is a mailbox: POST `${base}/signals`, GET `${base}/signals?after=n`; the stream only says that there is mail.
-import { gathered, soundFlows } from "./media.js";
+// One in-app call, browser to browser. The agent's side offers, the customer's side answers. A side that lost its
+// connection, or its whole page, asks "again" and gets a new offer: the call goes on.
+import { Line } from "./line.js";
+import { soundFlows } from "./media.js";
 
 const BEAT_MS = 5000;
 const LOOK_MS = 500;
 const MAIL_MS = 2000;
+const PATIENCE_MS = { failed: 0, closed: 0, disconnected: 2000, new: 8000, connecting: 8000 };
+const BETWEEN_REPAIRS_MS = 4000;
 
-export class Peer extends EventTarget {
-  constructor({ base, side, ice, policy, token }) {
-    super();
-    Object.assign(this, { base, side, token, after: 0, flowing: false, closed: false, pulling: null, sending: Promise.resolve() });
-    this.connection = new RTCPeerConnection({ iceServers: ice, iceTransportPolicy: policy, bundlePolicy: "max-bundle" });
-    this.speaker = new Audio();
-    this.speaker.autoplay = true;
-    this.connection.addEventListener("track", (event) => this.hear(event));
-    this.connection.addEventListener("connectionstatechange", () => this.changed());
-  }
-
+export class Peer extends Line {
   async open() {
-    this.microphone = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } });
-    for (const track of this.microphone.getAudioTracks()) this.connection.addTrack(track, this.microphone);
-    this.timers = [setInterval(() => this.look(), LOOK_MS), setInterval(() => this.post("beat"), BEAT_MS), setInterval(() => this.pull(), MAIL_MS)];
+    if (!this.microphone) {
+      this.microphone = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } });
+      for (const track of this.microphone.getAudioTracks()) this.connection.addTrack(track, this.microphone);
+    }
+    if (this.closed) return this.close();
+    if (this.side === "agent" || this.again) await this.mail.skip();
+    this.timers = [setInterval(() => this.look(), LOOK_MS), setInterval(() => this.mail.post("beat"), BEAT_MS), setInterval(() => this.pull(), MAIL_MS)];
+    this.mail.post("beat");
     if (this.side === "agent") await this.offer(false);
+    else if (this.again) await this.mail.send("again", { fresh: true });
     await this.pull();
   }
 
-  async offer(restart) {
-    await this.connection.setLocalDescription(await this.connection.createOffer({ iceRestart: restart }));
-    await gathered(this.connection);
-    await this.signal("offer", this.connection.localDescription);
-  }
-
-  signal(kind, body) {
-    this.sending = this.sending.then(() => this.post("signals", { kind, body: JSON.stringify(body ?? {}) }));
-    return this.sending;
-  }
-
-  pull() {
-    this.pulling ??= this.readMail().finally(() => { this.pulling = null; });
-    return this.pulling;
-  }
-
-  async readMail() {
-    if (this.closed) return;
-    const answer = await fetch(`${this.base}/signals?after=${this.after}`, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer?.ok) return;
-    for (const one of (await answer.json()).signals) {
-      this.after = Math.max(this.after, one.seq);
-      await this.take(one.kind, JSON.parse(one.body));
-    }
-  }
-
-  async take(kind, body) {
-    if (kind === "offer") {
-      await this.connection.setRemoteDescription(body);
-      await this.connection.setLocalDescription(await this.connection.createAnswer());
-      await gathered(this.connection);
-      await this.signal("answer", this.connection.localDescription);
-    } else if (kind === "answer" && this.connection.signalingState === "have-local-offer") {
-      await this.connection.setRemoteDescription(body);
-    } else if (kind === "hold" || kind === "resume") {
-      this.dispatchEvent(new CustomEvent("held", { detail: kind === "hold" }));
-    }
-  }
-
-  hear(event) {
-    this.speaker.srcObject = event.streams[0] ?? new MediaStream([event.track]);
-    this.remote = this.speaker.srcObject;
-    this.speaker.play().catch(() => this.dispatchEvent(new Event("muted-by-browser")));
-  }
-
-  changed() {
-    const state = this.connection.connectionState;
-    this.dispatchEvent(new CustomEvent("state", { detail: state }));
-    if (this.closed || (state !== "disconnected" && state !== "failed")) return;
-    if (this.side === "agent") setTimeout(() => this.mend(), state === "failed" ? 0 : 2000);
-  }
-
-  async mend() {
-    if (this.closed || this.connection.connectionState === "connected") return;
-    await this.offer(true).catch(() => {});
-  }
-
   async look() {
-    if (this.flowing || this.closed) return;
-    if (await soundFlows(this.connection)) {
-      this.flowing = true;
-      await this.post("media");
-      this.dispatchEvent(new Event("flowing"));
-    }
+    if (this.closed) return;
+    this.watch();
+    if (this.flowing || !(await soundFlows(this.connection))) return;
+    this.flowing = true;
+    await this.mail.post("media");
+    this.dispatchEvent(new Event("flowing"));
   }
 
-  mute(on) { for (const track of this.microphone?.getAudioTracks() ?? []) track.enabled = !on; }
+  // Neither a dropped network nor a connection that never comes up is left alone.
+  watch() {
+    const state = this.connection.connectionState;
+    if (state !== this.state) {
+      Object.assign(this, { state, since: performance.now() });
+      this.dispatchEvent(new CustomEvent("state", { detail: state }));
+    }
+    const now = performance.now();
+    if (!(state in PATIENCE_MS) || now - this.since < PATIENCE_MS[state] || now - this.repairedAt < BETWEEN_REPAIRS_MS) return;
+    this.repairedAt = now;
+    this.repair(state === "disconnected").catch(() => {});
+  }
+
+  async repair(sameConnection) {
+    if (this.side === "agent") return this.anew(!sameConnection);
+    if (this.connection.connectionState === "closed") this.connect();
+    return this.mail.send("again", { fresh: !sameConnection });
+  }
+
+  mute(on) {
+    this.muted = on;
+    this.speak();
+  }
+
+  speak() {
+    for (const track of this.microphone?.getAudioTracks() ?? []) track.enabled = !this.muted && !this.holding;
+  }
 
   async hold(on) {
-    this.mute(on);
+    this.holding = on;
+    this.speak();
     this.speaker.muted = on;
-    await this.signal(on ? "hold" : "resume");
-  }
-
-  post(path, fields = {}) {
-    const body = new URLSearchParams(fields);
-    return fetch(`${this.base}/${path}`, { method: "POST", body, headers: { "X-CSRFToken": this.token } }).catch(() => null);
+    await this.mail.send(on ? "hold" : "resume");
   }
 
   close() {
