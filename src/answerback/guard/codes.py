@@ -57,8 +57,8 @@ SAID_OR_MIXED = re.compile(
 ENGLISH_TRIGGER = re.compile(r"code\b|otp\b|six digits?|码")
 NOT_A_CODE = re.compile(
     r"(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
-    r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ref|ticket|block|version|room|port|amount|year|since"
-    r"|in|by|before|until)[\s:：是为#]*\Z"
+    r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ticket|block|version|room|port|amount|year"
+    r"|ref|since|in|by|before|until)[\s:：是为#]*\Z"
 )
 LINK = re.compile(r"\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
 AHEAD, BEHIND, LONGEST = 32, 36, 24

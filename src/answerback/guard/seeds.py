@@ -13,7 +13,7 @@ from answerback.guard.everyday import ARTICLES, MARKERS
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.plain import Plain
 from answerback.guard.slips import repaired
-from answerback.guard.words import BOTH, FILLER, LANGUAGES, LATIN, PREFIX, UNKNOWN, everyday, lexicon
+from answerback.guard.words import BOTH, FILLER, LANGUAGES, LATIN, PREFIX, UNKNOWN, WORD, everyday, lexicon
 
 TOKEN = re.compile(
     r"[a-z\u00df-\u00f6\u00f8-\u017f\u0300-\u036f]++"
@@ -43,9 +43,11 @@ WORD_SCORE, COMMON_SCORE, SLIP_SCORE, FILLER_SCORE, ARTICLE_SCORE, STRANGER_SCOR
 )
 REPEAT_SCORE = 0.01
 ENOUGH, ENOUGH_ALONE, ENOUGH_MENTIONED = 8.5, 7.5, 4.8
-DROP, MOSTLY = 4.5, 0.8
+DROP, MOSTLY, MOST_FILLERS = 4.5, 0.8, 6
 # Between dictated words stand blanks, numbers and punctuation, not the brackets and signs of code.
-SEPARATION = re.compile(r"[\s0-9.,:;\-/|#*\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014]{0,24}+")
+SEPARATION = re.compile(
+    r"(?:[\s0-9.,:;\-/|#*\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014]|\((?=[0-9])){0,24}+"
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def tokens_of(lowered: str, spans: Sequence[tuple[int, int]]) -> list[Token]:
     """The stretch in the language most of its words belong to."""
     words = [lowered[start:end] for start, end in spans]
     places = lexicon().places
-    language = max(LANGUAGES, key=lambda name: sum(word in places[name] for word in words))
+    telling = [word for word in words if lexicon().flags.get(word) == WORD]
+    language = max(LANGUAGES, key=lambda name: sum(word in places[name] for word in telling))
     tokens: list[Token] = []
     met: set[int] = set()
     for index, (span, word) in enumerate(zip(spans, words, strict=True)):
@@ -127,8 +130,19 @@ def runs(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
                 best, past = score, index + 1
             elif score < best - DROP:
                 break
+        past = stretched(tokens, past)
         yield tokens[first:past]
         first = past
+
+
+def stretched(tokens: Sequence[Token], past: int) -> int:
+    """Past "… and the last one is": a word that only fillers divide from the run belongs to it."""
+    for index in range(past, min(len(tokens), past + MOST_FILLERS)):
+        if tokens[index].exact:
+            return stretched(tokens, index + 1)
+        if tokens[index].score < ARTICLE_SCORE:
+            break
+    return past
 
 
 def judged(lowered: str, run: Sequence[Token]) -> Match | None:
@@ -159,27 +173,30 @@ def mentioned(lowered: str, start: int, end: int) -> bool:
 
 def whole(lowered: str, words: Sequence[Token]) -> Match:
     """The exact phrase where its checksum shows it, otherwise the whole run less its introduction."""
-    window = (
-        bip39.best_window([token.place or 0 for token in words]) if len(words) <= LONGEST_CHECKED else None
-    )
-    if window is not None and is_prose([*words[: window[0]], *words[window[1] :]]):
-        first, past = window
-        return Match(Kind.SEED_PHRASE, words[first].start, words[past - 1].end, 0.99)
+    first_met = [token for token in words if token.score != REPEAT_SCORE]  # "word 1: … word 2: …"
+    for chosen in (words, first_met):
+        window = (
+            bip39.best_window([token.place or 0 for token in chosen])
+            if len(chosen) <= LONGEST_CHECKED
+            else None
+        )
+        if window is not None and is_prose([*chosen[: window[0]], *chosen[window[1] :]]):
+            first, past = window
+            return Match(Kind.SEED_PHRASE, chosen[first].start, chosen[past - 1].end, 0.99)
     first = introduced(lowered, words)
     return Match(Kind.SEED_PHRASE, words[first].start, words[-1].end, 0.9)
 
 
 def is_prose(left_over: Sequence[Token]) -> bool:
-    """Only everyday words may be trimmed: a valid window by chance must not uncover half a phrase."""
-    return all(token.score == COMMON_SCORE for token in left_over)
+    """Only everyday words and misfits are trimmed: a window valid by chance must not bare half a phrase."""
+    return all(token.score in (COMMON_SCORE, REPEAT_SCORE, SLIP_SCORE) for token in left_over)
 
 
 def introduced(lowered: str, words: Sequence[Token]) -> int:
     """Listed words that belong to the sentence before ("recovery phrase is: …") are not the secret."""
-    spare = len(words) - WHOLE
-    for index in range(spare, 0, -1):
+    for index in range(len(words) - WHOLE, 0, -1):
         between = lowered[words[index - 1].end : words[index].start]
-        if len(words) - index in bip39.LENGTHS and not COLONS.isdisjoint(between):
+        if not COLONS.isdisjoint(between) and is_prose(words[:index]):
             return index
     return 0
 
