@@ -5,6 +5,8 @@ import threading
 import time
 import weakref
 
+import pytest
+
 from answerback.storage.turns import Turns
 
 
@@ -82,3 +84,23 @@ def test_turns_an_owner_collected_in_a_cycle_gives_back_through_its_finalizer():
     gc.collect()
 
     assert turns.free()
+
+
+@pytest.mark.parametrize("turn_came", [True, False])
+def test_turns_an_interrupted_waiter_leaves_nothing_behind(monkeypatch, turn_came):
+    turns, owner, waiter = Turns(), object(), object()
+
+    class Interrupted(threading.Event):
+        def wait(self, timeout=None):
+            if turn_came:
+                turns.give_back(owner)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("answerback.storage.turns.threading.Event", Interrupted)
+    turns.take(owner, timeout_seconds=0)
+
+    with pytest.raises(KeyboardInterrupt):
+        turns.take(waiter, timeout_seconds=1)
+
+    turns.give_back(owner)
+    assert (turns.free(), turns.waiting()) == (True, 0)

@@ -41,9 +41,11 @@ class Turns:
             self._queue.append(waiter)
         try:
             waiter.called.wait(timeout_seconds)
-        finally:
-            arrived = self._leave(waiter)
-        return arrived
+        except BaseException:  # interrupted: the turn that may just have come goes on to the next
+            if self._leave(waiter):
+                self.give_back(owner)
+            raise
+        return self._leave(waiter)
 
     def give_back(self, owner: object) -> None:
         """Hand the turn to whoever has waited longest. Nothing happens when the owner has it not."""
