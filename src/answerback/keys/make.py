@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from answerback.journal.write import SYSTEM, Actor, Subject, write
+from answerback.journal.write import SYSTEM, Actor, Audience, Subject, write
 from answerback.keys import master, uncommitted
 from answerback.keys.encoding import base64url
 from answerback.keys.envelope import KID_OCTETS, binding
@@ -55,7 +55,8 @@ def make(
     )
     uncommitted.note(key.id)
     data = {"purpose": purpose.value, "kid": kid, "generation": generation, "not_before": not_before}
-    write("key.made", wallet_id=wallet_id, subject=Subject("key", key.id), by=by, at=at, data=data)
+    subject = Subject("key", key.id)
+    write("key.made", wallet_id=wallet_id, subject=subject, by=by, at=at, audience=Audience.AUDIT, data=data)
     return key
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 
-from answerback.journal.write import Actor, Subject, write
+from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.keys.holders import rows_sealed_by
 from answerback.keys.make import make
 from answerback.keys.models import Key
@@ -87,5 +87,12 @@ def _end(key: Key, *, by: Actor, at: datetime) -> None:
     ended = Key.objects.filter(id=key.id, destroyed_at=None).update(destroyed_at=at, private_sealed=None)
     if ended:
         data = {"purpose": key.purpose, "kid": key.kid, "generation": key.generation}
-        subject = Subject("key", key.id)
-        write("key.destroyed", wallet_id=key.wallet_id, subject=subject, by=by, at=at, data=data)
+        write(
+            "key.destroyed",
+            wallet_id=key.wallet_id,
+            subject=Subject("key", key.id),
+            by=by,
+            at=at,
+            audience=Audience.AUDIT,
+            data=data,
+        )
