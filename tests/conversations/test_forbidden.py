@@ -5,7 +5,8 @@ import pytest
 from answerback.conversations.forbidden import asked_for
 from answerback.conversations.forbidden_words import Never
 from answerback.conversations.never_ask import NEVER_ASK
-from tests.conversations.sentences import BAD, BAD_IN_OTHER_WORDS, GOOD, GOOD_IN_OTHER_WORDS
+from tests.conversations.other_words import BAD_IN_OTHER_WORDS, GOOD_IN_OTHER_WORDS
+from tests.conversations.sentences import BAD, GOOD
 
 
 @pytest.mark.parametrize(("sentence", "never"), BAD.items())
