@@ -49,8 +49,9 @@ AMOUNT = (
     r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan"
     r"|dollar|/|:\d|\.\d|-\d{2}-)"
 )
+DATE = re.compile(r"(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])?)?")
 NO_START = re.compile(r"[.,#+$¥€£*/]|[0-9][:\-]")
-NO_END = re.compile(rf"[ \-]?[0-9a-z]|\s*{AMOUNT}")
+NO_END = re.compile(rf"[0-9a-z]|[ \-][0-9]|\s*{AMOUNT}")
 SAID_OR_MIXED = re.compile(
     rf"{spoken.SAID_ENGLISH}|(?<![0-9a-z])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{{5,8}}(?![0-9a-z])", re.ASCII
 )
@@ -121,6 +122,6 @@ def said_or_mixed(searched: Plain, place: int) -> Iterator[Match]:
 
 
 def is_code(shown: str) -> bool:
-    """Four to eight digits however written; a year is not a code."""
+    """Four to eight digits however written; a year or a day is not a code."""
     digits = "".join(sign for sign in shown if sign in "0123456789") or spoken.digits(shown)
-    return 4 <= len(digits) <= 8 and not (len(digits) == 4 and digits.startswith(("19", "20")))
+    return 4 <= len(digits) <= 8 and DATE.fullmatch(digits) is None

@@ -8,7 +8,7 @@ from answerback.guard.plain import Plain
 from answerback.guard.words import words_of
 
 VALUE = r"[\"'“‘「『《]?(?P<value>[\x21-\x7e]{4,128}+)(?!\s*[位个])"
-HAN_LINK = r"[:：=]|就?是|为|叫|[设設]?成|设为|設為|改[成为]|填|用的?是?|还是|依然是|一直是"
+HAN_LINK = r"[:：=]|就?是|为|叫|[设設改]?成了?|[设改]为|設為|填|用的?是?|还是|依然是|一直是"
 ASSIGNED = re.compile(rf"(?:密码|密碼|口令|暗号|暗號|pin码|pin碼)(?:\s*(?:{HAN_LINK}))++\s*{VALUE}")
 WORD = r"\b(?:passwords?|passwd|pwd|pass ?phrase|passcode|pin(?: code| number)?)\b"
 ENGLISH = re.compile(

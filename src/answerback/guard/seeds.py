@@ -153,7 +153,8 @@ def judged(lowered: str, run: Sequence[Token]) -> Match | None:
     if score >= ENOUGH_ALONE or (
         score >= ENOUGH_MENTIONED and mentioned(lowered, words[0].start, words[-1].end)
     ):
-        return Match(Kind.SEED_PHRASE, words[0].start, words[-1].end, 0.9 if len(words) >= WHOLE else 0.6)
+        first = introduced(lowered, words, least=1)
+        return Match(Kind.SEED_PHRASE, words[first].start, words[-1].end, 0.9 if len(words) >= WHOLE else 0.6)
     return None
 
 
@@ -192,9 +193,9 @@ def is_prose(left_over: Sequence[Token]) -> bool:
     return all(token.score in (COMMON_SCORE, REPEAT_SCORE, SLIP_SCORE) for token in left_over)
 
 
-def introduced(lowered: str, words: Sequence[Token]) -> int:
+def introduced(lowered: str, words: Sequence[Token], least: int = WHOLE) -> int:
     """Listed words that belong to the sentence before ("recovery phrase is: …") are not the secret."""
-    for index in range(len(words) - WHOLE, 0, -1):
+    for index in range(len(words) - least, 0, -1):
         between = lowered[words[index - 1].end : words[index].start]
         if not COLONS.isdisjoint(between) and is_prose(words[:index]):
             return index
@@ -223,5 +224,6 @@ def begun(lowered: str) -> Begun | None:
         score = sum(token.score for token in run)
         needed = STOP_AFTER_MENTION if mentioned(lowered, words[0].start, words[-1].end) else STOP_AFTER
         if score >= needed:
+            words = words[introduced(lowered, words, least=1) :]
             last = Begun(words[0].start, words[-1].end, min(0.9, score / WHOLE), len(words))
     return last

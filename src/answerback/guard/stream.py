@@ -30,9 +30,12 @@ class Watcher:
         """The gravest thing to stop for, or None. Nothing said before needs to be fed again."""
         found = [finding for finding in find(text_so_far, self.policy) if finding.action is not Action.LEAVE]
         grave = [finding for finding in found if finding.action is Action.BLOCK]
+        begun = None if grave else self.beginning_of_seed(text_so_far)
+        if begun is not None:
+            return begun
         for finding in grave or found:
             return Warning(finding.kind, finding.start, finding.end, finding.certainty, finding.action)
-        return self.beginning_of_seed(text_so_far)
+        return None
 
     def beginning_of_seed(self, text_so_far: str) -> Warning | None:
         """Too few words to take out, enough to stop for."""
