@@ -8,13 +8,14 @@ from answerback.customers.models import Customer, PhoneNumber
 from answerback.journal.models import Entry
 from answerback.journal.write import Actor
 from answerback.keys import ring as ring_module
+from answerback.keys import upkeep
 from answerback.keys.checking import BadSignature, check_jws
 from answerback.keys.envelope import CannotOpen
 from answerback.keys.holders import Column, name_column, rows_sealed_by
 from answerback.keys.mac import check, mac
 from answerback.keys.models import Key
 from answerback.keys.purposes import OVERLAPS, Purpose
-from answerback.keys.reindex import Place, reindex_step, retire_older
+from answerback.keys.reindex import SHORT_LIVED, Place, reindex_step, retire_older
 from answerback.keys.reseal import reseal_step
 from answerback.keys.rotate import LEAD, KeyInUse, destroy, destroy_superseded, rotate
 from answerback.keys.seal import blind_index, blind_indexes, open_sealed, seal
@@ -210,8 +211,9 @@ def test_index_rotation_is_found_under_both_then_renewed_then_ended(clock, peopl
         stranger.wallet_id, "+8617000000009"
     )
     assert (retire_older(began_at=NOON, at=later), retire_older(began_at=later, at=later)) == (0, 1)
+    move(clock, later + SHORT_LIVED)
     old_key.refresh_from_db()
-    destroy(old_key, by=HAN_MEIMEI, at=later)
+    destroy(old_key, by=HAN_MEIMEI, at=later + SHORT_LIVED)
     ring_module.forget()
     assert blind_indexes(lanyue.id, number) == [after]
     assert reindex_step(Place(index=99)) is None
@@ -253,3 +255,24 @@ def test_resealing_steps_over_a_value_that_does_not_open(clock, people, caplog):
 
     assert [record.message for record in caplog.records] == ["reseal_refused"] * 2
     assert "王" not in caplog.text
+
+
+def test_upkeep_brings_every_rotation_to_its_end(clock, people):
+    lanyue = people[0]
+    sign_jws(Purpose.STATUS, lanyue.id, {}, typ=TYPE)
+    for purpose in (Purpose.DATA, Purpose.INDEX, Purpose.STATUS):
+        rotate(purpose, wallet_id=lanyue.id, by=HAN_MEIMEI, at=NOON)
+    assert upkeep.step(NOON) == 0
+    later = NOON + LEAD
+    move(clock, later)
+
+    steps = [upkeep.step(later, limit=5) for _ in range(4)]
+
+    assert steps == [10, 6, 0, 0]
+    assert upkeep.step(later + SHORT_LIVED) == 0
+    old = {key.purpose: key for key in Key.objects.filter(wallet_id=lanyue.id, generation=1)}
+    assert rows_sealed_by(old[Purpose.DATA].kid) == 0
+    assert {purpose for purpose, key in old.items() if key.destroyed_at} == {Purpose.STATUS, Purpose.INDEX}
+    ring_module.forget()
+    number = "+8617000000001"
+    assert PhoneNumber.objects.get(blind_index__in=blind_indexes(lanyue.id, number)).e164 == number

@@ -7,7 +7,7 @@ begun, go on until `reindex_step` returns None, then `retire_older`.
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +16,9 @@ from django.db.models import Model
 from answerback.keys.models import Key
 from answerback.keys.purposes import Purpose
 from answerback.keys.seal import blind_index
+
+
+SHORT_LIVED = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,39 @@ def _renew(index: Index, row: Model) -> None:
         index.model._base_manager.filter(pk=row.pk, **{index.column: old}).update(**{index.column: new})
 
 
+class Renewal:
+    """One pass after another over all indexes, as long as older INDEX keys count; begins anew after a crash."""
+
+    def __init__(self) -> None:
+        self._place: Place | None = None
+        self._began_at: datetime | None = None
+
+    def step(self, *, at: datetime, limit: int = 100) -> int:
+        """Renew up to `limit` rows; returns `limit` while there is more to do, 0 at the end of a pass."""
+        if self._began_at is None:
+            if not _superseded(at):
+                return 0
+            self._began_at, self._place = at, Place()
+        self._place = reindex_step(self._place, limit=limit)
+        if self._place is not None:
+            return limit
+        retire_older(began_at=self._began_at, at=at)
+        self._began_at = None
+        return 0
+
+
 def retire_older(*, began_at: datetime, at: datetime) -> int:
-    """After a whole pass begun at `began_at`: older INDEX keys count no more; returns how many."""
-    indexing = Key.objects.filter(purpose=Purpose.INDEX.value, destroyed_at=None)
-    begun = indexing.filter(not_before__lte=began_at)
-    newest = {key.wallet_id: key.generation for key in begun.order_by("generation")}
-    return sum(
-        indexing.filter(wallet_id=wallet_id, generation__lt=generation, retire_at=None).update(retire_at=at)
-        for wallet_id, generation in newest.items()
-    )
+    """After a whole pass begun at `began_at`: older INDEX keys count a day longer; returns how many.
+
+    The day is for what lives too briefly to be renewed, such as the lock on a number that is being rung.
+    """
+    ids = [key.id for key in _superseded(began_at)]
+    return Key.objects.filter(id__in=ids).update(retire_at=at + SHORT_LIVED)
+
+
+def _superseded(at: datetime) -> list[Key]:
+    """The INDEX keys that still count although a newer one has begun."""
+    counting = Key.objects.filter(purpose=Purpose.INDEX.value, destroyed_at=None, retire_at=None)
+    keys = list(counting.order_by("generation"))
+    newest = {key.wallet_id: key.generation for key in keys if key.not_before <= at}
+    return [key for key in keys if key.generation < newest.get(key.wallet_id, 0)]
