@@ -17,7 +17,6 @@ from answerback.keys.models import Key
 from answerback.keys.purposes import Purpose
 from answerback.keys.seal import blind_index
 
-
 SHORT_LIVED = timedelta(days=1)
 
 

@@ -12,7 +12,7 @@ from answerback.intake import retention as intake_retention
 from answerback.intake.imports import run as imports
 from answerback.journal.seal import seal
 from answerback.journal.wake import Bell
-from answerback.keys import reseal
+from answerback.keys import upkeep
 from answerback.ops import hold, lines
 from answerback.ops.loops import Loop
 from answerback.people import sign_in_link
@@ -76,7 +76,7 @@ def taking_in(at: datetime) -> int:
 
 
 def forgetting(at: datetime) -> int:
-    """Retention, and data sealed under an old key sealed anew, a little at a time."""
+    """Retention, wallet by wallet."""
     for wallet in Wallet.objects.all():
         customers_retention.forget_old(wallet, at=at)
         intake_retention.forget_old(wallet, at=at)
@@ -84,7 +84,6 @@ def forgetting(at: datetime) -> int:
     tickets_retention.step(at)
     idempotency.forget_old(at=at)
     sign_in_link.forget_old(at=at)
-    reseal.reseal_step(at=at)
     return 0
 
 
@@ -99,4 +98,5 @@ WORK_LOOPS = (
     Loop("promises", keeping_promises, 10.0),
     Loop("intake", taking_in, 1.0),
     Loop("retention", forgetting, 600.0),
+    Loop("keys", upkeep.step, 600.0),
 )
