@@ -269,6 +269,7 @@ def test_marks_of_the_counted_answers_are_told(lanyue: Wallet) -> None:
     for step, given in (
         ("greet", {}),
         ("free_now", {"codes": ["yes"]}),
+        ("p_reason", {}),
         ("p_open", {"codes": ["no"]}),
         ("p_calm", {}),
         ("p_before", {"codes": ["wrong_password"]}),

@@ -43,28 +43,33 @@ def begin(
             return found
         if version.state != VersionState.PUBLISHED:
             raise NotPublished
-        made = Conversation.objects.create(
+        made, is_new = Conversation.objects.get_or_create(
             wallet_id=version.wallet_id,
             callback_id=callback_id,
-            customer_id=customer_id,
-            version=version,
-            language=language,
-            context=_context(version, circumstances),
-            shown_at=at,
-            started_at=at,
+            defaults={
+                "customer_id": customer_id,
+                "version": version,
+                "language": language,
+                "context": _context(version, circumstances),
+                "shown_at": at,
+                "started_at": at,
+            },
         )
-        data = {"callback": callback_id, "version": version.id, "guide": version.guide.slug}
-        subject = Subject("conversation", made.id)
-        write(
-            "conversation.began",
-            wallet_id=made.wallet_id,
-            subject=subject,
-            by=by,
-            at=at,
-            customer_id=customer_id,
-            data=data,
-        )
+        if is_new:
+            _tell(made, by=by, at=at)
         return made
+
+
+def _tell(made: Conversation, *, by: Actor, at: datetime) -> None:
+    write(
+        "conversation.began",
+        wallet_id=made.wallet_id,
+        subject=Subject("conversation", made.id),
+        by=by,
+        at=at,
+        customer_id=made.customer_id,
+        data={"callback": made.callback_id, "version": made.version_id, "guide": made.version.guide.slug},
+    )
 
 
 def _context(version: GuideVersion, known: Circumstances) -> dict[str, object]:
