@@ -13,6 +13,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -34,6 +35,8 @@ def edged(view: View) -> View:
             response = view(request, *args, **kwargs)
             if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
                 response = _method_not_allowed(request, response.get("Allow", ""))
+            response["Content-Language"] = translation.get_language() or "en"
+            patch_vary_headers(response, ["Accept-Language"])
             # Django would log the path, and a path may hold the wallet's id of a person.
             response._has_been_logged = True  # type: ignore[attr-defined]
             return response

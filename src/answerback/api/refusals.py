@@ -70,7 +70,7 @@ class AmbiguousJson(Refusal):
     status = 400
     says = _(
         "The body is JSON that can be read in two ways: a name twice in one object, a number beyond 2^53, "
-        "NaN, a broken character, or more than 64 levels."
+        "NaN, a broken character, or far too many levels."
     )
 
 
