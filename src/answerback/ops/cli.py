@@ -14,6 +14,8 @@ journal_app = typer.Typer(no_args_is_help=True, help="The journal: check its cha
 keys_app = typer.Typer(no_args_is_help=True, help="Keys by purpose: make, list, rotate.")
 app.add_typer(journal_app, name="journal")
 app.add_typer(keys_app, name="keys")
+events_app = typer.Typer(no_args_is_help=True, help="Events: import a list.")
+app.add_typer(events_app, name="events")
 
 
 def run() -> None:
@@ -141,3 +143,19 @@ def reconcile(confirm: Annotated[bool, typer.Option(help="Dialling may begin aga
     from answerback.ops.hold import reconcile_and_say
 
     reconcile_and_say(confirm)
+
+
+@events_app.command("import")
+def events_import(
+    file: Path,
+    wallet: Annotated[str, typer.Option(help="Slug of the wallet.")],
+    kind: Annotated[str, typer.Option(help="Kind of every row, unless a column says it.")] = "",
+    column: Annotated[list[str] | None, typer.Option(help="TARGET=HEADING, where the guess is wrong.")] = None,
+    dry_run: Annotated[bool, typer.Option(help="Only say what would happen.")] = False,
+    failed: Annotated[Path | None, typer.Option(help="Where failed rows go, with reasons (CSV).")] = None,
+) -> None:
+    """Import a list of events (.csv or .xlsx). Repeat the command to go on after an interruption."""
+    _django()
+    from answerback.ops.events_command import import_and_say
+
+    sys.exit(import_and_say(file, wallet, kind, columns=column or [], only_try=dry_run, failed=failed))
