@@ -43,7 +43,7 @@ def ask(customer: Customer, *, language: str, in_app: bool = False, by: Actor, a
         asked = Callback.objects.for_wallet(customer.wallet_id).filter(
             customer=customer, kind=Kind.CUSTOMER_REQUEST
         )
-        open_one = asked.filter(ended_at=None).first()
+        open_one: Callback | None = asked.filter(ended_at=None).first()
         if open_one is not None:
             return open_one
         if forbids(locked.stop, Purpose.SERVICE):

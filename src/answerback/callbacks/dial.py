@@ -52,7 +52,7 @@ def _intend(callback: Callback, allowed: Allowed, by: Actor, at: datetime) -> At
     attempt = Attempt(
         wallet=callback.wallet,
         callback=callback,
-        agent=callback.agent,  # type: ignore[misc]  # an offered callback has one: callback_held_has_agent
+        agent=callback.agent,
         line=allowed.line,
         phone=allowed.phone,
         number=Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback).count() + 1,

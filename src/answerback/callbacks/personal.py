@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.queries import last_attempt
 from answerback.callbacks.states import AttemptState, record
 from answerback.customers.models import PhoneNumber
-from answerback.journal.write import Actor, Audience
+from answerback.journal.models import Entry
+from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.people.models import Membership
+from answerback.tickets.models import Ticket
 from answerback.ui.refusals import Refusal
 from answerback.wallets.kinds import Line
+from answerback.wallets.models import Wallet
+from answerback.wallets.policies import policies_of
+
+AN_HOUR = timedelta(hours=1)
 
 
 class NotOpenYet(Refusal):
@@ -24,6 +31,17 @@ class NotOpenYet(Refusal):
     code = "personal_data_closed"
     status = 403
     says = _("The customer's data opens when the call is answered.")
+
+
+class ReadsExceeded(Refusal):
+    """More people's data within one hour than the wallet's policy lets an agent open."""
+
+    code = "reads_per_hour_exceeded"
+    status = 429
+    says = _(
+        "You have opened the data of %(limit)s customers within one hour. No more is shown for now, "
+        "and your supervisor has been told."
+    )
 
 
 @dataclass(frozen=True)
@@ -40,8 +58,7 @@ def open_data(callback: Callback, agent: Membership, *, by: Actor, at: datetime)
     attempt = last_attempt(callback)
     if attempt is None or attempt.agent_id != agent.id or not _answered_or_manual(attempt):
         raise NotOpenYet()
-    with transaction.atomic():
-        _write_down(callback, attempt, by, at)
+    _write_down(callback, attempt, by, at)
     number = attempt.phone.e164 if attempt.phone and attempt.line == Line.MANUAL else ""
     return Opened(
         callback.customer.name or "", f"•••• {attempt.last_two}" if attempt.last_two else "", number
@@ -56,12 +73,57 @@ def _answered_or_manual(attempt: Attempt) -> bool:
 
 
 def _write_down(callback: Callback, attempt: Attempt, by: Actor, at: datetime) -> None:
-    from answerback.journal.models import Entry
-
     known = Entry.objects.filter(kind="customer.read", subject_id=callback.id, data__attempt=str(attempt.id))
-    if not known.exists():
-        data = {"attempt": str(attempt.id), "what": "name" if attempt.line != Line.MANUAL else "number"}
+    if known.exists():
+        return
+    _keep_rate(callback.wallet, by, at)
+    data = {"attempt": str(attempt.id), "what": "name" if attempt.line != Line.MANUAL else "number"}
+    with transaction.atomic():
         record(callback, "customer.read", by=by, at=at, data=data, audience=Audience.STAFF)
+
+
+def read_ticket(ticket: Ticket, *, by: Actor, at: datetime) -> None:
+    """An agent opens a ticket's page: written down once an hour, and counted like every opening."""
+    mine = _reads(ticket.wallet, by, at).filter(subject_id=ticket.id)
+    if mine.exists():
+        return
+    _keep_rate(ticket.wallet, by, at)
+    with transaction.atomic():
+        write(
+            "customer.read",
+            wallet_id=ticket.wallet_id,
+            subject=Subject("ticket", ticket.id),
+            by=by,
+            at=at,
+            customer_id=ticket.customer_id,
+            data={"what": "ticket"},
+        )
+
+
+def _reads(wallet: Wallet, by: Actor, at: datetime) -> QuerySet[Entry]:
+    """What this person opened within the last hour."""
+    rows = Entry.objects.for_wallet(wallet).filter(kind="customer.read", at__gt=at - AN_HOUR)
+    return rows.filter(actor_id=by.id)
+
+
+def _keep_rate(wallet: Wallet, by: Actor, at: datetime) -> None:
+    """Refuse beyond `reads_per_hour`, and tell the supervisors so, once an hour."""
+    limit = policies_of(wallet).reads_per_hour
+    reads = _reads(wallet, by, at).count()
+    if reads < limit or by.id is None:
+        return
+    told = Entry.objects.for_wallet(wallet).filter(kind="agent.read_rate_exceeded", at__gt=at - AN_HOUR)
+    if not told.filter(actor_id=by.id).exists():
+        with transaction.atomic():
+            write(
+                "agent.read_rate_exceeded",
+                wallet_id=wallet.id,
+                subject=Subject("membership", by.id),
+                by=by,
+                at=at,
+                data={"reads": reads, "limit": limit},
+            )
+    raise ReadsExceeded(limit=limit)
 
 
 def numbers_masked(callback: Callback) -> list[str]:

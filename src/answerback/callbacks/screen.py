@@ -109,6 +109,11 @@ def _outside_hours(callback: Callback, at: datetime) -> Refused | None:
     return Refused(Rule.CALLING_HOURS, calling.next_allowed(at, callback.customer.zone, hours, calendar))
 
 
+def outside_hours(callback: Callback, at: datetime) -> bool:
+    """Whether it is no time to ring where the customer is."""
+    return _outside_hours(callback, at) is not None
+
+
 def _hours(callback: Callback) -> calling.Hours:
     policies = policies_of(callback.wallet)
     if callback.purpose == Purpose.SECURITY and callback.approved_at:

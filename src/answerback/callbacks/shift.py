@@ -18,7 +18,7 @@ def set_presence(agent: Membership, presence: Presence, *, by: Actor, at: dateti
     """Say what the agent is doing; saying the same again only refreshes it."""
     with transaction.atomic():
         shift: Shift
-        shift, made = Shift.objects.get_or_create(
+        shift, made = Shift.objects.for_wallet(agent.wallet_id).get_or_create(
             agent=agent, defaults={"wallet": agent.wallet, "presence": presence, "since": at, "seen_at": at}
         )
         changed = made or shift.presence != presence

@@ -120,7 +120,12 @@ def key_of(status: Status) -> str:
 
 
 def _live(facts: Facts) -> list[CallFacts]:
-    return [call for call in facts.calls if call.ended_at is None and call.line != "manual"]
+    return [call for call in _witnessed(facts) if call.ended_at is None]
+
+
+def _witnessed(facts: Facts) -> list[CallFacts]:
+    """Calls that the network or the customer saw: an agent's own phone has no witness but the agent."""
+    return [call for call in facts.calls if call.line != "manual"]
 
 
 def _talking(facts: Facts, now: datetime) -> Status | None:
@@ -150,7 +155,7 @@ def _ringing(facts: Facts, now: datetime) -> Status | None:
 
 def _ended_since(facts: Facts, now: datetime, window: timedelta) -> list[CallFacts]:
     """Calls that ended within `window`, the newest first."""
-    recent = [call for call in facts.calls if call.ended_at and call.ended_at <= now < call.ended_at + window]
+    recent = [call for call in _witnessed(facts) if call.ended_at and call.ended_at <= now < call.ended_at + window]
     return sorted(recent, key=lambda call: call.ended_at or now, reverse=True)
 
 
@@ -164,7 +169,7 @@ def _elsewhere(facts: Facts, now: datetime) -> Status | None:
 
 def _ended(facts: Facts, now: datetime) -> Status | None:
     for call in _ended_since(facts, now, ENDED_FOR):
-        if (call.ringing_at or call.answered_at) and call.ended_at and call.line != "manual":
+        if (call.ringing_at or call.answered_at) and call.ended_at:
             return Status(Face.ENDED, call, facts.arranged, call.ended_at + ENDED_FOR)
     return None
 

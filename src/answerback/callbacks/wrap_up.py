@@ -8,11 +8,13 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from answerback import calling
+from answerback.callbacks.file_away import file_away
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.outcomes import AttemptOutcome, Outcome
 from answerback.callbacks.queries import held_by
@@ -175,6 +177,7 @@ def _settle_one(callback: Callback, at: datetime) -> None:
             "next_call_at": None,
         }
     solved = callback.outcome == Outcome.SOLVED
+    file_away(callback, over=then.state != State.PLANNED, at=at)
     move(callback, then.state, by=SYSTEM, at=at, data={"outcome": callback.outcome}, **changes)
     if solved and callback.ticket is not None:
         with suppress(PromiseStillOpen):  # the ticket stays open until what was promised is kept
@@ -193,9 +196,13 @@ def what_next(callback: Callback, at: datetime) -> Next:
     if outcome == Outcome.WRONG_PERSON:
         return Next(State.UNREACHABLE)
     if outcome in RETRIED:
-        tries = (
-            Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback, answered_at=None).count()
-        )
-        after = calling.retry_after(RETRIED[outcome], tries, at)
-        return Next(State.UNREACHABLE) if after is None else Next(State.PLANNED, at + after)
+        return _another_try(callback, RETRIED[outcome], at)
     return Next(State.DONE)
+
+
+def _another_try(callback: Callback, outcome: calling.Outcome, at: datetime) -> Next:
+    """Tried again as the retry table says, on the customer's own clock, or given up."""
+    unanswered = Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback, answered_at=None)
+    local = at.astimezone(ZoneInfo(callback.customer.zone))
+    after = calling.retry_after(outcome, max(1, unanswered.count()), local)
+    return Next(State.UNREACHABLE) if after is None else Next(State.PLANNED, at + after)
