@@ -26,6 +26,10 @@ NO_CODES += [
     "qr",
     "source",
     "referral",
+    "reference",
+    "ref",
+    "identifier",
+    "mail",
     "invite",
     "invitation",
     "swift",
@@ -49,7 +53,7 @@ AMOUNT = (
     r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan"
     r"|dollar|/|:\d|\.\d|-\d{2}-)"
 )
-DATE = re.compile(r"(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])?)?")
+DATE = re.compile(r"(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?")
 NO_START = re.compile(r"[.,#+$¥€£*/]|[0-9][:\-]")
 NO_END = re.compile(rf"[0-9a-z]|[ \-][0-9]|\s*{AMOUNT}")
 SAID_OR_MIXED = re.compile(
@@ -72,7 +76,7 @@ CARD_CODE = re.compile(
 
 def find(searched: Plain) -> Iterator[Match]:
     text = searched.lowered
-    for found in CARD_CODE.finditer(text):
+    for found in CARD_CODE.finditer(text) if searched.has_number else ():
         yield Match(Kind.CVV, *found.span(1), 0.95)
     for start, end in (*searched.digit_runs, *searched.said_runs):
         if end - start <= LONGEST and is_code(text[start:end]) and stands_free(text, start, end):

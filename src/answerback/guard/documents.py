@@ -20,6 +20,8 @@ REACH = 24
 
 def find(searched: Plain) -> Iterator[Match]:
     text = searched.text
+    if not searched.has_number:
+        return
     for found in PASSPORT.finditer(searched.lowered):
         yield Match(Kind.PASSPORT, *found.span("number"), 0.9)
     for found in HONG_KONG.finditer(text):

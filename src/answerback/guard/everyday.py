@@ -18,4 +18,4 @@ MARKERS = frozenset(
         "tenth",
         "eleventh",
     ]
-) | {"twelfth", "next", "last", "final", "word", "number", "then"}
+) | {"twelfth", "next", "last", "final", "word", "number", "then", "after"}

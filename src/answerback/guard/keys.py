@@ -10,7 +10,7 @@ from answerback.guard.plain import Plain
 
 # A word of base58 or hexadecimal long enough to be a key; longer than any key is no key.
 WORD = re.compile(r"[0-9A-Za-z](?<![0-9A-Za-z].)[0-9A-Za-z]{47,}+", re.ASCII)
-LONGEST = 130
+SHORTEST, LONGEST = 48, 130
 HEX = re.compile(r"(?:0[xX])?([0-9a-fA-F]{64}|[0-9a-fA-F]{128})", re.ASCII)
 LABELLED = re.compile(
     r"(?:PVT_(?:K1|R1|WA)_[1-9A-HJ-NP-Za-km-z]{40,60}+"  # EOS
@@ -36,6 +36,8 @@ SECRET_BYTE = 45  # of the 78 bytes of BIP-32: zero before a private key, 2 or 3
 
 def find(searched: Plain) -> Iterator[Match]:
     text = searched.text
+    if len(text) < SHORTEST:
+        return
     for found in WORD.finditer(text):
         if found.end() - found.start() <= LONGEST:
             certainty = judged(searched.lowered, found.group(), found.start(), found.end())

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 
 from answerback.guard.spoken import SAID_HAN
 
@@ -23,6 +22,7 @@ OTHER_DIGITS = (
 STRANGE = re.compile(f"[{UNSEEN}{FANCY}{OTHER_DIGITS}]")
 # No `\b`: between 号 and 6 there is none for Python. The look-behind is second for speed.
 DIGIT_RUN = re.compile(r"[0-9](?<![0-9a-z_].)(?:[ \-\u2010-\u2015()]{0,2}+[0-9]){3,}+x?")
+NUMBER = re.compile("[0-9]{3}")
 SAID_RUN = re.compile(SAID_HAN)
 INVISIBLE = re.compile(f"[{UNSEEN}]")
 VISIBLE_STRANGE = re.compile(f"[{FANCY}{OTHER_DIGITS}]")
@@ -30,21 +30,18 @@ VISIBLE_STRANGE = re.compile(f"[{FANCY}{OTHER_DIGITS}]")
 
 @dataclass(frozen=True)
 class Plain:
-    """`text` and the same in lower case; `removed`: places in it before which characters were taken out."""
+    """`text` and the same in lower case; `removed`: places in it before which characters were taken out.
+
+    `digit_runs`: four digits and more, in groups with little between them; `said_runs`: read aloud in Chinese;
+    `has_number`: three digits in a row stand somewhere.
+    """
 
     text: str
     lowered: str
-    removed: tuple[int, ...] = ()
-
-    @cached_property
-    def digit_runs(self) -> list[tuple[int, int]]:
-        """Four digits and more, in groups with little between them; never the end of a word."""
-        return [found.span() for found in DIGIT_RUN.finditer(self.lowered)]
-
-    @cached_property
-    def said_runs(self) -> list[tuple[int, int]]:
-        """Four digits and more read aloud in Chinese."""
-        return [found.span() for found in SAID_RUN.finditer(self.lowered)]
+    removed: tuple[int, ...]
+    has_number: bool
+    digit_runs: list[tuple[int, int]]
+    said_runs: list[tuple[int, int]]
 
     def original(self, place: int) -> int:
         """Where a place of `text` stands in the original."""
@@ -56,11 +53,23 @@ class Plain:
 def plain(original: str) -> Plain:
     """`plain("１3\\u200b8").text == "138"`."""
     if original.isascii() or STRANGE.search(original) is None:
-        return Plain(original, lowered(original))
+        return searched(original, ())
     text = VISIBLE_STRANGE.sub(lambda found: folded(found.group()), original)
     places = [found.start() for found in INVISIBLE.finditer(text)]
     text = INVISIBLE.sub("", text) if places else text
-    return Plain(text, lowered(text), tuple(place - count for count, place in enumerate(places)))
+    return searched(text, tuple(place - count for count, place in enumerate(places)))
+
+
+def searched(text: str, removed: tuple[int, ...]) -> Plain:
+    small = lowered(text)
+    return Plain(
+        text=text,
+        lowered=small,
+        removed=removed,
+        has_number=NUMBER.search(small) is not None,
+        digit_runs=[found.span() for found in DIGIT_RUN.finditer(small)],
+        said_runs=[found.span() for found in SAID_RUN.finditer(small)],
+    )
 
 
 def lowered(text: str) -> str:

@@ -13,7 +13,7 @@ from answerback.guard.everyday import ARTICLES, MARKERS
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.plain import Plain
 from answerback.guard.slips import repaired
-from answerback.guard.words import BOTH, FILLER, LANGUAGES, LATIN, PREFIX, UNKNOWN, WORD, everyday, lexicon
+from answerback.guard.words import BOTH, EVERYDAY, FILLER, LANGUAGES, LATIN, PREFIX, UNKNOWN, WORD, lexicon
 
 TOKEN = re.compile(
     r"[a-z\u00df-\u00f6\u00f8-\u017f\u0300-\u036f]++"
@@ -22,7 +22,7 @@ TOKEN = re.compile(
     r"|[\uac00-\ud7a3\u1100-\u11ff]++"
 )
 # Flags as bytes: words with at most four fillers or one unknown token between neighbours, six or more in all.
-STRETCH = re.compile(rb"[\x02-\x04](?:(?:\x01{1,4}+|\x00)?[\x02-\x04]){4,}+")
+STRETCH = re.compile(rb"[\x02-\x05](?:(?:\x01{1,4}+|\x00)?[\x02-\x05]){4,}+")
 FEWEST = 5
 WHOLE = 12
 MENTION = re.compile(
@@ -42,7 +42,9 @@ WORD_SCORE, COMMON_SCORE, SLIP_SCORE, FILLER_SCORE, ARTICLE_SCORE, STRANGER_SCOR
     -2.0,
 )
 REPEAT_SCORE = 0.01
-ENOUGH, ENOUGH_ALONE, ENOUGH_MENTIONED = 8.5, 7.5, 4.8
+# In 16 MB of prose and code nothing but lists of Chinese characters (8.0) came above 6.0.
+ENOUGH, ENOUGH_ALONE, ENOUGH_ALONE_HAN, ENOUGH_MENTIONED = 8.5, 7.0, 9.0, 4.8
+FIRST_HAN = "\u3400"
 DROP, MOSTLY, MOST_FILLERS = 4.5, 0.8, 6
 # Between dictated words stand blanks, numbers and punctuation, not the brackets and signs of code.
 SEPARATION = re.compile(
@@ -53,25 +55,33 @@ SEPARATION = re.compile(
 @dataclass(frozen=True)
 class Token:
     """One token of a stretch as one language sees it. `place` is None for fillers and strangers; `exact`: the
-    word as it stands in the list, with nothing but separators before it."""
+    word as it stands in the list; `apart`: more than separators between it and the token before."""
 
     start: int
     end: int
     place: int | None
     score: float
     exact: bool = False
+    apart: bool = False
 
 
 def find(searched: Plain) -> Iterator[Match]:
     lowered = searched.lowered
     known = lexicon().flags.get
     flags = bytes([known(token, 0) for token in TOKEN.findall(lowered)])
-    stretches = [found.span() for found in STRETCH.finditer(flags)]
+    stretches = [found.span() for found in STRETCH.finditer(flags) if promising(found.group())]
     if not stretches:
         return
     spans = [found.span() for found in TOKEN.finditer(lowered)]
     for first, past in stretches:
         yield from phrases(lowered, spans[max(0, first - 1) : past + 1])
+
+
+def promising(flags: bytes) -> bool:
+    """Whether these could add up to enough if every stranger, and one beside each end, were a slip."""
+    rare, common = flags.count(WORD) + flags.count(PREFIX), flags.count(BOTH) + flags.count(EVERYDAY)
+    most = rare * WORD_SCORE + common * COMMON_SCORE + flags.count(UNKNOWN) * SLIP_SCORE
+    return most >= ENOUGH_MENTIONED - 2 * SLIP_SCORE
 
 
 def phrases(lowered: str, spans: Sequence[tuple[int, int]]) -> Iterator[Match]:
@@ -84,30 +94,37 @@ def phrases(lowered: str, spans: Sequence[tuple[int, int]]) -> Iterator[Match]:
 def tokens_of(lowered: str, spans: Sequence[tuple[int, int]]) -> list[Token]:
     """The stretch in the language most of its words belong to."""
     words = [lowered[start:end] for start, end in spans]
-    places = lexicon().places
-    telling = [word for word in words if lexicon().flags.get(word) == WORD]
-    language = max(LANGUAGES, key=lambda name: sum(word in places[name] for word in telling))
+    language = language_of(words)
     tokens: list[Token] = []
     met: set[int] = set()
     for index, (span, word) in enumerate(zip(spans, words, strict=True)):
-        beside = MARKERS.isdisjoint((words[index - 1 : index] or [""]) + words[index + 1 : index + 2])
-        token = token_of(span, word, language, prose=beside and word in ARTICLES)
-        token = replace(token, score=REPEAT_SCORE) if token.place in met else token
-        gap = lowered[spans[index - 1][1] : span[0]] if index else ""
-        tokens.append(
-            token if SEPARATION.fullmatch(gap) else replace(token, score=token.score - 1, exact=False)
+        prose = word in ARTICLES and MARKERS.isdisjoint(
+            words[max(0, index - 2) : index] + words[index + 1 : index + 2]
         )
+        token = token_of(span, word, language, prose=prose)
+        gap = lowered[spans[index - 1][1] : span[0]] if index else ""
+        token = replace(token, apart=not SEPARATION.fullmatch(gap))
+        tokens.append(replace(token, score=REPEAT_SCORE) if token.place in met else token)
         met |= {token.place} if token.place is not None else set()
     return tokens
+
+
+def language_of(words: Sequence[str]) -> str:
+    """The list with most of the words that are no fillers; words cut to four letters speak for English."""
+    flags, places = lexicon().flags, lexicon().places
+    telling = [word for word in words if flags.get(word) == WORD]
+    cut = sum(flags.get(word) == PREFIX for word in words)
+    return max(
+        LANGUAGES,
+        key=lambda name: sum(word in places[name] for word in telling) + (cut if name == "english" else 0),
+    )
 
 
 def token_of(span: tuple[int, int], word: str, language: str, *, prose: bool) -> Token:
     book = lexicon()
     place, flag = book.places[language].get(word), book.flags.get(word, UNKNOWN)
     if place is not None:
-        return Token(
-            *span, place, COMMON_SCORE if word in everyday() or flag == BOTH else WORD_SCORE, exact=True
-        )
+        return Token(*span, place, COMMON_SCORE if flag in (BOTH, EVERYDAY) else WORD_SCORE, exact=True)
     if flag in (FILLER, BOTH):
         return Token(*span, None, ARTICLE_SCORE if prose else FILLER_SCORE)
     place = repaired(word, language) if language in LATIN else None
@@ -125,7 +142,7 @@ def runs(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             continue
         score, best, past = 0.0, 0.0, first + 1
         for index in range(first, len(tokens)):
-            score += tokens[index].score
+            score += tokens[index].score - (tokens[index].apart and index > first)
             if score > best:
                 best, past = score, index + 1
             elif score < best - DROP:
@@ -147,12 +164,11 @@ def stretched(tokens: Sequence[Token], past: int) -> int:
 
 def judged(lowered: str, run: Sequence[Token]) -> Match | None:
     words = [token for token in run if token.place is not None]
-    score = sum(token.score for token in run)
+    score = worth(run)
     if is_whole(run, words, score):
         return whole(lowered, words)
-    if score >= ENOUGH_ALONE or (
-        score >= ENOUGH_MENTIONED and mentioned(lowered, words[0].start, words[-1].end)
-    ):
+    alone = ENOUGH_ALONE_HAN if lowered[words[0].start] >= FIRST_HAN else ENOUGH_ALONE
+    if score >= alone or (score >= ENOUGH_MENTIONED and mentioned(lowered, words[0].start, words[-1].end)):
         first = introduced(lowered, words, least=1)
         return Match(Kind.SEED_PHRASE, words[first].start, words[-1].end, 0.9 if len(words) >= WHOLE else 0.6)
     return None
@@ -162,10 +178,15 @@ def is_whole(run: Sequence[Token], words: Sequence[Token], score: float) -> bool
     """Enough rare words; or twelve and nothing else, mostly different; or a phrase with its checksum."""
     if len(words) < WHOLE:
         return False
-    only_words = all(token.exact for token in run)
+    only_words = all(token.exact for token in run) and not any(token.apart for token in run[1:])
     different = len({token.place for token in words}) >= MOSTLY * len(words)
     checked = bip39.is_valid([token.place or 0 for token in words])
     return score >= ENOUGH or (only_words and (different or checked))
+
+
+def worth(run: Sequence[Token]) -> float:
+    """What the words add up to, less one for every place where something stands between them."""
+    return sum(token.score for token in run) - sum(token.apart for token in run[1:])
 
 
 def mentioned(lowered: str, start: int, end: int) -> bool:
@@ -210,7 +231,7 @@ class Begun:
     words: int
 
 
-BEGUN = re.compile(rb"[\x02-\x04](?:(?:\x01{1,4}+|\x00)?[\x02-\x04]){2,}+")
+BEGUN = re.compile(rb"[\x02-\x05](?:(?:\x01{1,4}+|\x00)?[\x02-\x05]){2,}+")
 STOP_AFTER, STOP_AFTER_MENTION = 6.4, 3.9
 
 
@@ -221,7 +242,7 @@ def begun(lowered: str) -> Begun | None:
     last: Begun | None = None
     for run in runs(tokens_of(lowered, spans)):
         words = [token for token in run if token.place is not None]
-        score = sum(token.score for token in run)
+        score = worth(run)
         needed = STOP_AFTER_MENTION if mentioned(lowered, words[0].start, words[-1].end) else STOP_AFTER
         if score >= needed:
             words = words[introduced(lowered, words, least=1) :]

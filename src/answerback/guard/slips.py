@@ -57,10 +57,10 @@ def is_one_edit(word: str, listed: str) -> bool:
 
 @cache
 def deletions(language: str) -> dict[str, tuple[int, ...]]:
-    """Every listed word of five letters or more, whole and with any one letter missing."""
+    """Every listed word of four letters or more, whole and with any one letter missing."""
     index: dict[str, tuple[int, ...]] = {}
     for word, place in lexicon().places[language].items():
-        if len(word) > SHORTEST:
+        if len(word) >= SHORTEST:
             for form in {word, *(word[:cut] + word[cut + 1 :] for cut in range(len(word)))}:
                 index[form] = (*index.get(form, ()), place)
     return index

@@ -23,7 +23,7 @@ LANGUAGES = (
     "czech",
 )
 LATIN = frozenset({"english", "french", "spanish", "italian", "portuguese", "czech"})
-UNKNOWN, FILLER, WORD, BOTH, PREFIX = range(5)
+UNKNOWN, FILLER, WORD, BOTH, PREFIX, EVERYDAY = range(6)
 
 HAN_NUMBERS = [
     tens + units for tens in ("", "十", "二十") for units in ("", *"一二三四五六七八九") if tens + units
@@ -62,6 +62,7 @@ def lexicon() -> Lexicon:
     for known in places.values():
         for word in known:
             flags[word] = BOTH if flags.get(word) in (FILLER, BOTH) else WORD
+    flags.update((word, EVERYDAY) for word in everyday() if flags[word] == WORD)
     return Lexicon(flags, places)
 
 
