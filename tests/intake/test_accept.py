@@ -1,5 +1,5 @@
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -48,6 +48,24 @@ def test_an_event_becomes_the_callback_that_its_rule_describes(customer: Custome
     assert callback.not_before == NOON + timedelta(minutes=10)
     assert callback.deadline_at == NOON + timedelta(hours=48)
     assert (accepted.event.rule_id, accepted.event.rule_version) == (rule.id, 1)
+
+
+def test_a_user_who_asks_says_when_and_how(customer: Customer) -> None:
+    a_rule(customer.wallet, kind="customer_request", guide="customer_request", delay_minutes=0)
+    data = {"topic": "transfer", "wished_at": "2026-11-24T10:00:00+08:00", "in_app": True}
+
+    accept(customer.wallet, event(type="answerback.customer_request.v1", data=data), by=BACKEND, at=NOON)
+
+    callback = Callback.objects.get()
+    assert (callback.in_app, callback.not_before) == (True, datetime(2026, 11, 24, 2, 0, tzinfo=UTC))
+
+
+def test_in_a_wallet_that_never_telephones_the_callback_is_in_the_app(stranger: Customer) -> None:
+    a_rule(stranger.wallet)
+
+    accept(stranger.wallet, event(subject=stranger.external_id), by=BACKEND, at=NOON)
+
+    assert Callback.objects.get().in_app is True
 
 
 def test_the_same_event_twice_is_one_callback_and_the_same_answer(customer: Customer, rule: Rule) -> None:

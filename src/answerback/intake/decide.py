@@ -13,6 +13,7 @@ from answerback.callbacks.settle import settle
 from answerback.callbacks.states import State
 from answerback.customers.models import Customer, Purpose
 from answerback.intake.models import Event, EventState, Rule
+from answerback.intake.moments import read_moment
 from answerback.intake.rule_reading import ReadRule, facts_of, read_rule
 from answerback.intake.rules import first_that_fits, is_sampled
 from answerback.journal.write import Actor
@@ -117,6 +118,8 @@ def deadline_of(rule: Rule, occurred_at: datetime) -> datetime | None:
 def _request(
     event: Event, customer: Customer, rule: Rule, deadline_at: datetime | None, *, by: Actor, at: datetime
 ) -> Callback:
+    said = json.loads(event.data)
+    wished_at = read_moment(said.get("wished_at", "")) or event.occurred_at
     return request(
         wallet=event.wallet,
         customer=customer,
@@ -124,11 +127,11 @@ def _request(
         purpose=Purpose(rule.purpose),
         priority=rule.priority,
         guide=rule.guide,
-        not_before=max(at, event.occurred_at + timedelta(minutes=rule.delay_minutes)),
+        not_before=max(at, wished_at, event.occurred_at + timedelta(minutes=rule.delay_minutes)),
         deadline_at=deadline_at,
         matter_id=event.matter_id,
         event_id=event.id,
-        in_app=event.wallet.is_self_custodial,
+        in_app=said.get("in_app") is True or not event.wallet.rings_by_phone,
         about={"occurred_at": event.occurred_at.isoformat()},
         by=by,
         at=at,
