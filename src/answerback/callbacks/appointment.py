@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from answerback import calling
+from answerback.callbacks.announce import tell_wallet
 from answerback.callbacks.models import Callback
 from answerback.callbacks.states import State, move, record
 from answerback.journal.write import Actor
@@ -87,4 +88,5 @@ def _change(
             raise TooLateToChange()
         for name, value in changes.items():
             setattr(callback, name, value)
+        tell_wallet(callback, "callback.arranged", at=at)
         record(callback, kind, by=by, at=at, data=data)

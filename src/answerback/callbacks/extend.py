@@ -36,5 +36,7 @@ def wrap_up_ends(callback: Callback) -> datetime | None:
 
 
 def _extended(callback: Callback) -> list[datetime]:
-    rows = Entry.objects.for_wallet(callback.wallet_id).filter(subject_id=callback.id, kind="wrap_up.extended")
+    rows = Entry.objects.for_wallet(callback.wallet_id).filter(
+        subject_id=callback.id, kind="wrap_up.extended"
+    )
     return list(rows.filter(at__gte=callback.wrap_up_since).values_list("at", flat=True))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from answerback.callbacks.announce import tell_wallet
 from answerback.callbacks.models import Callback
 from answerback.callbacks.states import record
 from answerback.customers.models import Customer, Purpose
@@ -60,5 +61,6 @@ def request(
             about=about or {},
             created_at=at,
         )
+        tell_wallet(callback, "callback.arranged", at=at)
         record(callback, "callback.requested", by=by, at=at, data={"kind": kind, "priority": priority})
     return callback

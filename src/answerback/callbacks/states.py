@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from answerback.callbacks.announce import tell_wallet
 from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.ui.refusals import Refusal
 
@@ -95,6 +96,8 @@ def move(
         raise LostRace()
     for name, value in changes.items():
         setattr(callback, name, value)
+    if to in TERMINAL:
+        tell_wallet(callback, f"callback.{to.value}", at=at)
     record(callback, f"callback.{to.value}", by=by, at=at, data={"was": was.value} | (data or {}))
 
 

@@ -155,7 +155,9 @@ def _ringing(facts: Facts, now: datetime) -> Status | None:
 
 def _ended_since(facts: Facts, now: datetime, window: timedelta) -> list[CallFacts]:
     """Calls that ended within `window`, the newest first."""
-    recent = [call for call in _witnessed(facts) if call.ended_at and call.ended_at <= now < call.ended_at + window]
+    recent = [
+        call for call in _witnessed(facts) if call.ended_at and call.ended_at <= now < call.ended_at + window
+    ]
     return sorted(recent, key=lambda call: call.ended_at or now, reverse=True)
 
 

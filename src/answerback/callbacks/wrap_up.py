@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from answerback import calling
+from answerback.callbacks.announce import tell_wallet
 from answerback.callbacks.file_away import file_away
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.outcomes import AttemptOutcome, Outcome
@@ -106,6 +107,7 @@ def finish(
             raise LostRace()
         for name, value in changes.items():
             setattr(callback, name, value)
+        tell_wallet(callback, "callback.finished", at=at, hold_until=callback.undo_until)
         record(
             callback,
             "callback.finished",
