@@ -55,7 +55,7 @@ def choose(callback: Callback, slot: datetime, *, by: Actor, at: datetime) -> No
     _change(
         callback,
         "callback.appointed",
-        {"slot": slot.isoformat()},
+        {"slot": slot},
         by,
         at,
         appointment_at=slot,

@@ -70,7 +70,7 @@ def hold(callback: Callback, refused: Refused, *, at: datetime, by: Actor = SYST
     rows = Callback.objects.for_wallet(callback.wallet_id).filter(id=callback.id, fence=callback.fence)
     rows.update(not_before=retry_at, ready_at=None, held_by=refused.rule.value)
     if not said:
-        data = {"rule": refused.rule.value, "retry_at": retry_at.isoformat()}
+        data = {"rule": refused.rule.value, "retry_at": retry_at}
         record(callback, "callback.held", by=by, at=at, data=data, audience=Audience.STAFF)
 
 
