@@ -8,6 +8,7 @@ import pytest
 
 from answerback.callbacks.models import Callback
 from answerback.callbacks.outcomes import Kind
+from answerback.customers.erase import erase
 from answerback.customers.faults import Fault, Invalid
 from answerback.customers.models import Customer, Stop
 from answerback.customers.queries import find, numbers_of
@@ -248,6 +249,22 @@ def test_a_list_never_changes_a_customer_who_is_known(customer: Customer, rule: 
 
     assert [one.e164 for one in numbers_of(customer)] == [NUMBER]
     assert Callback.objects.count() == 1
+
+
+def test_erasing_a_person_takes_his_rows_out_of_lists_too(customer: Customer, rule: Rule) -> None:
+    done = TABLE.replace('u-1001,m-1,"1,250.00"', "u-1001,m-1,bad", 1)
+    finish(start(customer.wallet, *sheet_and_mapping(done), by=BACKEND, at=NOON))
+    run = start(customer.wallet, *sheet_and_mapping(), by=BACKEND, at=NOON)
+    Callback.objects.all().delete()
+
+    erase(customer, by=BACKEND, at=NOON)
+    kept = [one.cells for one in ImportFailure.objects.all()] + [one.rows for one in ImportPart.objects.all()]
+    finish(run)
+
+    assert len(kept) == 4
+    assert not any("u-1001" in text for text in kept)
+    assert not Event.objects.filter(subject="u-1001").exists()
+    assert not Callback.objects.filter(customer=customer).exists()
 
 
 def test_failed_rows_come_back_with_reasons_and_no_formula(customer: Customer, rule: Rule) -> None:
