@@ -50,11 +50,13 @@ async function takeTicket() {
   const token = document.querySelector('meta[name="csrf-token"]')?.content ?? "";
   const answer = await fetch(ticketUrl, { method: "POST", headers: { "X-CSRFToken": token, Accept: "application/json" } });
   if (!answer.ok) throw new Error(`ticket ${answer.status}`);
-  return (await answer.json()).ticket;
+  return await answer.json();
 }
 
-function open(ticket) {
+// The nonce comes back in whatever the server signs for this stream.
+function open({ ticket, nonce = "" }) {
   const query = new URLSearchParams({ ticket });
+  if (nonce) query.set("nonce", nonce);
   if (lastId) query.set("last_event_id", lastId);
   source = new EventSource(`${url}?${query}`);
   source.onopen = () => {
@@ -67,7 +69,7 @@ function open(ticket) {
     again();
   };
   for (const name of new Set(NAMES)) {
-    source.addEventListener(name, (event) => tell({ name, id: event.lastEventId, data: parsed(event.data) }));
+    source.addEventListener(name, (event) => tell({ name, nonce, id: event.lastEventId, data: parsed(event.data) }));
   }
 }
 
