@@ -1,7 +1,4 @@
-"""What stands on the desk: the callback, its attempt, the code, and a version for each part of the page.
-
-A part is drawn again only when its version changes, so nothing jumps while somebody types.
-"""
+"""What stands on the desk about the call: the callback, its attempt, the code, the person behind the line."""
 
 from __future__ import annotations
 
@@ -9,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from answerback.callbacks import prove
+from answerback.callbacks.extend import wrap_up_ends
 from answerback.callbacks.models import Attempt, Callback, Code
-from answerback.callbacks.outcomes import Outcome
-from answerback.callbacks.queries import counts, held_by, last_attempt, undoable
+from answerback.callbacks.personal import NotOpenYet, Opened, ReadsExceeded, numbers_masked, open_data
+from answerback.callbacks.queries import held_by, last_attempt, undoable
+from answerback.callbacks.screen import outside_hours
 from answerback.callbacks.states import AttemptState, State
-from answerback.callbacks.wrap_up import suggested
+from answerback.desk.phase import Phase, phase_of
 from answerback.journal.write import Actor
 from answerback.people.models import Membership
+from answerback.reports.raise_alarm import is_flagged
 from answerback.ui.refusals import Refusal
 from answerback.wallets.kinds import Line
 
@@ -25,12 +25,14 @@ class OnScreen:
     """Everything that the desk's templates ask about the call."""
 
     agent: Membership
+    at: datetime
+    flagged: bool
     callback: Callback | None
     attempt: Attempt | None
     code: Code | None
+    opened: Opened | None
+    refused: Refusal | None
     undo: Callback | None
-    queue: dict[str, int]
-    at: datetime
 
     @property
     def live(self) -> bool:
@@ -43,6 +45,21 @@ class OnScreen:
         return self.attempt is not None and self.attempt.line == Line.IN_APP
 
     @property
+    def manual(self) -> bool:
+        """Whether the agent dials on a phone of his own."""
+        return self.attempt is not None and self.attempt.line == Line.MANUAL
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody answered the newest call."""
+        return self.attempt is not None and self.attempt.answered_at is not None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the customer confirmed the newest call, so that actions may be put before him."""
+        return self.attempt is not None and self.attempt.confirmed_at is not None
+
+    @property
     def may_dial(self) -> bool:
         """Whether the callback waits to be dialled."""
         return self.callback is not None and self.callback.state == State.OFFERED
@@ -53,41 +70,90 @@ class OnScreen:
         return self.callback is not None and self.callback.state == State.WRAP_UP
 
     @property
-    def suggested(self) -> Outcome | None:
-        """What the line itself told."""
-        return suggested(self.attempt) if self.may_finish else None
+    def phase(self) -> Phase | None:
+        """Where the call stands."""
+        if self.callback is None:
+            return None
+        return phase_of(self.callback, self.attempt, has_code=self.code is not None)
 
     @property
-    def bar_version(self) -> str:
-        """Changes when the call bar must be drawn again."""
-        callback, attempt = self.callback, self.attempt
-        if callback is None:
-            return f"none-{self.undo.id if self.undo else ''}"
-        parts = [callback.id, callback.state, callback.fence, callback.finished_at]
-        if attempt is not None:
-            parts += [attempt.state, attempt.media_at, attempt.confirmed_at, self.code.number if self.code else 0]
-        return "-".join(str(part) for part in parts)
+    def masked(self) -> str:
+        """The number, its last two digits only."""
+        if self.callback is None or self.in_app or self.callback.in_app:
+            return ""
+        if self.attempt is not None and self.attempt.last_two:
+            return f"•••• {self.attempt.last_two}"
+        return next(iter(numbers_masked(self.callback)), "")
 
     @property
-    def queue_version(self) -> str:
-        """Changes when the numbers of the queue do."""
-        return "-".join(str(number) for number in self.queue.values())
+    def codes_left(self) -> int:
+        """How many codes this leg may still have; 0 where it needs none."""
+        attempt = self.attempt
+        if attempt is None or attempt.state != AttemptState.ANSWERED or attempt.media_at is None:
+            return 0
+        if attempt.confirmed_at is not None or attempt.line in (Line.IN_APP, Line.MANUAL):
+            return 0
+        return prove.PER_LEG - Code.objects.for_wallet(attempt.wallet_id).filter(attempt=attempt).count()
+
+    @property
+    def code_seconds(self) -> int:
+        """How long the open code lives."""
+        return _seconds(self.code.expires_at if self.code else None, self.at)
+
+    @property
+    def undo_seconds(self) -> int:
+        """How long the last finishing can be taken back."""
+        return _seconds(self.undo.undo_until if self.undo else None, self.at)
+
+    @property
+    def wrap_up_seconds(self) -> int | None:
+        """How much of the wrap-up is left; None when it has no limit."""
+        ends = wrap_up_ends(self.callback) if self.callback and self.may_finish else None
+        return None if ends is None else _seconds(ends, self.at)
+
+    @property
+    def outside_hours(self) -> bool:
+        """Whether it is no time to ring where the customer is."""
+        return self.callback is not None and outside_hours(self.callback, self.at)
 
 
 def on_screen(agent: Membership, *, by: Actor, at: datetime) -> OnScreen:
     """What stands on this agent's desk now."""
     callback = held_by(agent)
     attempt = last_attempt(callback) if callback else None
-    return OnScreen(agent, callback, attempt, _code(attempt, agent, by, at), undoable(agent, at), counts(agent.wallet), at)
+    opened: Opened | None = None
+    refused: Refusal | None = None
+    if callback is not None:
+        try:
+            opened = open_data(callback, agent, by=by, at=at)
+        except NotOpenYet:
+            opened = None
+        except ReadsExceeded as limit:
+            refused = limit
+    return OnScreen(
+        agent=agent,
+        at=at,
+        flagged=is_flagged(agent.id, agent.wallet_id),
+        callback=callback,
+        attempt=attempt,
+        code=_code(attempt, agent, by, at),
+        opened=opened,
+        refused=refused,
+        undo=undoable(agent, at),
+    )
 
 
 def _code(attempt: Attempt | None, agent: Membership, by: Actor, at: datetime) -> Code | None:
     """The code to read aloud while one is open and the call is not yet confirmed."""
-    if attempt is None or attempt.state != AttemptState.ANSWERED or attempt.confirmed_at or attempt.media_at is None:
+    if attempt is None or attempt.state != AttemptState.ANSWERED or attempt.confirmed_at:
         return None
-    if attempt.line == Line.IN_APP:
+    if attempt.media_at is None or attempt.line in (Line.IN_APP, Line.MANUAL):
         return None
     try:
         return prove.fetch(attempt, agent, by=by, at=at)
     except Refusal:
         return None
+
+
+def _seconds(until: datetime | None, now: datetime) -> int:
+    return max(0, round((until - now).total_seconds())) if until else 0

@@ -1,4 +1,4 @@
-"""The in-app call, the agent's side: connecting, signalling, sound, life signs. His page is a witness of itself only."""
+"""The in-app call, the agent's side: connecting, signalling, sound, life signs. His page witnesses itself only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from answerback.telephony.models import Leg
 def _leg(request: StaffRequest, leg_id: UUID) -> Leg:
     staff = request.staff
     rows = Leg.objects.for_wallet(staff.wallet).filter(id=leg_id, agent_id=staff.membership.id, line="inapp")
-    leg = rows.first()
+    leg: Leg | None = rows.first()
     if leg is None:
         raise Http404
     return leg
@@ -53,5 +53,7 @@ def signalling(request: StaffRequest, leg_id: UUID) -> HttpResponse:
     leg = _leg(request, leg_id)
     if request.method == "GET":
         return JsonResponse(mailbox.mail(leg, request.GET.get("after", "0"), reader="agent"))
-    signals.send(leg, sender="agent", kind=request.POST.get("kind", ""), body=request.POST.get("body", ""), at=now())
+    signals.send(
+        leg, sender="agent", kind=request.POST.get("kind", ""), body=request.POST.get("body", ""), at=now()
+    )
     return HttpResponse(status=204)

@@ -1,59 +1,36 @@
-"""The day's work: the desk itself, the next callback, dialling, hanging up, finishing, taking back."""
+"""The day's work: the next callback, dialling, hanging up, finishing, taking back; presence and wrap-up."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_GET, require_POST
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from answerback.callbacks import dial, offer, prove, shift, wrap_up
-from answerback.callbacks.models import Callback
-from answerback.callbacks.outcomes import Outcome
-from answerback.callbacks.queries import find, live_attempt
+from answerback.callbacks.extend import extend
+from answerback.callbacks.models import Presence
+from answerback.callbacks.put_off import put_off
+from answerback.callbacks.queries import last_attempt, live_attempt
+from answerback.customers.models import Stop
+from answerback.customers.stop import stop
 from answerback.desk.clock import now
-from answerback.desk.onscreen import on_screen
-from answerback.live.tickets import Audience, mint
+from answerback.desk.finishing import FinishForm, sum_up
+from answerback.desk.refusals import AgentFlagged, NotAnOutcome, NotAnswered
+from answerback.desk.views.mine import back, mine
+from answerback.desk.views.page import drawn
 from answerback.people.access import StaffRequest, staff_required
-from answerback.people.queries import memberships_of
 from answerback.people.rights import Right
-
-
-def mine(request: StaffRequest, callback_id: UUID) -> Callback:
-    """The callback on this agent's own desk; another's is not there."""
-    callback = find(request.staff.wallet.id, callback_id)
-    if callback is None or callback.agent_id != request.staff.membership.id:
-        raise Http404
-    return callback
-
-
-def back() -> HttpResponseRedirect:
-    """To the desk."""
-    return HttpResponseRedirect(reverse("desk:home"))
-
-
-@require_GET
-@staff_required(Right.TAKE_CALLBACKS)
-def home(request: StaffRequest) -> HttpResponse:
-    """The desk: queue, conversation, ticket, and the call bar on top."""
-    screen = on_screen(request.staff.membership, by=request.staff.actor, at=now())
-    wallets = {one.wallet for one in memberships_of(request.staff.person)}
-    context = {"screen": screen, "outcomes": Outcome, "wallet": request.staff.wallet, "wallets": wallets}
-    return render(request, "desk/home.html", context)
+from answerback.reports.raise_alarm import is_flagged
 
 
 @require_POST
 @staff_required(Right.TAKE_CALLBACKS)
 def next_one(request: StaffRequest) -> HttpResponse:
     """Take the best due callback; when nobody is due the desk says so."""
-    try:
-        offer.next_callback(request.staff.membership, by=request.staff.actor, at=now())
-    except offer.NothingReady as nobody:
-        messages.info(request, nobody.sentence)
+    _take(request)
     return back()
 
 
@@ -61,7 +38,17 @@ def next_one(request: StaffRequest) -> HttpResponse:
 @staff_required(Right.TAKE_CALLBACKS)
 def call(request: StaffRequest, callback_id: UUID) -> HttpResponse:
     """Ring the customer."""
+    _unflagged(request)
     dial.dial(mine(request, callback_id), by=request.staff.actor, at=now())
+    return back()
+
+
+@require_POST
+@staff_required(Right.TAKE_CALLBACKS)
+def later(request: StaffRequest, callback_id: UUID) -> HttpResponse:
+    """Put an offered callback off, unrung."""
+    put_off(mine(request, callback_id), by=request.staff.actor, at=now())
+    messages.info(request, _("Put off for a quarter of an hour."))
     return back()
 
 
@@ -88,13 +75,15 @@ def new_code(request: StaffRequest, callback_id: UUID) -> HttpResponse:
 @require_POST
 @staff_required(Right.TAKE_CALLBACKS)
 def finish(request: StaffRequest, callback_id: UUID) -> HttpResponse:
-    """Sum the callback up; with `next` in the form the next one is taken at once."""
+    """Sum the callback up; with `then=next` the next one is taken at once."""
     callback = mine(request, callback_id)
-    promised = parse_datetime(request.POST.get("next_call_at", ""))
-    outcome = request.POST.get("outcome", "")
-    if outcome not in Outcome.values:
-        raise Http404
-    wrap_up.finish(callback, Outcome(outcome), by=request.staff.actor, at=now(), next_call_at=promised)
+    if callback.finished_at is None:
+        form = FinishForm(callback, request.POST, at=now())
+        if not form.is_valid():
+            return drawn(request, form)
+        sum_up(callback, form, by=request.staff.actor, at=now())
+    if request.POST.get("then") == "next":
+        _take(request)
     return back()
 
 
@@ -102,23 +91,56 @@ def finish(request: StaffRequest, callback_id: UUID) -> HttpResponse:
 @staff_required(Right.TAKE_CALLBACKS)
 def undo(request: StaffRequest, callback_id: UUID) -> HttpResponse:
     """Take the finishing back, within its ten seconds."""
-    wrap_up.undo(mine(request, callback_id), by=request.staff.actor, at=now())
+    callback = mine(request, callback_id)
+    if callback.finished_at is not None:
+        wrap_up.undo(callback, by=request.staff.actor, at=now())
     return back()
 
 
 @require_POST
 @staff_required(Right.TAKE_CALLBACKS)
-def beat(request: StaffRequest) -> HttpResponse:
-    """The desk is open."""
-    shift.beat(request.staff.membership, at=now())
-    return HttpResponse(status=204)
+def longer(request: StaffRequest, callback_id: UUID) -> HttpResponse:
+    """More time for the wrap-up."""
+    extend(mine(request, callback_id), by=request.staff.actor, at=now())
+    return back()
 
 
 @require_POST
 @staff_required(Right.TAKE_CALLBACKS)
-def stream_ticket(request: StaffRequest) -> HttpResponse:
-    """Sixty seconds of leave to open this desk's stream."""
-    staff = request.staff
-    session = request.session.session_key or ""
-    ticket = mint(Audience.DESK, staff.wallet.id, staff.membership.id, session[:8], at=now())
-    return JsonResponse({"ticket": ticket})
+def presence(request: StaffRequest) -> HttpResponse:
+    """Available, on a break, away."""
+    wanted = request.POST.get("presence", "")
+    if wanted not in Presence.values:
+        raise NotAnOutcome
+    shift.set_presence(request.staff.membership, Presence(wanted), by=request.staff.actor, at=now())
+    return back()
+
+
+@require_POST
+@staff_required(Right.TAKE_CALLBACKS)
+def stop_calls(request: StaffRequest, callback_id: UUID) -> HttpResponse:
+    """The customer says on the line what we may still ring about."""
+    callback, wanted = mine(request, callback_id), request.POST.get("level", "")
+    attempt = last_attempt(callback)
+    if attempt is None or attempt.answered_at is None:
+        raise NotAnswered
+    if wanted not in Stop.values:
+        raise NotAnOutcome
+    stop(callback.customer, Stop(wanted), by=request.staff.actor, at=now())
+    messages.success(request, _("Noted, and it holds from now on: %(level)s") % {"level": Stop(wanted).label})
+    return back()
+
+
+def _take(request: StaffRequest) -> None:
+    _unflagged(request)
+    agent, by = request.staff.membership, request.staff.actor
+    shift.set_presence(agent, Presence.AVAILABLE, by=by, at=now())
+    try:
+        offer.next_callback(agent, by=by, at=now())
+    except offer.NothingReady as nobody:
+        messages.info(request, nobody.sentence)
+
+
+def _unflagged(request: StaffRequest) -> None:
+    if is_flagged(request.staff.membership.id, request.staff.wallet.id):
+        raise AgentFlagged

@@ -1,28 +1,81 @@
-// The desk follows the stream: its parts are fetched again and only those whose version changed are replaced.
-// A part in which somebody types is left alone until he is done.
+// The desk follows the stream, and its forms are sent without leaving the page, so that a call goes on.
+import { apply, isWaiting } from "./drawing.js";
+
 const BEAT_MS = 20000;
+const BETWEEN_MS = 700;
 const token = () => document.querySelector("meta[name=csrf-token]")?.content ?? "";
+const parsed = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 let drawing = null;
 let again = false;
-
-const busy = (part) => part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+let sending = 0;
 
 async function draw() {
   const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, cache: "no-store" }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const part of document.querySelectorAll("[data-part]")) {
-    const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
-    if (fresh && fresh.dataset.version !== part.dataset.version && !busy(part)) part.replaceWith(document.adoptNode(fresh));
-  }
-  document.dispatchEvent(new CustomEvent("desk:drawn"));
+  if (!answer?.ok || answer.redirected || sending) return;
+  apply(await parsed(answer));
 }
 
 export function refresh() {
   if (drawing) { again = true; return; }
-  drawing = draw().finally(() => { drawing = null; if (again) { again = false; refresh(); } });
+  drawing = draw().then(() => new Promise((done) => setTimeout(done, BETWEEN_MS))).finally(() => {
+    drawing = null;
+    if (again) { again = false; refresh(); }
+  });
 }
 
+async function send(form, button) {
+  const part = form.closest("[data-part]");
+  const body = new URLSearchParams(new FormData(form, button));
+  if (button) button.setAttribute("aria-disabled", "true");
+  sending += 1;
+  const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "text/html", "X-CSRFToken": token() } }).catch(() => null);
+  const page = answer && (await parsed(answer));
+  sending -= 1;
+  button?.removeAttribute("aria-disabled");
+  if (!page?.querySelector("[data-part]")) return refuse(page);
+  if (part) part.dataset.dirty = "";
+  tell(page.querySelector("#messages"));
+  apply(page, part);
+}
+
+// What the server said to this: its messages, or the sentence of its refusal.
+function tell(messages) {
+  document.getElementById("messages").replaceChildren(...(messages ? document.adoptNode(messages).childNodes : []));
+}
+
+function refuse(page) {
+  const said = document.createElement("p");
+  said.className = "refusal";
+  said.textContent = page?.querySelector("main .large")?.textContent ?? document.body.dataset.lost;
+  const box = document.createElement("div");
+  box.className = "notice notice--stop";
+  box.setAttribute("role", "alert");
+  box.append(said);
+  document.getElementById("messages").replaceChildren(box);
+  refresh();
+}
+
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (event.defaultPrevented || form.method !== "post" || form.dataset.whole !== undefined || !form.closest("[data-part]")) return;
+  event.preventDefault();
+  if (submitter?.getAttribute("aria-disabled") !== "true") send(form, submitter);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.ctrlKey || event.isComposing || event.keyCode === 229) return;
+  event.target.closest?.("[data-part] form")?.requestSubmit();
+});
+document.addEventListener("focusout", () => setTimeout(() => isWaiting() && refresh()));
+document.addEventListener("countdown:over", refresh);
 document.addEventListener("stream:entry", ({ detail }) => { if (detail.data.kind !== "leg.signalled") refresh(); });
 document.addEventListener("stream:welcome", refresh);
-setInterval(() => fetch(document.body.dataset.beat, { method: "POST", headers: { "X-CSRFToken": token() } }).catch(() => {}), BEAT_MS);
+
+function beat() {
+  fetch(document.body.dataset.beat, { method: "POST", headers: { "X-CSRFToken": token() } }).catch(() => {});
+}
+setInterval(beat, BEAT_MS);
+beat();
+
+// The columns begin where the bar ends, however tall it is.
+const bar = document.querySelector(".callbar");
+new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);

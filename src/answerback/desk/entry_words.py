@@ -1,0 +1,95 @@
+"""The journal in words: what happened to this customer, from codes alone. What is not here is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from answerback.callbacks.outcomes import AttemptOutcome, Kind, Outcome
+from answerback.journal.models import Entry
+from answerback.journal.read import of_customer
+from answerback.tickets.kinds import ActionKind
+
+SHOWN = 12
+READ = 120
+WORDS: Mapping[str, Promise] = {
+    "callback.requested": _("A callback was asked for"),
+    "callback.appointed": _("The customer chose a time"),
+    "callback.line_chosen": _("The customer chose how to be rung"),
+    "callback.held": _("The callback was put off by a rule"),
+    "callback.approved": _("A supervisor agreed to the call"),
+    "callback.dialling": _("We rang"),
+    "callback.finished": _("The callback was summed up"),
+    "callback.undone": _("The summing-up was taken back"),
+    "callback.done": _("The callback is done"),
+    "callback.refused": _("The customer does not want this call"),
+    "callback.cancelled": _("The callback was cancelled"),
+    "callback.expired": _("The callback came too late"),
+    "callback.unreachable": _("The customer could not be reached"),
+    "preparation.written": _("The customer wrote something down for the call"),
+    "attempt.answered": _("The call was answered"),
+    "attempt.confirmed": _("The customer confirmed the call"),
+    "attempt.ended": _("The call ended"),
+    "code.missed": _("A wrong code was typed"),
+    "customer.read": _("Personal data was opened"),
+    "customer.stopped": _("The customer changed what we may ring about"),
+    "conversation.began": _("The conversation began"),
+    "conversation.ended": _("The conversation ended"),
+    "ticket.opened": _("A ticket was opened"),
+    "ticket.next_step_set": _("The next step was written down"),
+    "ticket.solved": _("The ticket was solved"),
+    "ticket.closed": _("The ticket was closed"),
+    "ticket.reopened": _("The customer says that it is not solved"),
+    "ticket.rated": _("The customer said how it went"),
+    "note.filed": _("A note was filed"),
+    "promise.made": _("A promise was made"),
+    "promise.kept": _("A promise was kept"),
+    "promise.broken": _("A promise was broken"),
+    "action_request.opened": _("An action was put before the customer"),
+    "action_request.approved": _("The customer said yes to an action"),
+    "action_request.declined": _("The customer said no to an action"),
+    "action_request.expired": _("Nobody decided on an action in time"),
+    "action_request.done": _("The wallet carried out an action"),
+    "action_request.failed": _("The wallet could not carry out an action"),
+    "attachment.added": _("A file was added"),
+    "attachment.purged": _("A file was removed"),
+    "secret_alarm.raised": _("The customer says that a secret was asked for"),
+}
+KINDS = {"attempt.confirmed": "sure", "promise.broken": "stop", "secret_alarm.raised": "stop"}
+LABELS: Mapping[str, Mapping[str, object]] = {
+    "outcome": {**dict(AttemptOutcome.choices), **dict(Outcome.choices)},
+    "action": dict(ActionKind.choices),
+    "kind": dict(Kind.choices),
+}
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of the timeline."""
+
+    at: datetime
+    title: Promise
+    text: str
+    kind: str
+
+
+def history_of(wallet_id: UUID, customer_id: UUID) -> list[Happened]:
+    """The newest entries about this customer, the newest first."""
+    entries = of_customer(wallet_id, customer_id, limit=READ)
+    return [_happened(entry) for entry in entries if entry.kind in WORDS][:SHOWN]
+
+
+def told(entries: list[Entry]) -> list[Happened]:
+    """These entries in words."""
+    return [_happened(entry) for entry in entries if entry.kind in WORDS]
+
+
+def _happened(entry: Entry) -> Happened:
+    found = (LABELS[name].get(entry.data.get(name, "")) for name in LABELS)
+    text = next((str(label) for label in found if label), "")
+    return Happened(entry.at, WORDS[entry.kind], text, KINDS.get(entry.kind, ""))
