@@ -7,11 +7,13 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone, translation
 
 from answerback.customers import portal_session
 from answerback.customers.models import Customer, PortalSession
+from answerback.customers.portal_link import Spent
 from answerback.journal.write import Actor
 from answerback.portal.clock import now
 
@@ -31,7 +33,7 @@ PortalView = Callable[Concatenate[PortalRequest, P], HttpResponseBase]
 
 
 def customer_required(view: PortalView[P]) -> Callable[..., HttpResponseBase]:
-    """Let in the customer of a living session; show everybody else how to come in through the wallet."""
+    """Let in the customer of a living session, on his own clock; show everybody else how to come in."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -40,7 +42,21 @@ def customer_required(view: PortalView[P]) -> Callable[..., HttpResponseBase]:
             return render(request, "portal/closed.html", status=403)
         request.session_here, request.customer = session, session.customer  # type: ignore[attr-defined]
         request.actor = Actor("customer", session.customer_id)  # type: ignore[attr-defined]
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+        with timezone.override(session.customer.zone):
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     return guarded
 
+
+def let_in(request: HttpRequest, response: HttpResponse, spent: Spent) -> HttpResponse:
+    """Give the browser the session's cookie; the pages speak the customer's language until he says otherwise."""
+    response.set_cookie(
+        COOKIE, spent.cookie, httponly=True, samesite="Lax", secure=request.is_secure(), path="/"
+    )
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        language = spent.session.customer.language
+        translation.activate(language)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=request.is_secure()
+        )
+    return response

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from answerback.callbacks.outcomes import Kind
 from answerback.callbacks.status import Arranged, CallFacts, Face, Facts, Names, Status, key_of, status_at
 from answerback.customers.models import Customer
-from answerback.ui.moments import spoken
+from answerback.ui.moments import Shape, spoken
 from answerback.wallets.kinds import Line
 
 
@@ -30,9 +30,17 @@ class Shown:
     as_at: datetime
     call: CallFacts | None = None
     arranged: Arranged | None = None
-    agent: str = ""
-    team: str = ""
-    about: str = ""
+    by_phone: bool = True
+
+    @property
+    def guide(self) -> str:
+        """The guide of the call that the card is about, if there is one."""
+        return self.call.guide if self.call else ""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a line of ours is up or ringing now."""
+        return self.face in (Face.RINGING, Face.CONNECTED, Face.TALKING)
 
     @property
     def kind(self) -> str:
@@ -50,6 +58,11 @@ class Shown:
         return self.face is Face.CONNECTED and not self.in_app
 
     @property
+    def rings_in_app(self) -> bool:
+        """Whether the arranged call comes on this page."""
+        return self.arranged is not None and (self.arranged.in_app or not self.by_phone)
+
+    @property
     def in_app(self) -> bool:
         """Whether the call is taken on this page."""
         return self.call is not None and self.call.line == Line.IN_APP
@@ -59,14 +72,16 @@ def shown(facts: Facts, customer: Customer, now: datetime) -> Shown:
     """The card for these facts at `now`, in the reader's language and the customer's zone."""
     status = status_at(facts, now)
     words = WORDS[status.face](Told(facts, status, customer.zone, now))
-    call = status.call
-    named = status.face is Face.TALKING and call is not None
     return Shown(
-        face=status.face, headline=words[0], sentence=words[1], todo=words[2], key=key_of(status), as_at=now,
-        call=call, arranged=status.arranged,
-        agent=_in_language(call.agent) if named and call else "",
-        team=_in_language(call.team) if named and call else "",
-        about=str(Kind(call.kind).label) if call and call.kind in Kind.values else "",
+        face=status.face,
+        headline=words[0],
+        sentence=words[1],
+        todo=words[2],
+        key=key_of(status),
+        as_at=now,
+        call=status.call,
+        arranged=status.arranged,
+        by_phone=facts.rings_by_phone,
     )
 
 
@@ -83,7 +98,7 @@ class Told:
     zone: str
     now: datetime
 
-    def clock(self, at: datetime | None, shape: str = "time") -> str:
+    def clock(self, at: datetime | None, shape: Shape = Shape.TIME) -> str:
         """A moment on the customer's own clock."""
         return spoken(at, zone=self.zone, shape=shape) if at else ""
 
@@ -96,7 +111,13 @@ class Told:
     @property
     def about(self) -> str:
         """What the call is about, in words."""
-        kind = self.status.call.kind if self.status.call else self.status.arranged.kind if self.status.arranged else ""
+        kind = (
+            self.status.call.kind
+            if self.status.call
+            else self.status.arranged.kind
+            if self.status.arranged
+            else ""
+        )
         return str(Kind(kind).label) if kind in Kind.values else ""
 
 
@@ -107,15 +128,25 @@ def _talking(told: Told) -> Words:
     call = told.call
     headline = _("You are talking to %(name)s") % {"name": _in_language(call.agent)}
     sentence = _("%(team)s, work number %(number)s, about: %(about)s. Since %(since)s.") % {
-        "team": _in_language(call.team), "number": call.work_number, "about": told.about,
-        "since": told.clock(call.answered_at, "seconds"),
+        "team": _in_language(call.team),
+        "number": call.work_number,
+        "about": told.about,
+        "since": told.clock(call.answered_at, Shape.SECONDS),
     }
-    return headline, sentence, _("Whoever it is: if they ask for anything in the list of what we never ask, hang up.")
+    return (
+        headline,
+        sentence,
+        _("Whoever it is: if they ask for anything in the list of what we never ask, hang up."),
+    )
 
 
 def _connected(told: Told) -> Words:
     if told.call.line == Line.IN_APP:
-        return _("Connecting your call"), _("The sound is not there yet. Until it is, do as if it is not us."), ""
+        return (
+            _("Connecting your call"),
+            _("The sound is not there yet. Until it is, do as if it is not us."),
+            "",
+        )
     return (
         _("Our line is connected to the number ending %(digits)s") % {"digits": told.call.last_two},
         _("Type the code the caller reads. Until it matches, do as if it is not us."),
@@ -129,7 +160,11 @@ def _you_rang_us(told: Told) -> Words:
 
 def _ringing(told: Told) -> Words:
     if told.call.line == Line.IN_APP:
-        return _("We are ringing you here, in the app"), _("It is about: %(about)s.") % {"about": told.about}, ""
+        return (
+            _("We are ringing you here, in the app"),
+            _("It is about: %(about)s.") % {"about": told.about},
+            "",
+        )
     return (
         _("We are ringing you now"),
         _("From a number ending %(ours)s, on your number ending %(yours)s. It is about: %(about)s.")
@@ -155,9 +190,12 @@ def _ended(told: Told) -> Words:
     upcoming = told.status.arranged
     if upcoming is None:
         return headline, _("A caller now is not us."), ""
-    return headline, _("A caller now is not us. The next call: %(when)s.") % {
-        "when": told.clock(upcoming.opens, "day_time")
-    }, ""
+    return (
+        headline,
+        _("A caller now is not us. The next call: %(when)s.")
+        % {"when": told.clock(upcoming.opens, Shape.DAY_TIME)},
+        "",
+    )
 
 
 def _arranged(told: Told) -> Words:
@@ -166,14 +204,18 @@ def _arranged(told: Told) -> Words:
     if arranged.manual:
         return (
             _("A call is arranged, but we cannot confirm it"),
-            _("An agent may ring you from a phone that this page cannot see. We cannot confirm this call: hang up and ring us."),
+            _(
+                "An agent may ring you from a phone that this page cannot see. We cannot confirm this call: hang up and ring us."
+            ),
             "",
         )
     when = _when(told, arranged)
     if arranged.in_app or not told.facts.rings_by_phone:
         line = _("It will ring here, in the app, and nowhere else.")
     else:
-        line = _("It will come from our number ending %(digits)s.") % {"digits": told.facts.caller_number[-2:]}
+        line = _("It will come from our number ending %(digits)s.") % {
+            "digits": told.facts.caller_number[-2:]
+        }
     return when, _("We are not talking to you yet. It is about: %(about)s.") % {"about": told.about}, line
 
 
@@ -181,22 +223,39 @@ def _when(told: Told, arranged: Arranged) -> str:
     if arranged.opens <= told.now:
         return _("A call is arranged for today")
     return _("A call is arranged for %(from)s to %(until)s") % {
-        "from": told.clock(arranged.opens, "day_time"), "until": told.clock(arranged.closes),
+        "from": told.clock(arranged.opens, Shape.DAY_TIME),
+        "until": told.clock(arranged.closes),
     }
 
 
 def _quiet(told: Told) -> Words:
     facts = told.facts
     if facts.stopped:
-        return _("We are not talking to you"), _("You told us not to ring. Any caller who says they are us is not us."), ""
+        return (
+            _("We are not talking to you"),
+            _("You told us not to ring. Any caller who says they are us is not us."),
+            "",
+        )
     if not facts.rings_by_phone:
-        return _("We are not talking to you"), _("We never telephone. A caller who says they are us is not us."), ""
+        return (
+            _("We are not talking to you"),
+            _("We never telephone. A caller who says they are us is not us."),
+            "",
+        )
     if facts.last_spoke_at:
-        last = told.clock(facts.last_spoke_at, "full")
-        return _("We are not talking to you"), _("We last spoke on %(when)s. A caller now is not us.") % {"when": last}, ""
+        last = told.clock(facts.last_spoke_at, Shape.FULL)
+        return (
+            _("We are not talking to you"),
+            _("We last spoke on %(when)s. A caller now is not us.") % {"when": last},
+            "",
+        )
     if facts.ever_rang:
         return _("We are not talking to you"), _("A caller now who says they are us is not us."), ""
-    return _("We are not talking to you"), _("We have never rung you. A caller who says they are us is not us."), ""
+    return (
+        _("We are not talking to you"),
+        _("We have never rung you. A caller who says they are us is not us."),
+        "",
+    )
 
 
 def _unknown(told: Told) -> Words:
@@ -204,7 +263,13 @@ def _unknown(told: Told) -> Words:
 
 
 WORDS = {
-    Face.UNKNOWN: _unknown, Face.TALKING: _talking, Face.CONNECTED: _connected, Face.YOU_RANG_US: _you_rang_us,
-    Face.RINGING: _ringing, Face.ELSEWHERE: _elsewhere, Face.ENDED: _ended, Face.ARRANGED: _arranged,
+    Face.UNKNOWN: _unknown,
+    Face.TALKING: _talking,
+    Face.CONNECTED: _connected,
+    Face.YOU_RANG_US: _you_rang_us,
+    Face.RINGING: _ringing,
+    Face.ELSEWHERE: _elsewhere,
+    Face.ENDED: _ended,
+    Face.ARRANGED: _arranged,
     Face.QUIET: _quiet,
 }

@@ -17,7 +17,11 @@ from answerback.ui.refusals import Refusal
 def _leg(request: PortalRequest, leg_id: UUID) -> Leg:
     """The customer's own leg; another's is not there."""
     customer = request.customer
-    leg = Leg.objects.for_wallet(customer.wallet_id).filter(id=leg_id, customer_id=customer.id, line="inapp").first()
+    leg: Leg | None = (
+        Leg.objects.for_wallet(customer.wallet_id)
+        .filter(id=leg_id, customer_id=customer.id, line="inapp")
+        .first()
+    )
     if leg is None:
         raise Http404
     return leg
@@ -43,10 +47,10 @@ def acceptance(request: PortalRequest, leg_id: UUID) -> HttpResponse:
 @require_POST
 @customer_required
 def closure(request: PortalRequest, leg_id: UUID) -> HttpResponse:
-    """The user declines or hangs up (`left` empty), or his page was closed (`left=page`)."""
+    """The user declines or hangs up (`left` empty), or his page went away (`left=page`)."""
     leg = _leg(request, leg_id)
     if request.POST.get("left") == "page":
-        driver.closed(leg, at=now())
+        driver.left(leg, at=now())
     else:
         driver.refuse(leg, at=now())
     return HttpResponse(status=204)
@@ -77,7 +81,11 @@ def signalling(request: PortalRequest, leg_id: UUID) -> HttpResponse:
         return JsonResponse(mailbox.mail(leg, request.GET.get("after", "0"), reader="customer"))
     try:
         signals.send(
-            leg, sender="customer", kind=request.POST.get("kind", ""), body=request.POST.get("body", ""), at=now()
+            leg,
+            sender="customer",
+            kind=request.POST.get("kind", ""),
+            body=request.POST.get("body", ""),
+            at=now(),
         )
     except Refusal as refusal:
         return JsonResponse({"code": refusal.code}, status=refusal.status)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from answerback.customers import portal_link, portal_session
-from answerback.portal.access import COOKIE
+from answerback.portal.access import COOKIE, let_in
 from answerback.portal.clock import now
 
 
@@ -21,9 +21,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         spent = portal_link.spend(token, at=now())
     except portal_link.LinkSpent:
         return render(request, "portal/enter.html", {"alive": False}, status=410)
-    response = HttpResponseRedirect(spent.return_path or reverse("portal:home"))
-    response.set_cookie(COOKIE, spent.cookie, httponly=True, samesite="Lax", secure=request.is_secure(), path="/")
-    return response
+    return let_in(request, HttpResponseRedirect(spent.return_path or reverse("portal:home")), spent)
 
 
 @require_POST

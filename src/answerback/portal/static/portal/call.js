@@ -1,67 +1,99 @@
-// The in-app call on the user's page: rings, is accepted or declined, connects, and is left when the page is left.
+// The in-app call on the user's page: accepted or declined, connected, muted, held, restored, and come back to.
 import { Peer } from "../telephony/peer.js";
+import { address, follow as ring, post } from "./ring.js";
 
 const token = document.querySelector("meta[name=csrf-token]")?.content ?? "";
 let peer = null;
-let base = null;
+let words = "";
+let stream = null;
 
 const panel = () => document.querySelector("[data-call]");
-const say = (text) => { const line = document.querySelector("[data-call-state]"); if (line) line.textContent = text; };
+const find = (name) => document.querySelector(`[data-${name}]`);
 
-function post(path, fields = {}) {
-  return fetch(`${base}/${path}`, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRFToken": token } });
+function say(word) {
+  words = word;
+  const line = find("call-state");
+  if (line) line.textContent = panel()?.dataset[`say${word}`] ?? "";
 }
 
-async function accept() {
+// Permission first: nobody's call is answered by a page that cannot speak.
+async function microphone() {
+  say("Microphone");
+  stream ??= await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } }).catch(() => null);
+  say(stream ? "Connecting" : "NoMicrophone");
+  return stream;
+}
+
+async function enter(again) {
+  const microphoneHere = await microphone();
+  if (!microphoneHere) return false;
   const answer = await post("acceptance");
-  if (!answer.ok) return;
+  if (!answer?.ok) return false;
   const { ice, policy } = await answer.json();
-  peer = new Peer({ base, side: "customer", ice, policy, token });
-  peer.addEventListener("state", ({ detail }) => { document.documentElement.dataset.callState = detail; });
-  peer.addEventListener("flowing", () => { document.documentElement.dataset.callFlowing = "yes"; });
+  peer?.close();
+  peer = new Peer({ base: address(), side: "customer", ice, policy, token, microphone: microphoneHere, again });
+  stream = null;
+  peer.addEventListener("state", ({ detail }) => { document.documentElement.dataset.callState = detail; changed(detail); });
+  peer.addEventListener("flowing", () => { document.documentElement.dataset.callFlowing = "yes"; say("Connected"); });
+  peer.addEventListener("held", ({ detail }) => { peer.held = detail; paint(); });
+  peer.addEventListener("muted-by-browser", () => { peer.silent = true; paint(); });
   window.answerbackPeer = peer;
-  await peer.open().catch((trouble) => say(trouble.name === "NotAllowedError" ? document.documentElement.dataset.noMicrophone ?? "" : ""));
+  await peer.open();
+  paint();
+  return true;
+}
+
+function changed(state) {
+  if (state === "disconnected" || state === "failed" || state === "closed") say("Lost");
+  if (state === "connected") say("Connected");
+  paint();
+}
+
+// The panel is drawn anew with every state: what the call itself is in is put back.
+function paint() {
+  const mute = find("mute");
+  if (!mute) return;
+  const here = peer !== null;
+  mute.hidden = !here;
+  mute.setAttribute("aria-pressed", String(peer?.muted ?? false));
+  find("sound").hidden = !peer?.silent;
+  find("rejoin").hidden = here;
+  if (peer?.held) say("Held");
+  else if (peer?.muted) say("Muted");
+  else if (peer?.silent) say("Silent");
+  else say(here ? words : "Elsewhere");
 }
 
 function leave() {
   peer?.close();
   peer = null;
   post("closure");
+  ring(null);
 }
 
-function follow() {
+// A page that was reloaded within a call comes back into it by itself; a second window offers to.
+async function follow() {
   const shown = panel();
-  if (!shown) { peer?.close(); peer = null; base = null; return; }
-  base = shown.dataset.call;
+  if (!shown) { peer?.close(); peer = null; ring(null); return; }
+  ring(shown.dataset.call);
+  if (shown.dataset.face !== "ringing" && !peer && reloaded()) await enter(true);
+  paint();
 }
 
-document.addEventListener("click", ({ target }) => {
+const reloaded = () => sessionStorage.getItem("answerback.call") === address();
+
+document.addEventListener("click", async ({ target }) => {
   const button = target.closest("button");
-  if (!button || !panel()) return;
-  if (button.dataset.accept) { button.disabled = true; accept(); }
-  if (button.dataset.leave) { button.disabled = true; leave(); }
-  if (button.dataset.mute) {
-    const on = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(on));
-    peer?.mute(on);
+  if (!button) return;
+  if (button.dataset.accept || button.dataset.rejoin) {
+    button.disabled = true;
+    sessionStorage.setItem("answerback.call", address());
+    if (!(await enter(Boolean(button.dataset.rejoin)))) button.disabled = false;
   }
+  if (button.dataset.leave) { button.disabled = true; leave(); }
+  if (button.dataset.mute) { peer?.mute(!peer.muted); if (!peer?.muted) say("Connected"); paint(); }
+  if (button.dataset.sound) { peer?.speaker.play(); peer.silent = false; say("Connected"); paint(); }
 });
-
-// The page is what rings: it says so for a call that was just placed here.
-function rings({ leg, line }) {
-  if (line !== "inapp") return;
-  base = `/my/calls/${leg}`;
-  post("ringing");
-}
-
-document.addEventListener("stream:entry", ({ detail }) => {
-  if (detail.data.kind === "leg.signalled") peer?.pull();
-  if (detail.data.kind === "attempt.placed") rings(detail.data.data);
-});
+document.addEventListener("stream:entry", ({ detail }) => { if (detail.data.kind === "leg.signalled") peer?.pull(); });
 document.addEventListener("status:drawn", follow);
-window.addEventListener("pagehide", () => {
-  if (!peer) return;
-  const body = new URLSearchParams({ left: "page", csrfmiddlewaretoken: token });
-  navigator.sendBeacon(`${base}/closure`, body);
-});
 follow();

@@ -1,48 +1,76 @@
-// The status card follows the stream's signed verdicts: redrawn when the key changes, greyed by `stale`, never green on its own.
+// The status card follows the stream's signed verdicts: redrawn when the state changes, greyed by `stale`, never green on
+// its own. What is drawn must be what was signed, or the card stays grey.
+import { Judge } from "./verdict.js";
+
 const box = document.getElementById("status");
+const judge = new Judge(JSON.parse(document.getElementById("verdict").textContent), box.dataset.keys);
+const token = document.querySelector("meta[name=csrf-token]")?.content ?? "";
 let drawing = null;
 let wanted = null;
+let said = null;
 
-const fresh = () => document.dispatchEvent(new CustomEvent("stale:fresh"));
+const shown = () => box.querySelector("[data-drawn]")?.dataset ?? {};
+const same = (claims) => shown().face === claims.state && (shown().leg || null) === (claims.leg ?? null);
 
-function payload(jws) {
-  const part = jws.split(".")[1].replace(/-/g, "+").replace(/_/g, "/");
-  return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(part), (c) => c.charCodeAt(0))));
+// Only a verdict that counts, and says what is drawn, keeps the card from being grey.
+function judged() {
+  if (said && same(said)) document.dispatchEvent(new CustomEvent("stale:fresh"));
+  else for (const card of box.querySelectorAll("[data-stale-after]")) card.setAttribute("data-stale", "");
 }
 
-// A verdict counts while it is young by the server's own two times, and only if its seq does not go down.
-let seq = -1;
-function counts(verdict) {
-  const claims = payload(verdict.jws);
-  if (claims.state !== verdict.state || claims.exp - claims.iat > 30 || claims.seq < seq) return false;
-  seq = claims.seq;
-  return true;
+function put(text, focus) {
+  const typed = box.querySelector("input[name=code]")?.value;
+  const page = new DOMParser().parseFromString(text, "text/html");
+  box.replaceChildren(...page.body.childNodes);
+  judged();
+  const field = box.querySelector("input[name=code]");
+  if (field && typed && !focus) field.value = typed;
+  if (field && (focus || !typed)) field.focus({ preventScroll: true });
+  document.title = document.title.replace(/^[^·]*/, `${box.querySelector(".status__live .status__headline")?.textContent ?? ""} `);
+  document.dispatchEvent(new CustomEvent("status:drawn"));
 }
 
 async function draw() {
   const answer = await fetch(box.dataset.url, { headers: { Accept: "text/html" }, cache: "no-store" }).catch(() => null);
-  if (!answer?.ok) return false;
-  const typed = box.querySelector("input[name=code]")?.value;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  box.replaceChildren(...page.body.childNodes);
-  const field = box.querySelector("input[name=code]");
-  if (field && typed) field.value = typed;
-  if (field && !typed) field.focus({ preventScroll: true });
-  return true;
+  if (answer?.ok) put(await answer.text(), false);
+  else if (answer?.status === 403) location.reload();
 }
 
+// One drawing at a time; what changed meanwhile is drawn next.
 function follow() {
-  drawing ??= draw().then((drawn) => {
+  drawing ??= draw().catch(() => {}).finally(() => {
     drawing = null;
-    if (drawn) { box.dataset.key = wanted; fresh(); document.dispatchEvent(new CustomEvent("status:drawn")); }
+    if (said && !same(said) && Date.now() - followedAt > 1000) again();
   });
 }
 
-document.addEventListener("stream:status", ({ detail }) => {
-  const verdict = detail.data;
-  if (!counts(verdict)) return;
-  wanted = verdict.key;
-  if (box.dataset.key === verdict.key) fresh();
-  else follow();
+let followedAt = 0;
+function again() {
+  followedAt = Date.now();
+  follow();
+}
+
+document.addEventListener("stream:status", async ({ detail }) => {
+  const claims = await judge.check(detail.data.jws, detail.nonce);
+  said = claims?.state === "unknown" ? null : claims;
+  wanted = detail.data.key;
+  if (!said || (same(said) && shown().drawn === wanted)) judged();
+  else again();
 });
-document.addEventListener("stale:ask", () => { if (wanted !== null) follow(); });
+// What was signed before the page slept says nothing about now.
+document.addEventListener("stale:ask", () => {
+  said = null;
+  if (wanted !== null) again();
+});
+
+// The code is compared without leaving the page, so that nothing turns grey in between. Without script the form does it.
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form.code");
+  if (!form || !box.contains(form)) return;
+  event.preventDefault();
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-CSRFToken": token, "X-Fragment": "1" } }).catch(() => null);
+  if (answer?.ok) {
+    if (answer.status === 200) put(await answer.text(), true);
+    else setTimeout(() => { if (shown().face === "connected") again(); }, 3000); // the verdict is on its way
+  } else form.submit();
+});

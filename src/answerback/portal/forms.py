@@ -1,0 +1,116 @@
+"""The portal's forms: they read and bound what comes in; the verbs decide."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from answerback.callbacks.prepare import LONGEST
+from answerback.customers.models import Stop
+from answerback.customers.notebook import LONGEST_ABOUT, LONGEST_TEXT
+
+NO_SECRETS = _("Never write a recovery phrase, a private key, a password or a code here.")
+
+
+class AskForm(forms.Form):
+    """Ask to be rung."""
+
+    text = forms.CharField(
+        label=_("What is it about?"),
+        required=False,
+        max_length=LONGEST,
+        help_text=NO_SECRETS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    in_app = forms.BooleanField(
+        label=_("Ring me here in the app instead of on the telephone"), required=False
+    )
+
+
+class WordsForm(forms.Form):
+    """The customer's own words before the call."""
+
+    text = forms.CharField(
+        label=_("What you want to say or ask"),
+        max_length=LONGEST,
+        required=False,
+        help_text=NO_SECRETS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class FileForm(forms.Form):
+    """One file beside a call or a ticket."""
+
+    file = forms.FileField(
+        label=_("A screenshot or document"),
+        help_text=_("No seed phrase, no code. PNG, JPEG, PDF or text, at most 5 MB. The agent can see it."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,application/pdf,text/plain"}),
+    )
+
+
+class NoteForm(forms.Form):
+    """A note of the customer's own."""
+
+    note_id = forms.UUIDField(widget=forms.HiddenInput)
+    about = forms.CharField(label=_("About"), required=False, max_length=LONGEST_ABOUT)
+    text = forms.CharField(
+        label=_("Note"),
+        max_length=LONGEST_TEXT,
+        help_text=NO_SECRETS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class SlotForm(forms.Form):
+    """A half hour, as the button says it in UTC."""
+
+    slot = forms.CharField(max_length=32)
+
+    def clean_slot(self) -> datetime:
+        """The moment, aware."""
+        try:
+            chosen = datetime.fromisoformat(self.cleaned_data["slot"])
+        except ValueError as wrong:
+            raise forms.ValidationError(_("Please choose one of the times.")) from wrong
+        return chosen if chosen.tzinfo else chosen.replace(tzinfo=UTC)
+
+
+class QuietForm(forms.Form):
+    """Quiet for so many hours; none ends it."""
+
+    hours = forms.TypedChoiceField(
+        label=_("Do not ring me for"),
+        coerce=int,
+        choices=[(24, _("1 day")), (72, _("3 days")), (168, _("1 week")), (720, _("30 days"))],
+    )
+
+
+class StopForm(forms.Form):
+    """How much to stop."""
+
+    level = forms.ChoiceField(choices=Stop.choices)
+
+
+class RatingForm(forms.Form):
+    """How it went; at least one scale, which the verb asks for."""
+
+    csat = forms.IntegerField(required=False)
+    ces = forms.IntegerField(required=False)
+    nps = forms.IntegerField(required=False)
+    comment = forms.CharField(
+        label=_("Anything you want to add"),
+        required=False,
+        max_length=1000,
+        help_text=NO_SECRETS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def first_error(form: forms.Form) -> str:
+    """The first thing that is wrong, as a sentence."""
+    errors: list[Any] = [text for texts in form.errors.values() for text in texts]
+    return str(errors[0]) if errors else ""

@@ -1,0 +1,52 @@
+"""The list of matters, and asking to be rung."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from answerback.callbacks.ask import ask
+from answerback.callbacks.prepare import write_down
+from answerback.portal.access import PortalRequest, customer_required
+from answerback.portal.clock import now
+from answerback.portal.forms import AskForm
+from answerback.portal.matters import matters
+from answerback.portal.pages import language_here, page
+from answerback.tickets.refusals import SecretInText
+from answerback.wallets.kinds import Line
+
+
+@require_GET
+@customer_required
+def index(request: PortalRequest) -> HttpResponse:
+    """Everything between the customer and us."""
+    return page(request, "portal/matters.html", matters=matters(request.customer, now=now()), here="matters")
+
+
+@require_http_methods(["GET", "POST"])
+@customer_required
+def asked(request: PortalRequest) -> HttpResponse:
+    """Ask to be rung; asking again while a wish is open leads to that one."""
+    form = AskForm(request.POST or None)
+    wallet = request.customer.wallet
+    if not (wallet.rings_by_phone and wallet.has_line(Line.IN_APP)):
+        del form.fields["in_app"]
+    if request.method == "GET" or not form.is_valid():
+        return page(request, "portal/ask.html", form=form, here="matters")
+    return _ask(request, form)
+
+
+def _ask(request: PortalRequest, form: AskForm) -> HttpResponse:
+    """The wish counts even when the words beside it hold a secret: those alone are not kept."""
+    in_app = bool(form.cleaned_data.get("in_app")) or not request.customer.wallet.rings_by_phone
+    callback = ask(request.customer, language=language_here(), in_app=in_app, by=request.actor, at=now())
+    try:
+        if form.cleaned_data["text"].strip():
+            write_down(callback, form.cleaned_data["text"], by=request.actor, at=now())
+        messages.success(request, _("We will ring you. You may choose the time below."))
+    except SecretInText as refusal:
+        messages.error(request, refusal.sentence)
+    return HttpResponseRedirect(reverse("portal:callback", args=[callback.id]))
