@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language
 
 from answerback.ops.demo.cast import CUSTOMERS, WALLETS
 from answerback.people.models import Person
@@ -21,37 +21,28 @@ SALT = "answerback.demo.enter"
 class Address:
     """One screen: its name in both languages, and its link."""
 
-    name: object
     name_en: str
     name_zh: str
     url: str
 
+    @property
+    def name(self) -> str:
+        """The name in the language active now."""
+        return self.name_zh if (get_language() or "").startswith("zh") else self.name_en
+
 
 def addresses(*, at: datetime) -> list[Address]:
-    """Agent, wallet user (of each wallet), wallboard: fresh links, each to be opened once."""
+    """Agent, wallet user (of each wallet), wallboard, console: fresh links, each to be opened once."""
     staff, portal = settings.ORIGINS["staff"], settings.ORIGINS["portal"]
-    found = [
-        Address(
-            _("Agent's desk"),
-            "Agent's desk",
-            "坐席工作台",
-            staff + _staff_link("lilei", reverse("desk:home"), at),
-        )
-    ]
+    desk = staff + _staff_link("lilei", reverse("desk:home"), at)
+    found = [Address("Agent's desk", "坐席工作台", desk)]
     for wallet in WALLETS:
         token = signing.dumps({"wallet": wallet.slug, "customer": CUSTOMERS[wallet.slug][0][0]}, salt=SALT)
         url = portal + reverse("demo:enter", args=[token])
-        found.append(
-            Address(_("Wallet user"), f"Wallet user, {wallet.name_en}", f"钱包用户·{wallet.name_zh}", url)
-        )
-    found.append(
-        Address(
-            _("Wallboard"),
-            "Wallboard",
-            "监控大屏",
-            staff + _staff_link("hanmeimei", "/console/wallboard", at),
-        )
-    )
+        found.append(Address(f"Wallet user, {wallet.name_en}", f"钱包用户·{wallet.name_zh}", url))
+    wallboard, console = (_staff_link("hanmeimei", path, at) for path in ("/console/wallboard", "/console/"))
+    found.append(Address("Wallboard", "监控大屏", staff + wallboard))
+    found.append(Address("Console", "管理后台", staff + console))
     return found
 
 

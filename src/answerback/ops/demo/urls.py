@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from answerback.ops.demo import views
+from answerback.ops.demo import phone, views
 
 app_name = "demo"
 urlpatterns = [
     path("enter/<str:token>", views.enter, name="enter"),
+    path("wallet/", views.wallet, name="wallet"),
+    path("transfer", views.transfer, name="transfer"),
     path("trouble", views.trouble, name="trouble"),
-    path("phone/<str:button>", views.phone, name="phone"),
+    path("phone", phone.fragment, name="phone"),
+    path("phone/<str:button>", phone.button, name="phone_button"),
+    path("scammer/<str:step>", phone.scammer, name="scammer"),
 ]
