@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from answerback.callbacks.status import Face, Facts, key_of, status_at
@@ -10,73 +10,89 @@ from answerback.journal.kinds import Audience as Told
 from answerback.journal.models import Entry
 from answerback.journal.read import entries_after, last_seq, oldest_unsealed_at
 from answerback.live.hub import Hub, Stream, event
-from answerback.live.snapshot import Snapshot
+from answerback.live.listeners import Listeners
+from answerback.live.snapshot import Known, Snapshot
 from answerback.live.tickets import Audience
 from answerback.live.verdict import judge
 
 BEAT = timedelta(seconds=4)
+LOOK = timedelta(seconds=1)
+AT_ONCE = 500
 REPLAY = 500
+FOR_THE_LINE = frozenset({"attempt.placed", "leg.signalled"})
 UNSEALED_FOR = timedelta(seconds=5)
 
 
 class Reader:
-    """`step` is called by one thread, often: at every ring of the journal's bell and at least every second."""
+    """`step` is called by one thread, often: at every ring of the journal's bell and at least every half second.
+
+    What an entry costs depends on who listens for its customer and its wallet, not on how many streams are open.
+    """
 
     def __init__(self, hub: Hub, now: Callable[[], datetime]) -> None:
         self._hub = hub
         self._now = now
         self._snapshot = Snapshot()
+        self._listeners = Listeners(frozenset())
         self._seq: int | None = None
         self._beat_at: datetime | None = None
+        self._looked_at: datetime | None = None
 
     def step(self) -> int:
         """Read what is new and tell it; how many entries."""
         if self._seq is None:
             self._seq = last_seq()
-        entries = entries_after(self._seq)
+        entries = entries_after(self._seq, limit=AT_ONCE)
         now = self._now()
         if entries:
             self._seq = entries[-1].seq or self._seq
         waiting = oldest_unsealed_at()
-        if len(entries) < REPLAY and (waiting is None or now - waiting < UNSEALED_FOR):
+        if len(entries) < AT_ONCE and (waiting is None or now - waiting < UNSEALED_FOR):
             self._snapshot.caught_up(now)
+        self._look_who_listens()
         self._tell(entries, now)
         self._welcome(now)
-        self._heartbeat(now)
+        self._let_time_pass(now)
         return len(entries)
 
-    def _tell(self, entries: list[Entry], now: datetime) -> None:
+    def _look_who_listens(self) -> None:
         streams = self._hub.streams()
-        heard = {stream.ticket.subject_id for stream in streams if stream.ticket.audience is Audience.PORTAL}
-        for customer_id in {entry.customer_id for entry in entries} & heard:
-            if customer_id is not None:
-                self._snapshot.refresh(customer_id, now)
-        for stream in streams:
-            if stream.welcomed:
-                self._pass_on(stream, entries)
-                if any(may_hear(stream, entry) for entry in entries):
-                    self._verdict(stream, now, only_if_changed=True)
+        if streams is not self._listeners.streams:
+            self._listeners = Listeners(streams)
+            self._snapshot.keep_only(self._listeners.customers)
 
-    def _pass_on(self, stream: Stream, entries: Iterable[Entry]) -> None:
+    def _tell(self, entries: list[Entry], now: datetime) -> None:
+        for customer_id in {entry.customer_id for entry in entries}:
+            if customer_id in self._listeners.customers:
+                self._snapshot.refresh(customer_id, now)
         for entry in entries:
-            if may_hear(stream, entry):
-                self._hub.send(stream, event("entry", told(entry), entry.seq))
+            for stream in self._listeners.of(entry):
+                self._pass_on(stream, entry)
+        for stream in {stream for entry in entries for stream in self._listeners.of(entry)}:
+            self._verdict(stream, now, only_if_changed=True)
+
+    def _pass_on(self, stream: Stream, entry: Entry) -> None:
+        if stream.welcomed and may_hear(stream, entry):
+            self._hub.send(stream, event("entry", told(entry, stream), entry.seq))
 
     def _welcome(self, now: datetime) -> None:
-        for stream in self._hub.streams():
+        for stream in self._listeners.streams:
             if not stream.welcomed:
                 stream.welcomed = True
                 self._hub.send(stream, event("welcome", {"seq": self._seq}, self._seq))
-                if stream.after is not None:
-                    self._pass_on(stream, entries_after(stream.after, limit=REPLAY))
+                for entry in entries_after(stream.after, limit=REPLAY) if stream.after is not None else ():
+                    self._pass_on(stream, entry)
                 self._verdict(stream, now)
 
-    def _heartbeat(self, now: datetime) -> None:
+    def _let_time_pass(self, now: datetime) -> None:
+        """Time alone changes faces (once a second is soon enough), and every stream beats."""
         due = self._beat_at is None or now - self._beat_at >= BEAT
-        for stream in self._hub.streams():
+        if not due and self._looked_at is not None and now - self._looked_at < LOOK:
+            return
+        self._looked_at = now
+        self._beat_at = now if due else self._beat_at
+        for stream in self._listeners.streams:
             self._verdict(stream, now, only_if_changed=not due)
-        if due:
-            self._beat_at = now
 
     def _verdict(self, stream: Stream, now: datetime, *, only_if_changed: bool = False) -> None:
         """Portal streams get a signed verdict, the others a plain beat."""
@@ -88,9 +104,13 @@ class Reader:
         if known is None or known.facts.wallet_id != stream.ticket.wallet_id:
             return
         fresh = self._snapshot.is_fresh(now)
-        if only_if_changed and stream.said == _key(known.facts if fresh else None, now):
+        key = _key(known.facts if fresh else None, now)
+        if only_if_changed and stream.said == key:
             return
-        stream.said = _key(known.facts if fresh else None, now)
+        stream.said = key
+        self._hub.send(stream, event("status", self._signed(known, stream, fresh, now)))
+
+    def _signed(self, known: Known, stream: Stream, fresh: bool, now: datetime) -> dict[str, object]:
         verdict = judge(
             known.facts,
             fresh=fresh,
@@ -101,15 +121,15 @@ class Reader:
             seq=self._seq or 0,
             at=now,
         )
-        data = {
+        leg = verdict.leg.hex if verdict.leg else None
+        return {
             "state": verdict.state,
-            "leg": verdict.leg.hex if verdict.leg else None,
+            "leg": leg,
             "key": stream.said,
             "seq": verdict.seq,
             "iat": verdict.issued,
             "jws": verdict.jws,
         }
-        self._hub.send(stream, event("status", data))
 
 
 def may_hear(stream: Stream, entry: Entry) -> bool:
@@ -121,16 +141,16 @@ def may_hear(stream: Stream, entry: Entry) -> bool:
     return True
 
 
-def told(entry: Entry) -> dict[str, object]:
-    """What a page hears of an entry: its kind, its subject and its codes; never a name, never free text."""
-    return {
-        "kind": entry.kind,
-        "subject": str(entry.subject_id),
-        "seq": entry.seq,
-        "data": entry.data,
-        "actor": str(entry.actor_id) if entry.actor_id else None,
-        "at": int(entry.at.timestamp()),
-    }
+def told(entry: Entry, stream: Stream) -> dict[str, object]:
+    """What a page hears of an entry: its kind, its subject and its codes; never a name, never free text.
+
+    The customer's own page hears the codes of its call's line only: not who acted, not what staff decided.
+    """
+    said: dict[str, object] = {"kind": entry.kind, "subject": str(entry.subject_id), "seq": entry.seq}
+    if stream.ticket.audience is Audience.PORTAL:
+        return said | {"data": entry.data if entry.kind in FOR_THE_LINE else {}}
+    actor = str(entry.actor_id) if entry.actor_id else None
+    return said | {"data": entry.data, "actor": actor, "at": int(entry.at.timestamp())}
 
 
 def _key(facts: Facts | None, now: datetime) -> str:

@@ -11,12 +11,14 @@ from answerback.callbacks.status import Facts
 from answerback.customers.models import Customer
 
 FRESH_FOR = timedelta(seconds=5)
+READ_AGAIN = timedelta(minutes=5)  # what is "recent" and "soon" moves on by itself
 
 
 @dataclass(frozen=True)
 class Known:
-    """One customer as the snapshot holds him."""
+    """One customer as the snapshot holds him, read at `read_at`."""
 
+    read_at: datetime
     facts: Facts
     pairwise_id: UUID
     issuer: str
@@ -36,17 +38,20 @@ class Snapshot:
         if customer is None:
             self._known.pop(customer_id, None)
             return None
-        known = Known(facts_of(customer, now), customer.pairwise_id, f"answerback:{customer.wallet.slug}")
+        known = Known(
+            now, facts_of(customer, now), customer.pairwise_id, f"answerback:{customer.wallet.slug}"
+        )
         self._known[customer_id] = known
         return known
 
     def get(self, customer_id: UUID, now: datetime) -> Known | None:
         """The customer's facts, read on first asking."""
-        return self._known.get(customer_id) or self.refresh(customer_id, now)
+        known = self._known.get(customer_id)
+        return known if known and now - known.read_at < READ_AGAIN else self.refresh(customer_id, now)
 
-    def forget(self, customer_id: UUID) -> None:
-        """Nobody listens for this customer any more."""
-        self._known.pop(customer_id, None)
+    def keep_only(self, customers: frozenset[UUID]) -> None:
+        """Nobody listens for the others any more."""
+        self._known = {one: known for one, known in self._known.items() if one in customers}
 
     def caught_up(self, now: datetime) -> None:
         """The journal was read to its end just now, and nothing old waited to be sealed."""
