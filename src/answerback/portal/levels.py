@@ -22,21 +22,15 @@ class Level:
 
 def levels(chosen: str, wallet: Wallet) -> list[Level]:
     """From everything to nothing."""
-    said = {
-        Stop.NOTHING: (
-            _("Ring me as agreed"),
-            _("About your own matters, and with offers if you agreed to them."),
+    means = {
+        Stop.NOTHING: _("About your own matters, and with offers if you agreed to them."),
+        Stop.OFFERS: _("About your own matters and your safety only."),
+        Stop.ALL_BUT_SECURITY: _(
+            "We ring to limit a loss, for nothing else. Promised calls about open matters do not come either."
         ),
-        Stop.OFFERS: (_("No offers"), _("About your own matters and your safety only.")),
-        Stop.ALL_BUT_SECURITY: (
-            _("Only when my safety is at stake"),
-            _(
-                "We ring to limit a loss, for nothing else. Promised calls about open matters do not come either."
-            ),
-        ),
-        Stop.EVERYTHING: (_("Never ring me"), _never(wallet)),
+        Stop.EVERYTHING: _never(wallet),
     }
-    return [Level(stop, title, means, stop == chosen) for stop, (title, means) in said.items()]
+    return [Level(stop, str(stop.label), said, stop == chosen) for stop, said in means.items()]
 
 
 def _never(wallet: Wallet) -> str:
