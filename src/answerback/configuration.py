@@ -52,6 +52,7 @@ class Configuration(BaseSettings):
     turn_ttl_seconds: int = Field(default=3600, ge=60)
     web_threads: int = Field(default=12, ge=2, le=200)
     max_body_bytes: int = Field(default=6 * 1024 * 1024, ge=1024)
+    behind_proxy: bool = False  # believe X-Forwarded-Proto: only where a proxy of ours sets it on every request
     log_json: bool = False
     log_file: Path | None = None
 

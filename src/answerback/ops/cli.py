@@ -1,4 +1,4 @@
-"""The command line of an operator. Django is set up inside each command, after what it needs from the environment."""
+"""The command line of an operator; the commands on one kind of thing stand in `*_command.py`."""
 
 from __future__ import annotations
 
@@ -9,28 +9,37 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Answerback · 回访通")
-journal_app = typer.Typer(no_args_is_help=True, help="The journal: check its chain.")
-keys_app = typer.Typer(no_args_is_help=True, help="Keys by purpose: make, list, rotate.")
-app.add_typer(journal_app, name="journal")
-app.add_typer(keys_app, name="keys")
-events_app = typer.Typer(no_args_is_help=True, help="Events: import a list.")
-app.add_typer(events_app, name="events")
+from answerback.ops.api_keys_command import app as api_keys_app
+from answerback.ops.customers_command import app as customers_app
+from answerback.ops.events_command import app as events_app
+from answerback.ops.journal_command import app as journal_app
+from answerback.ops.keys_command import app as keys_app
+from answerback.ops.prepare import set_up
+from answerback.ops.said import plain_troubles
+from answerback.ops.staff_command import app as staff_app
+from answerback.ops.wallets_command import app as wallets_app
+
+# Typer's own tracebacks print the values of variables: whatever goes wrong is said by `plain_troubles` instead.
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Answerback · 回访通"
+)
+for name, commands in (
+    ("api-keys", api_keys_app),
+    ("customers", customers_app),
+    ("events", events_app),
+    ("journal", journal_app),
+    ("keys", keys_app),
+    ("staff", staff_app),
+    ("wallets", wallets_app),
+):
+    app.add_typer(commands, name=name)
 
 
 def run() -> None:
     """Run the command line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "answerback.settings")
-    app()
-
-
-def _django() -> None:
-    import django
-
-    from answerback.ops.logs import configure_logs
-
-    configure_logs()
-    django.setup()
+    with plain_troubles():
+        app()
 
 
 @app.command()
@@ -39,43 +48,47 @@ def demo() -> None:
     os.environ["ANSWERBACK_MODE"] = "demo"
     from answerback.ops.start import start_demo
 
-    start_demo(_django)
+    start_demo(set_up)
 
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on; ANSWERBACK_HOST, else 127.0.0.1.")] = "",
+    port: Annotated[int | None, typer.Option(help="Port to listen on; ANSWERBACK_PORT, else 8000.")] = None,
 ) -> None:
     """Serve web pages and streams; on SQLite also everything else."""
-    os.environ.setdefault("ANSWERBACK_MODE", "production")
+    _in_production()
+    if host:
+        os.environ["ANSWERBACK_HOST"] = host
+    if port is not None:
+        os.environ["ANSWERBACK_PORT"] = str(port)
     from answerback.ops.start import start_server
 
-    start_server(_django, host, port)
+    start_server(set_up)
 
 
 @app.command()
 def work() -> None:
     """Run the background work apart from the web process (PostgreSQL)."""
-    os.environ.setdefault("ANSWERBACK_MODE", "production")
+    _in_production()
     from answerback.ops.start import start_loops
 
-    start_loops(_django, "work")
+    start_loops(set_up, "work")
 
 
 @app.command()
 def line() -> None:
     """Run the telephone lines apart from the web process (PostgreSQL)."""
-    os.environ.setdefault("ANSWERBACK_MODE", "production")
+    _in_production()
     from answerback.ops.start import start_loops
 
-    start_loops(_django, "line")
+    start_loops(set_up, "line")
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database up to date."""
-    _django()
+    set_up()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
@@ -84,47 +97,22 @@ def migrate() -> None:
 
 @app.command()
 def doctor() -> None:
-    """Say which settings are unsafe, and why."""
-    _django()
-    from answerback.ops.safety import faults
+    """Say which settings are given and where, what is unsafe, and whether database, disk and port are well."""
+    set_up()
+    from answerback.ops.doctor import examine_and_say
 
-    found = faults()
-    for fault in found:
-        typer.echo(f"{fault.setting}: {fault.why}", err=True)
-    typer.echo("Nothing unsafe was found. · 未发现不安全的设置。" if not found else "")
-    sys.exit(1 if found else 0)
-
-
-@journal_app.command("verify")
-def journal_verify(
-    wallet: Annotated[str, typer.Option(help="Slug of one wallet; all when left out.")] = "",
-) -> None:
-    """Check the hash chain; names the first broken link."""
-    _django()
-    from answerback.ops.journal_command import verify_and_say
-
-    sys.exit(verify_and_say(wallet))
-
-
-@keys_app.command("rotate")
-def keys_rotate(
-    purpose: str,
-    wallet: Annotated[str, typer.Option(help="Slug of one wallet; the deployment's key when left out.")] = "",
-) -> None:
-    """Make a new key for PURPOSE; the old one overlaps until everything it signed or sealed has been renewed."""
-    _django()
-    from answerback.ops.keys_command import rotate_and_say
-
-    sys.exit(rotate_and_say(purpose, wallet))
+    sys.exit(examine_and_say())
 
 
 @app.command()
 def backup(target: Path) -> None:
     """Copy the database and the keys into one file, while the system runs."""
-    _django()
+    set_up()
     from answerback.ops.backups import backup as take
 
-    typer.echo(f"Backup written: {take(target)}")
+    written = take(target)
+    typer.echo(f"Backup written: {written} · 备份已写入：{written}")
+    typer.echo("It holds every key: keep it as safe as the data. · 其中含有全部密钥，请与数据同等保管。")
 
 
 @app.command()
@@ -133,29 +121,22 @@ def restore(source: Path) -> None:
     from answerback.ops.backups import restore as put_back
 
     put_back(source)
-    typer.echo("Restored. Nothing is dialled until you run: answerback reconcile --confirm")
+    typer.echo("Restored. Nothing is dialled or sent until you run: answerback reconcile --confirm")
+    typer.echo("已恢复。运行 answerback reconcile --confirm 之前，不会拨号，也不会发送消息。")
 
 
 @app.command()
 def reconcile(confirm: Annotated[bool, typer.Option(help="Dialling may begin again.")] = False) -> None:
     """After a restore: show what was under way, and let dialling begin again."""
-    _django()
+    set_up()
     from answerback.ops.hold import reconcile_and_say
 
     reconcile_and_say(confirm)
 
 
-@events_app.command("import")
-def events_import(
-    file: Path,
-    wallet: Annotated[str, typer.Option(help="Slug of the wallet.")],
-    kind: Annotated[str, typer.Option(help="Kind of every row, unless a column says it.")] = "",
-    column: Annotated[list[str] | None, typer.Option(help="TARGET=HEADING, where the guess is wrong.")] = None,
-    dry_run: Annotated[bool, typer.Option(help="Only say what would happen.")] = False,
-    failed: Annotated[Path | None, typer.Option(help="Where failed rows go, with reasons (CSV).")] = None,
-) -> None:
-    """Import a list of events (.csv or .xlsx). Repeat the command to go on after an interruption."""
-    _django()
-    from answerback.ops.events_command import import_and_say
+def _in_production() -> None:
+    """Without a word about the mode, in the environment or the `.env` file, a server is no demo."""
+    from dotenv import dotenv_values
 
-    sys.exit(import_and_say(file, wallet, kind, columns=column or [], only_try=dry_run, failed=failed))
+    if "ANSWERBACK_MODE" not in os.environ and "ANSWERBACK_MODE" not in dotenv_values(".env"):
+        os.environ["ANSWERBACK_MODE"] = "production"

@@ -1,27 +1,98 @@
-"""`answerback keys rotate PURPOSE`: a new key; the old one overlaps."""
+"""`answerback keys …`: the keys by purpose; a new one overlaps the old, and an old one is destroyed by hand."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
-from answerback.journal.write import SYSTEM
-from answerback.keys.purposes import Purpose
-from answerback.keys.rotate import rotate
-from answerback.ops.loops import now
-from answerback.wallets.models import Wallet
+from answerback.ops.prepare import set_up
+from answerback.ops.said import optional_wallet, stop
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from answerback.keys.models import Key
+
+app = typer.Typer(no_args_is_help=True, help="Keys by purpose: list, rotate, destroy.")
+STOLEN = "The key was stolen: the old one stops counting at once, where nothing sealed needs it."
 
 
-def rotate_and_say(purpose: str, slug: str) -> int:
-    """Exit status 0 when a new key was made, 2 when there is no such purpose or wallet."""
-    wallet = Wallet.objects.filter(slug=slug).first() if slug else None
-    if purpose not in list(Purpose) or (slug and wallet is None):
+@app.command("list")
+def list_command() -> None:
+    """List the keys: purpose, identifier, generation, wallet, since when, and whether they still count."""
+    set_up()
+    from answerback.keys.models import Key
+    from answerback.ops.loops import now
+    from answerback.wallets.models import Wallet
+
+    slugs = dict(Wallet.objects.values_list("id", "slug"))
+    for key in Key.objects.order_by("purpose", "wallet_id", "generation"):
+        owner = slugs.get(key.wallet_id, "-") if key.wallet_id else "-"
         typer.echo(
-            f"Purposes: {', '.join(Purpose)}. Wallets: {', '.join(w.slug for w in Wallet.objects.all())}.",
-            err=True,
+            f"{key.purpose:8} {key.kid:16} {key.generation:3} {owner:16}"
+            f" {key.not_before:%Y-%m-%d %H:%M}Z {_state(key, now())}"
         )
-        return 2
-    key = rotate(Purpose(purpose), wallet_id=wallet.id if wallet else None, by=SYSTEM, at=now())
-    typer.echo(
-        f"New key {key.kid} for {purpose}; the old one still counts until its overlap ends. · 已生成新密钥。"
+
+
+def _state(key: Key, at: datetime) -> str:
+    if key.destroyed_at:
+        return f"destroyed {key.destroyed_at:%Y-%m-%d} · 已销毁"
+    if key.not_before > at:
+        return "coming · 待启用"
+    if key.retire_at is not None:
+        ended = key.retire_at <= at
+        return "retired · 已停用" if ended else f"until {key.retire_at:%Y-%m-%d %H:%M}Z · 重叠期"
+    return "in use · 使用中"
+
+
+@app.command("rotate")
+def rotate_command(
+    purpose: str,
+    wallet: Annotated[str, typer.Option(help="Slug of one wallet; the deployment's key when left out.")] = "",
+    stolen: Annotated[bool, typer.Option(help=STOLEN)] = False,
+) -> None:
+    """Make a new key for PURPOSE; the old one overlaps until everything it signed or sealed has been renewed."""
+    set_up()
+    from datetime import timedelta
+
+    from answerback.journal.write import SYSTEM
+    from answerback.keys.purposes import Purpose
+    from answerback.keys.rotate import LEAD, rotate
+    from answerback.ops.loops import now
+
+    if purpose not in list(Purpose):
+        stop(f"Purposes are: {', '.join(Purpose)} · 用途只能是：{', '.join(Purpose)}")
+    owner = optional_wallet(wallet)
+    key = rotate(
+        Purpose(purpose),
+        wallet_id=owner.id if owner else None,
+        by=SYSTEM,
+        at=now(),
+        lead=timedelta(0) if stolen else LEAD,
     )
-    return 0
+    typer.echo(
+        f"New key {key.kid} for {purpose}, used from {key.not_before:%H:%M:%S}Z; the old one overlaps."
+        f" · 已生成新密钥 {key.kid}，旧密钥在重叠期内仍有效。"
+    )
+
+
+@app.command("destroy")
+def destroy_command(kid: str, yes: Annotated[bool, typer.Option(help="Yes, for ever.")] = False) -> None:
+    """Destroy the private part of a superseded key for ever; refused while anything needs it."""
+    set_up()
+    from answerback.journal.write import SYSTEM
+    from answerback.keys.models import Key
+    from answerback.keys.rotate import KeyInUse, destroy
+    from answerback.ops.loops import now
+
+    key = Key.objects.filter(kid=kid).first()
+    if key is None:
+        stop(f"There is no key {kid}. · 没有密钥 {kid}。")
+    if not yes:
+        stop("This cannot be undone; add --yes. · 此操作无法撤销，请加上 --yes。")
+    try:
+        destroy(key, by=SYSTEM, at=now())
+    except KeyInUse:
+        stop("It is in use: rotate, let everything be re-sealed, then destroy. · 密钥仍在使用：请先轮换。")
+    typer.echo(f"Key {kid} is destroyed. · 密钥 {kid} 已销毁。")

@@ -6,15 +6,17 @@ import errno
 import socket
 
 TRIES = 50
+LOOPBACK = ("127.0.0.1", "::1")
 
 
-def listen(hosts: tuple[str, ...], port: int) -> tuple[list[socket.socket], int]:
-    """Sockets on every host at one common port, `port` or the next free one; and that port."""
-    for candidate in range(port, port + TRIES) if port else [0] * TRIES:
+def listen(hosts: tuple[str, ...], port: int, *, only: bool = False) -> tuple[list[socket.socket], int]:
+    """Sockets on every host at one common port, `port` or the next free one (not if `only` it); and that port."""
+    tries = 1 if only else TRIES
+    for candidate in range(port, port + tries) if port else [0] * tries:
         sockets = _all(hosts, candidate)
         if sockets:
             return sockets, int(sockets[0].getsockname()[1])
-    raise OSError(errno.EADDRINUSE, f"no free port from {port} to {port + TRIES - 1}")
+    raise OSError(errno.EADDRINUSE, f"no free port from {port} to {port + tries - 1}")
 
 
 def _all(hosts: tuple[str, ...], port: int) -> list[socket.socket]:

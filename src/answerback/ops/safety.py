@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from answerback.configuration import Configuration, Mode, configuration
+from answerback.ops.ports import LOOPBACK
 
 LEAST_SECRET = 40
+LEAST_DIFFERENT = 10
 
 
 @dataclass(frozen=True)
@@ -20,16 +22,29 @@ class Fault:
 
 
 def faults(given: Configuration | None = None) -> list[Fault]:
-    """Everything unsafe in these settings; nothing is unsafe in the demo, which binds loopback only."""
+    """Everything unsafe in these settings; the demo may do anything, as long as it binds loopback only."""
     config = given or configuration()
     if config.mode is not Mode.PRODUCTION:
-        return []
+        return not_loopback(config.host)
     return [*_secrets(config), *_origins(config), *_calls(config)]
+
+
+def not_loopback(host: str) -> list[Fault]:
+    """The demo signs everybody in: it may be reached from this machine only."""
+    if host in ("", "localhost", *LOOPBACK):
+        return []
+    return [
+        Fault(
+            "ANSWERBACK_HOST",
+            "without production mode only loopback may be bound · 非生产模式只能监听本机回环地址",
+        )
+    ]
 
 
 def _secrets(config: Configuration) -> list[Fault]:
     found = []
-    if len(config.django_secret()) < LEAST_SECRET:
+    secret = config.django_secret()
+    if len(secret) < LEAST_SECRET or len(set(secret)) < LEAST_DIFFERENT:
         found.append(
             Fault(
                 "ANSWERBACK_SECRET_KEY",

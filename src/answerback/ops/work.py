@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from answerback.api import idempotency
 from answerback.callbacks import plan, reconcile, shift, wrap_up
+from answerback.conversations.retention import forget_old_words
 from answerback.customers import retention as customers_retention
 from answerback.intake import resume, routine
 from answerback.intake import retention as intake_retention
@@ -76,17 +78,20 @@ def taking_in(at: datetime) -> int:
 
 
 def forgetting(at: datetime) -> int:
-    """Retention, wallet by wallet."""
+    """Retention, wallet by wallet, a little in each turn; how much was let go, so that the loop turns until 0."""
+    gone = 0
     for wallet in Wallet.objects.all():
-        customers_retention.forget_old(wallet, at=at)
-        intake_retention.forget_old(wallet, at=at)
-        forget_old_deliveries(wallet, at=at)
-    tickets_retention.step(at)
-    idempotency.forget_old(at=at)
-    sign_in_link.forget_old(at=at)
-    return 0
+        gone += sum(forget(wallet, at=at) for forget in FORGETTING)
+    gone += tickets_retention.step(at)
+    return gone + idempotency.forget_old(at=at) + sign_in_link.forget_old(at=at)
 
 
+FORGETTING: tuple[Callable[..., int], ...] = (
+    customers_retention.forget_old,
+    intake_retention.forget_old,
+    forget_old_deliveries,
+    forget_old_words,
+)
 SENDER = HttpSender(allow_loopback=loopback_allowed())
 LINE_LOOPS = (Loop("lines", lines.step, 0.25, Bell.WRITTEN),)
 WORK_LOOPS = (

@@ -1,0 +1,104 @@
+"""`answerback doctor`: what a deployment's operator asks first, each answer one line in both languages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+from dotenv import dotenv_values
+from pydantic import SecretStr
+
+from answerback.configuration import Configuration, configuration
+from answerback.ops.safety import faults
+
+LEAST_FREE_BYTES = 1 << 30
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at, and whether it is well."""
+
+    well: bool
+    said: str
+
+
+def examine_and_say() -> int:
+    """Exit status 0 when all is well, 1 when something is not."""
+    config = configuration()
+    for line in settings_lines(config):
+        typer.echo(line)
+    found = [*_unsafe(), *_database(), _disk(config), _port(config), *_held()]
+    for one in found:
+        typer.echo(("ok    " if one.well else "WRONG ") + one.said, err=not one.well)
+    return 0 if all(one.well for one in found) else 1
+
+
+def settings_lines(config: Configuration) -> Iterator[str]:
+    """Each setting, where it comes from and what it is; of a secret only whether it is given."""
+    in_file = dotenv_values(".env")
+    for name in sorted(Configuration.model_fields):
+        variable = f"ANSWERBACK_{name.upper()}"
+        source = "environment" if variable in os.environ else ".env" if variable in in_file else "default"
+        yield f"{variable:30} {source:12} {_shown(name, getattr(config, name))}"
+
+
+def _shown(name: str, value: Any) -> str:
+    if isinstance(value, SecretStr):
+        return "given" if value.get_secret_value() else "not given"
+    if name == "database_url":
+        return value.split("@")[-1] if value else "SQLite"
+    return " ".join(value) if isinstance(value, list) else str(value if value is not None else "")
+
+
+def _unsafe() -> Iterator[Finding]:
+    for fault in faults():
+        yield Finding(False, f"{fault.setting}: {fault.why}")
+
+
+def _database() -> Iterator[Finding]:
+    from django.db import connection
+    from django.db.utils import DatabaseError
+
+    from answerback.ops.migrations import missing_migrations
+    from answerback.storage import triggers
+
+    try:
+        behind = missing_migrations()
+        guards = [] if behind else triggers.missing()
+    except DatabaseError as trouble:
+        yield Finding(False, f"database: {type(trouble).__name__} · 数据库无法连接")
+        return
+    yield Finding(
+        not behind,
+        f"database {connection.vendor}: {len(behind)} migrations missing · 待迁移 {len(behind)} 项",
+    )
+    yield Finding(
+        not guards, f"guards in the database: {len(guards)} missing · 数据库防护缺少 {len(guards)} 项"
+    )
+
+
+def _disk(config: Configuration) -> Finding:
+    folder = config.data_dir if config.data_dir.exists() else Path()
+    free = shutil.disk_usage(folder).free
+    return Finding(free >= LEAST_FREE_BYTES, f"disk: {free >> 20} MiB free · 磁盘剩余 {free >> 20} MiB")
+
+
+def _port(config: Configuration) -> Finding:
+    """A port in use is well too: probably our own server has it."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        taken = probe.connect_ex((config.host or "127.0.0.1", config.port)) == 0
+    return Finding(True, f"port {config.port}: {'in use · 已被占用' if taken else 'free · 空闲'}")
+
+
+def _held() -> Iterator[Finding]:
+    from answerback.ops import hold
+
+    if hold.is_held():
+        yield Finding(False, "restored and held: answerback reconcile --confirm · 已恢复，等待确认后才会拨号")
