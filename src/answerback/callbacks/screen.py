@@ -14,7 +14,7 @@ from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.outcomes import AttemptOutcome
 from answerback.callbacks.rules_said import Rule
 from answerback.customers.models import Consent, PhoneNumber, Purpose, Stop
-from answerback.keys.seal import blind_index
+from answerback.keys.seal import blind_index, blind_indexes
 from answerback.telephony.models import LineLock
 from answerback.wallets.kinds import Calling, Line
 from answerback.wallets.policies import policies_of
@@ -154,6 +154,11 @@ def line_index(callback: Callback, phone: PhoneNumber | None) -> str:
     return blind_index(None, phone.e164 if phone else f"app:{callback.customer_id}")
 
 
+def _line_indexes(phone: PhoneNumber) -> list[str]:
+    """Every index under which the phone may be locked: a lock outlives the rotation of its key."""
+    return blind_indexes(None, phone.e164)
+
+
 def _number_for(callback: Callback, line: Line, at: datetime) -> Verdict:
     numbers = PhoneNumber.objects.for_wallet(callback.wallet_id).filter(
         customer=callback.customer, retired_at=None
@@ -161,7 +166,7 @@ def _number_for(callback: Callback, line: Line, at: datetime) -> Verdict:
     phone = numbers.exclude(verified_at=None).first()
     if phone is None:
         return Refused(Rule.NO_NUMBER)
-    if LineLock.objects.filter(index=line_index(callback, phone)).exists():
+    if LineLock.objects.filter(index__in=_line_indexes(phone)).exists():
         return Refused(Rule.ALREADY_ON_A_CALL, at + timedelta(minutes=5))
     age = timedelta(hours=policies_of(callback.wallet).number_age_hours)
     changes = [moment for moment in (phone.changed_at, phone.sim_changed_at) if moment]
