@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import F
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 
 from answerback.callbacks.matter import ticket_of
@@ -17,10 +19,16 @@ from answerback.desk.entry_words import Happened, history_of
 from answerback.desk.onscreen import OnScreen
 from answerback.desk.spelling import aloud
 from answerback.journal.write import Actor
+from answerback.people.models import Membership
+from answerback.tickets.kinds import UNFINISHED
 from answerback.tickets.models import ActionRequest, Attachment, Promise, Ticket, TicketNote
 from answerback.tickets.note import draft_of
 from answerback.tickets.queries import files_of
 from answerback.tickets.reference import spoken
+from answerback.ui.moments import Shape
+from answerback.ui.moments import spoken as spoken_time
+
+OPEN_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,7 @@ class Beside:
     requests: list[ActionRequest]
     history: list[Happened]
     words: Preparation | None
+    facts: list[str] = field(default_factory=list)
     own_notes: list[OwnNote] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
 
@@ -63,9 +72,36 @@ def beside(screen: OnScreen, *, language: str, by: Actor, at: datetime) -> Besid
         requests=list(_requests(ticket)) if ticket else [],
         history=history_of(callback.wallet_id, callback.customer_id),
         words=_words(callback),
-        own_notes=[note for note in shared_notes_of(callback.customer)] if screen.answered else [],
+        facts=_facts(callback),
+        own_notes=list(shared_notes_of(callback.customer)) if screen.answered else [],
         files=list(files_of(callback.customer, callback_id=callback.id)),
     )
+
+
+def open_tickets(agent: Membership) -> list[Ticket]:
+    """The agent's own unfinished tickets, what is due first at the top."""
+    rows = Ticket.objects.for_wallet(agent.wallet_id).filter(owner=agent, state__in=UNFINISHED)
+    return list(rows.order_by(F("deadline_at").asc(nulls_last=True), "opened_at")[:OPEN_SHOWN])
+
+
+def _facts(callback: Callback) -> list[str]:
+    """What the event said, for the eye: the amount with its currency, and when it happened on the customer's clock."""
+    about = callback.about
+    amount = " ".join(str(about[name]) for name in ("amount", "currency", "asset") if about.get(name))
+    moments = [
+        _moment(about[name]) for name in ("occurred_at", "happened_at", "sent_at", "paid_at") if name in about
+    ]
+    zone = callback.customer.zone
+    times = [spoken_time(one, zone=zone, shape=Shape.DAY_TIME) for one in moments if one]
+    return [fact for fact in (amount, *times[:1]) if fact]
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        found = parse_datetime(str(text))
+    except ValueError:
+        return None
+    return found if found and found.tzinfo else None
 
 
 def _promises(ticket: Ticket) -> list[Promise]:

@@ -1,4 +1,4 @@
-"""Where the call stands, as the call bar says it: a word, a kind and a shape. Green only when the customer confirmed."""
+"""Where the call stands, as the call bar says it: a word, a kind and a shape. Green only once it is confirmed."""
 
 from __future__ import annotations
 

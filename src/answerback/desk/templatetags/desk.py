@@ -20,11 +20,12 @@ _FLEETING = re.compile(
 def part(content: str, name: str, about: object = "") -> SafeString:
     """`about` names what the part is about: while that stays, what somebody types in it is left alone."""
     version = hashlib.sha256(_FLEETING.sub("", content).encode()).hexdigest()[:16]
+    shown = content if content.strip() else SafeString()
     return format_html(
-        '<div class="part" id="part-{}" data-part="{}" data-about="{}" data-version="{}" tabindex="-1">{}</div>',
+        '<div class="part" id="part-{}" data-part="{}" data-about="{}" data-version="{}">{}</div>',
         name,
         name,
         about,
         version,
-        content,
+        shown,
     )

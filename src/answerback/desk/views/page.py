@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from answerback.callbacks import shift
-from answerback.desk.beside import beside
+from answerback.desk.beside import beside, open_tickets
 from answerback.desk.clock import now
 from answerback.desk.finishing import FinishForm
 from answerback.desk.onscreen import on_screen
@@ -39,6 +39,7 @@ def drawn(request: StaffRequest, form: FinishForm | None = None) -> HttpResponse
         "talk": talk,
         "beside": beside(screen, language=language, by=by, at=at),
         "finish": form or (FinishForm(callback, at=at) if callback and screen.may_finish else None),
+        "tickets": [] if callback else open_tickets(agent),
         "wallet": request.staff.wallet,
         "wallets": {one.wallet for one in memberships_of(request.staff.person)},
     }

@@ -29,7 +29,7 @@ function replace(part, fresh) {
   part.replaceWith(fresh);
   if (!active) return;
   const again = [...fresh.querySelectorAll("a, button, input, select, textarea, summary")].find((one) => mark(one) === name);
-  (again ?? fresh).focus({ preventScroll: true });
+  (again ?? document.getElementById("main")).focus({ preventScroll: true });
 }
 
 const mark = (element) => [element.tagName, element.id, element.dataset.key, element.name, element.value, element.closest("form")?.action].join("|");
