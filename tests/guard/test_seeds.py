@@ -147,3 +147,26 @@ def test_chinese_phrase_dictated_by_number_is_found() -> None:
 )
 def test_prose_is_no_phrase(prose: str) -> None:
     assert caught(prose) == []
+
+
+# The example of the Monero project's documentation.
+MONERO = (
+    "sequence atlas unveil summon pebbles tuesday beer rudely snake rockets different fuselage woven tagged bested "
+    "dented vegan hover rapid fawns obvious muppet randomly seasons randomly"
+)
+
+
+def test_monero_phrase_is_found_by_its_checksum_word() -> None:
+    assert caught(MONERO) == [MONERO]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "XMR 25 个词：" + MONERO.replace("randomly seasons randomly", "randomly seasons oyster"),
+        "electrum seed: powerful random nobody notice nothing important anyway look away hidden message over",
+        "slip-39 share: duckling enlarge academic academic agency result length solution fridge kidney coal piece deal",
+    ],
+)
+def test_phrase_of_another_list_beside_its_name_is_masked(text: str) -> None:
+    assert [finding.action for finding in find(text)] in ([Action.MASK], [Action.BLOCK])

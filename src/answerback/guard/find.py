@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from answerback.guard import codes, digits, documents, keyfiles, keys, mail, passwords, seeds, seeds_han
+from answerback.guard import (
+    codes,
+    digits,
+    documents,
+    keyfiles,
+    keys,
+    mail,
+    passwords,
+    seeds,
+    seeds_han,
+    seeds_other,
+)
 from answerback.guard.kinds import DEFAULT, Action, Finding, Match, Policy
 from answerback.guard.plain import Plain, plain
 
@@ -12,6 +23,7 @@ Detector = Callable[[Plain], Iterable[Match]]
 DETECTORS: tuple[Detector, ...] = (
     seeds.find,
     seeds_han.find,
+    seeds_other.find,
     keys.find,
     keyfiles.find,
     digits.find,

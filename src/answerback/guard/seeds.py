@@ -41,7 +41,7 @@ WORD_SCORE, COMMON_SCORE, SLIP_SCORE, FILLER_SCORE, ARTICLE_SCORE, STRANGER_SCOR
     -1.0,
     -2.0,
 )
-REPEAT_SCORE = 0.01
+REPEAT_SCORE = 1e-6
 # In 16 MB of prose and code nothing but lists of Chinese characters (8.0) came above 6.0.
 ENOUGH, ENOUGH_ALONE, ENOUGH_ALONE_HAN, ENOUGH_MENTIONED = 8.5, 7.0, 9.0, 4.8
 FIRST_HAN = "\u3400"

@@ -1,0 +1,86 @@
+"""Seed phrases of other lists: Monero (25 words), the first Electrum (12), SLIP-39 shares (20, 33).
+
+No list is needed. Monero repeats one word at the end, chosen by CRC-32 of the three-letter beginnings (source:
+electrum-words.cpp of the Monero project, `create_checksum_index`). The rest shows as a row of a dozen words and more
+without one small word of grammar, near a word for seed phrases.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+
+from answerback.guard.kinds import Kind, Match
+from answerback.guard.plain import Plain
+from answerback.guard.seeds import MENTION, REACH
+from answerback.guard.words import words_of
+
+ROW = re.compile(r"[a-z](?<![a-z].)[a-z]{3,}+(?:[\s,]{1,2}[a-z]{4,}+){12,}+")
+LOOSE_ROW = re.compile(r"[a-z](?<![a-z].)[a-z]{2,}+(?:[\s,;0-9.]{1,5}[a-z]{3,}+){11,}+")
+WORD = re.compile(r"[a-z]+")
+TRIGGERS = (
+    "seed",
+    "mnemonic",
+    "recovery",
+    "backup",
+    "share",
+    "monero",
+    "xmr",
+    "electrum",
+    "助记",
+    "备份",
+    "恢复",
+    "种子",
+)
+NAMED = re.compile(rf"{MENTION.pattern}|monero|xmr|electrum|slip-?39|shamir|\bshares?\b")
+MONERO_LENGTHS = (25, 13)
+SAME_START, SHORT_REACH = 3, 24
+FEWEST, LONGEST, MOSTLY, MOST_REPEATED = 12, 60, 0.85, 3
+# "Electrum seed:" and then twelve or twenty-four words, grammar or not, to the end of the line.
+ANNOUNCED = re.compile(
+    r"[:：]\s{0,3}(?P<words>[a-z]{3,}+(?: [a-z]{3,}+){11}(?:(?: [a-z]{3,}+){12})?+)[ .]?(?=\n|\Z)"
+)
+
+
+def find(searched: Plain) -> Iterator[Match]:
+    text = searched.lowered
+    for found in ROW.finditer(text):
+        yield from monero(text, found.start(), found.end())
+    if any(trigger in text for trigger in TRIGGERS):
+        for found in LOOSE_ROW.finditer(text):
+            if NAMED.search(text, max(0, found.start() - REACH), found.end() + REACH):
+                yield from without_grammar(text, found.start(), found.end())
+        for found in ANNOUNCED.finditer(text):
+            if NAMED.search(text, max(0, found.start() - SHORT_REACH), found.start()):
+                yield Match(Kind.SEED_PHRASE, *found.span("words"), 0.7)
+
+
+def monero(text: str, start: int, end: int) -> Iterator[Match]:
+    spans = [found.span() for found in WORD.finditer(text, start, end)]
+    words = [text[first:past] for first, past in spans]
+    for length in MONERO_LENGTHS:
+        for begin in range(min(len(words), LONGEST) - length + 1):
+            if is_monero(words[begin : begin + length]):
+                yield Match(Kind.SEED_PHRASE, spans[begin][0], spans[begin + length - 1][1], 0.97)
+                return
+
+
+def is_monero(words: Sequence[str]) -> bool:
+    """Whether the last word is the one the checksum points at."""
+    starts = [word[:SAME_START] for word in words]
+    if len(set(starts)) < len(starts) - MOST_REPEATED:
+        return False
+    pointed = zlib.crc32("".join(starts[:-1]).encode()) % (len(words) - 1)
+    return starts[-1] == starts[pointed] and words[-1] == words[pointed]
+
+
+def without_grammar(text: str, start: int, end: int) -> Iterator[Match]:
+    """The parts of a row between its small words, if they are as long as a phrase and repeat next to nothing."""
+    part: list[tuple[int, int]] = []
+    for first, past in [*(found.span() for found in WORD.finditer(text, start, end)), (end, end)]:
+        if first < past and text[first:past] not in words_of("grammar_english.txt"):
+            part.append((first, past))
+            continue
+        words = {text[begin:finish] for begin, finish in part}
+        if FEWEST <= len(part) <= LONGEST and len(words) >= MOSTLY * len(part):
+            yield Match(Kind.SEED_PHRASE, part[0][0], part[-1][1], 0.8)
+        part = []
