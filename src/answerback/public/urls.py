@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""The public addresses."""
+
+from django.urls import path
+
+from answerback.public import views
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.check, name="check"),
+    path("wallets/<slug:slug>", views.wallet, name="wallet"),
+]

@@ -24,17 +24,20 @@ def start(
 ) -> ImportRun:
     """The run of this table; the same table again is the same run, wherever it stopped. Raises `Invalid`."""
     mapping.check(wallet, mapped, sheet.columns)
-    run = _run(wallet, sheet, mapped, file_name, by, at)
+    run = run_of(wallet, sheet, mapped, file_name, by, at)
     if run.state != ImportState.CHECKED:
         return run
     ImportPart.objects.for_wallet(wallet).filter(run=run).delete()
     step = ROWS_PER_PART * PARTS_PER_TRANSACTION
     for first in range(0, len(sheet.rows), step):
-        _put_away(run, sheet, first, first + step)
+        put_away(run, sheet, first, first + step)
     return _begin(run, by=by, at=at)
 
 
-def _run(wallet: Wallet, sheet: Sheet, mapped: Mapped, file_name: str, by: Actor, at: datetime) -> ImportRun:
+def run_of(
+    wallet: Wallet, sheet: Sheet, mapped: Mapped, file_name: str, by: Actor, at: datetime
+) -> ImportRun:
+    """The row of this table read in this way, made when it is not there yet."""
     settings = mapped.as_json() | {"header": list(sheet.columns)}
     run: ImportRun
     run, _is_new = ImportRun.objects.for_wallet(wallet).get_or_create(
@@ -58,7 +61,7 @@ def digest_of(sheet: Sheet, settings: dict[str, object]) -> str:
 
 
 @transaction.atomic
-def _put_away(run: ImportRun, sheet: Sheet, first: int, end: int) -> None:
+def put_away(run: ImportRun, sheet: Sheet, first: int, end: int) -> None:
     for start_row in range(first, min(end, len(sheet.rows)), ROWS_PER_PART):
         rows = sheet.rows[start_row : start_row + ROWS_PER_PART]
         ImportPart.objects.create(

@@ -1,0 +1,1 @@
+"""The console's forms: each says in its hints what a choice will do."""

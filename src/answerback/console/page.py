@@ -1,0 +1,25 @@
+"""How the console draws a page: its frame asks who is here, in which wallet, and where he may go."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from answerback.console.navigation import sections_for
+from answerback.people.access import StaffRequest
+from answerback.people.queries import memberships_of
+
+
+def show(
+    request: StaffRequest, template: str, *, section: str, status: int = 200, **context: object
+) -> HttpResponse:
+    """The page `console/<template>.html` in the console's frame."""
+    staff = request.staff
+    frame = {
+        "staff": staff,
+        "wallet": staff.wallet,
+        "wallets": list(dict.fromkeys(one.wallet for one in memberships_of(staff.person))),
+        "sections": sections_for(staff),
+        "section": section,
+    }
+    return render(request, f"console/{template}.html", frame | context, status=status)

@@ -1,0 +1,74 @@
+"""What we owe and wait for: promises overdue, approved requests without an answer, the letter of a ticket."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from answerback.console.access import one_of
+from answerback.console.clock import now
+from answerback.console.export import listed
+from answerback.console.page import show
+from answerback.console.stories import history, tickets_of
+from answerback.console.tables import Field, Table
+from answerback.console.waiting import UNSETTLED_AFTER
+from answerback.console.words import name_of
+from answerback.customers.read import note_reading
+from answerback.journal.write import Subject
+from answerback.people.access import StaffRequest, staff_required
+from answerback.people.rights import Right
+from answerback.tickets.kinds import ActionKind
+from answerback.tickets.queries import letter_of, open_promises, unsettled_requests
+
+PROMISES = Table(
+    "promises",
+    _("Promises overdue"),
+    (
+        Field("ticket", _("Ticket"), lambda one: one.ticket.reference, sort="ticket__reference"),
+        Field("due", _("Due"), lambda one: one.due_at, sort="due_at"),
+        Field("made", _("Promised"), lambda one: one.made_at, sort="made_at"),
+        Field("by", _("By"), lambda one: name_of(one.made_by)),
+    ),
+    link=lambda one: reverse("console:ticket", args=[one.ticket_id]),
+)
+REQUESTS = Table(
+    "requests",
+    _("Approved, and not answered by the backend"),
+    (
+        Field("ticket", _("Ticket"), lambda one: one.ticket.reference, sort="ticket__reference"),
+        Field("action", _("What the user approved"), lambda one: ActionKind(one.kind).label, sort="kind"),
+        Field("decided", _("Approved"), lambda one: one.decided_at, sort="decided_at"),
+    ),
+    link=lambda one: reverse("console:ticket", args=[one.ticket_id]),
+)
+
+
+@require_GET
+@staff_required(Right.WORK_TICKETS)
+def promises(request: StaffRequest) -> HttpResponseBase:
+    """What we still owe and should have done by now."""
+    rows = open_promises(request.staff.wallet, before=now()).select_related("made_by")
+    return listed(request, PROMISES, rows.order_by("due_at", "id"), section="home")
+
+
+@require_GET
+@staff_required(Right.WORK_TICKETS)
+def requests(request: StaffRequest) -> HttpResponseBase:
+    """What the user approved and the wallet's backend has not answered."""
+    rows = unsettled_requests(request.staff.wallet, before=now() - UNSETTLED_AFTER)
+    return listed(request, REQUESTS, rows.order_by("decided_at", "id"), section="home")
+
+
+@require_GET
+@staff_required(Right.SEE_CUSTOMERS)
+def ticket(request: StaffRequest, ticket_id: UUID) -> HttpResponse:
+    """A ticket as its customer reads it, and what happened; reading it is noted."""
+    found = one_of(tickets_of(request.staff.wallet), ticket_id)
+    note_reading(found.customer, what="ticket", by=request.staff.actor, at=now())
+    entries = history(request.staff.wallet, Subject("ticket", found.id))
+    letter = letter_of(found, now=now())
+    return show(request, "ticket", section="customers", ticket=found, letter=letter, entries=entries)
