@@ -53,11 +53,8 @@ def requested(line: str) -> Request:
         return Request(None, line)
     given = json.loads(line)
     text, region, official = given.get("text"), given.get("region", "CN"), given.get("official", [])
-    if (
-        not isinstance(text, str)
-        or not isinstance(region, str)
-        or not all(isinstance(n, str) for n in official)
-    ):
+    strings = isinstance(official, list) and all(isinstance(number, str) for number in official)
+    if not (isinstance(text, str) and isinstance(region, str) and strings):
         raise ValueError("shape")
     return Request(given.get("id"), text, region, tuple(official))
 

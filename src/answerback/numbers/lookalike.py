@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from answerback.numbers.parsing import NumberError, parse, tidy
+from answerback.numbers.short import is_short
+
+MOST_ADDED = 6
 
 
 class Trick(StrEnum):
@@ -52,20 +55,16 @@ def bare(text: str, region: str) -> str:
 
 
 def trick_between(digits: str, official: str, text: str) -> Trick | None:
+    if is_short(official) and tidy(text) != official and tidy(text).endswith(official):
+        country_code = re.fullmatch(r"(?:\+|00)?86" + official, tidy(text))
+        return Trick.COUNTRY_CODE if country_code else Trick.PREFIX
     if digits == official:
-        return Trick.COUNTRY_CODE if dressed_up(text, official) else Trick.SAME
-    if re.fullmatch(r"(?:00)?86" + official, digits):
-        return Trick.COUNTRY_CODE
-    if digits.endswith(official) and len(digits) - len(official) <= 6:
+        return Trick.SAME
+    if digits.endswith(official) and len(digits) - len(official) <= MOST_ADDED:
         return Trick.PREFIX
-    if digits.startswith(official) and len(digits) - len(official) <= 6:
+    if digits.startswith(official) and len(digits) - len(official) <= MOST_ADDED:
         return Trick.SUFFIX
     return one_slip(digits, official)
-
-
-def dressed_up(text: str, official: str) -> bool:
-    """A short number has no country code; a long one may."""
-    return len(official) <= 6 and tidy(text) != official
 
 
 def one_slip(digits: str, official: str) -> Trick | None:
