@@ -1,11 +1,8 @@
 #!/bin/sh
-# Runs every measurement in turn: scripts/measure_*.sh and scripts/measure_*.py (docs/benchmarks holds the results).
+# Runs every measurement in turn: benchmarks/*.py that can be run by themselves. Each writes its page of docs/benchmarks.
 set -eu
 
-for measure in scripts/measure_*.sh scripts/measure_*.py; do
-    case $measure in
-        *measure_all.sh | *'*'*) continue ;;
-        *.sh) echo "== $measure"; sh "$measure" ;;
-        *.py) echo "== $measure"; .venv/bin/python "$measure" ;;
-    esac
+for measure in signing live desk_next streams memory first_page; do
+    echo "== benchmarks/$measure.py"
+    .venv/bin/python -m "benchmarks.$measure"
 done
