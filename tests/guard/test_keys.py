@@ -118,3 +118,11 @@ def test_pem_is_blocked_with_and_without_its_end() -> None:
     assert caught(f"key\n{PEM}\nend") == [(PEM, Action.BLOCK)]
     assert caught(PEM.split("-----END")[0] + "。") == [(PEM.split("-----END")[0], Action.BLOCK)]
     assert caught("-----BEGIN PUBLIC KEY-----\nMHQCAQEE\n-----END PUBLIC KEY-----") == []
+
+
+@pytest.mark.parametrize("separator", [" ", "\n", "-", ":"])
+def test_hexadecimal_key_in_groups_is_blocked(separator: str) -> None:
+    grouped = separator.join(HEX[place : place + 8] for place in range(0, 64, 8))
+
+    assert caught(f"私钥：{grouped} 导入失败") == [(grouped, Action.BLOCK)]
+    assert caught(f"交易哈希 {grouped}") == []

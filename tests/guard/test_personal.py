@@ -25,6 +25,9 @@ def caught(text: str) -> list[tuple[str, str]]:
         ("the code is four eight two nine one three", "four eight two nine one three"),
         ("verification code: A7K9Q2", "A7K9Q2"),
         ("动态密码 4 8 2 9 1 3", "4 8 2 9 1 3"),
+        ("我的OTP是482913", "482913"),
+        ("短信里的数字是482913", "482913"),
+        ("他让我把482913告诉他", "482913"),
     ],
 )
 def test_one_time_code_beside_its_word(text: str, code: str) -> None:
@@ -63,6 +66,9 @@ def test_digits_that_are_no_code(text: str) -> None:
         ("my PIN is 4821", "4821"),
         ("交易密码改成了woaini1314", "woaini1314"),
         ("my password is sunshine.", "sunshine"),
+        ("他的password是abc12345", "abc12345"),
+        ("交易PIN是4821", "4821"),
+        ('password = "correct horse"', "correct horse"),
     ],
 )
 def test_password_given_in_text(text: str, password: str) -> None:
@@ -134,6 +140,7 @@ def test_card_security_code_beside_its_word() -> None:
         ("身份证号110105194912310021", "110105194912310021"),
         ("A123456(3)", "A123456(3)"),
         ("身分證 A123456789", "A123456789"),
+        ("身份证号是一一零一零五一九四九一二三一零零二X", "一一零一零五一九四九一二三一零零二X"),
     ],
 )
 def test_resident_id(text: str, number: str) -> None:
@@ -165,6 +172,8 @@ def test_passport_beside_its_word(text: str, number: str) -> None:
         ("电话010-65529988", "010-65529988"),
         ("幺七零零零零零零零八八", "幺七零零零零零零零八八"),
         ("call me at (415) 555-2671", "415) 555-2671"),
+        ("+1 (415) 555-2671", "+1 (415) 555-2671"),
+        ("1 7 0 0 0 0 0 0 0 8 8", "1 7 0 0 0 0 0 0 0 8 8"),
         ("whatsapp 98765432", "98765432"),
     ],
 )

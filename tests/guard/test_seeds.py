@@ -58,6 +58,33 @@ def test_phrase_read_aloud_is_found(spoken: str) -> None:
     assert not set(WORDS) & set(clean(written).text.split())
 
 
+@pytest.mark.parametrize(
+    "turns",
+    [("客服：第{}个词？", "用户：{}"), ("Agent: ok next, number {}", "Customer: {}"), ("继续", "我：{}")],
+)
+def test_phrase_given_word_by_word_in_a_dialogue_is_found(turns: tuple[str, str]) -> None:
+    asked, given = turns
+    written = "\n".join(
+        f"{asked.format(place)}\n{given.format(word)}" for place, word in enumerate(WORDS, start=1)
+    )
+
+    assert clean(written).blocked
+    assert not any(word in clean(written).text for word in WORDS)
+
+
+@pytest.mark.parametrize(
+    "joined", ["_".join(WORDS), " > ".join(WORDS), "".join(word.title() for word in WORDS)]
+)
+def test_phrase_joined_like_code_is_found(joined: str) -> None:
+    assert caught(joined) == [joined]
+
+
+def test_code_made_of_listed_words_is_no_phrase() -> None:
+    code = "resource_name = service_model.resource(name, section, client, action=custom_action, index=model_index)\n"
+
+    assert caught(code * 20) == []
+
+
 def test_ordinals_before_each_word_are_passed_over() -> None:
     written = ", ".join(
         f"the {ordinal} word is {word}" for ordinal, word in zip(ORDINALS, WORDS, strict=True)

@@ -43,8 +43,8 @@ PURPOSE = (
     r"|auth|access|one[- ]?time|sms|text|2fa|mfa)"
 )
 CODE_WORD = re.compile(
-    r"[验驗认校效]证?[证證]?[码碼]|动态(?:码|密码|口令|验证)|動態碼|短信密?码|手机码|激活码|授权码|确认码|確認碼|随机码"
-    r"|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|[六6四4八8][位个](?:的)?数字?|那串数字"
+    r"(?a)[验驗认校效]证?[证證]?[码碼]|动态(?:码|密码|口令|验证)|動態碼|短信密?码|手机码|激活码|授权码|确认码|確認碼|随机码"
+    r"|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|[六6四4八8][位个](?:的)?数字?|[那这]串数字|[收发]到?的?[^。，]{0,6}[码碼]|短信里?面?的?(?:数字|号码)|收到的?数字"
     rf"|{PURPOSE}[ -]?(?:pass)?(?:code|pin|number|token|password)|\botp\b|\btotp\b|passcode"
     r"|(?:six|6)[- ]digits?"
     rf"|{''.join(f'(?<!{word} )' for word in NO_CODES)}\bcodes?\b"
@@ -59,17 +59,18 @@ NO_END = re.compile(rf"[0-9a-z]|[ \-][0-9]|\s*{AMOUNT}")
 SAID_OR_MIXED = re.compile(
     rf"{spoken.SAID_ENGLISH}|(?<![0-9a-z])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{{5,8}}(?![0-9a-z])", re.ASCII
 )
-ENGLISH_TRIGGER = re.compile(r"code\b|otp\b|six digits?|码")
+ENGLISH_TRIGGER = re.compile(r"(?a)code\b|otp\b|six digits?|码")
 NOT_A_CODE = re.compile(
-    r"(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
+    r"(?a)(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
     r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ticket|block|version|room|port|amount|year"
     r"|ref|since|in|by|before|until)[\s:：是为#]*\Z"
 )
-LINK = re.compile(r"\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
-AHEAD, BEHIND, LONGEST = 32, 36, 24
+LINK = re.compile(r"(?a)\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
+AHEAD, BEHIND, LONGEST, USUAL_LENGTH = 32, 36, 24, 6
+TOLD = re.compile(r"\s*(?:告诉|告訴|发给|發給|念给|报给|读给|发过去|给他|给她)")
 MANY_DIGITS = re.compile(r"[0-9]{4}")
 CARD_CODE = re.compile(
-    r"(?:\bcv[vcn]2?\b|\bcid\b|security code|安全[码碼]|背面的?(?:后|末)?(?:三位|数字)|后三位|後三碼|末三碼)"
+    r"(?a)(?:\bcv[vcn]2?\b|\bcid\b|security code|安全[码碼]|背面的?(?:后|末)?(?:三位|数字)|后三位|後三碼|末三碼)"
     r"[^0-9\n。]{0,12}?([0-9]{3,4})(?![0-9a-z]|\s*(?:位|个|年|元|天))"
 )
 
@@ -80,7 +81,9 @@ def find(searched: Plain) -> Iterator[Match]:
         yield Match(Kind.CVV, *found.span(1), 0.95)
     for start, end in (*searched.digit_runs, *searched.said_runs):
         if end - start <= LONGEST and is_code(text[start:end]) and stands_free(text, start, end):
-            certainty = after_word(text, start) or before_word(text, start, end)
+            certainty = (
+                after_word(text, start) or before_word(text, start, end) or handed_over(text, start, end)
+            )
             if certainty:
                 yield Match(Kind.ONE_TIME_CODE, start, end, certainty)
     for trigger in ENGLISH_TRIGGER.finditer(text):
@@ -110,6 +113,12 @@ def before_word(text: str, start: int, end: int) -> float:
     if word is None or link is None or NOT_A_CODE.search(text[max(0, start - 16) : start]):
         return 0
     return 0.9 if link.group().strip() or link.end() == word.start() else 0
+
+
+def handed_over(text: str, start: int, end: int) -> float:
+    """ "他让我把482913告诉他": six digits that somebody wants to be told."""
+    told = text[max(0, start - 1) : start].strip() == "把" and TOLD.match(text, end) is not None
+    return 0.8 if told and end - start == USUAL_LENGTH else 0
 
 
 def said_or_mixed(searched: Plain, place: int) -> Iterator[Match]:

@@ -18,15 +18,15 @@ DIVIDERS = (".", ",", ":", "/")
 REACH = 16
 
 NAMED_OTHERWISE = re.compile(
-    r"订单|訂單|单号|單號|流水|快递|工单|工單|运单|编号|編號|参考号|交易号|回执|凭证|区块|高度|哈希|工号|金额|余额"
+    r"(?a)订单|訂單|单号|單號|流水|快递|工单|工單|运单|编号|編號|参考号|交易号|回执|凭证|区块|高度|哈希|工号|金额|余额"
     r"|时间戳|版本"
     r"|order|tracking|invoice|\bref|ticket|\bcase|hash|\btx|session|uuid|version|timestamp|block|nonce|height|serial"
     r"|[¥$€£]\s*\Z",
 )
-NAMED_CARD = re.compile(r"卡号|卡號|银行卡|銀行卡|储蓄卡|信用卡|借记卡|账号|帳號|账户|\bcard|account")
-NAMED_ID = re.compile(r"身份[证證]|身分證|证件|證件|\bid\b|identity|\bsfz\b")
+NAMED_CARD = re.compile(r"(?a)卡号|卡號|银行卡|銀行卡|储蓄卡|信用卡|借记卡|账号|帳號|账户|\bcard|account")
+NAMED_ID = re.compile(r"(?a)身份[证證]|身分證|证件|證件|\bid\b|identity|\bsfz\b")
 NAMED_PHONE = re.compile(
-    r"电话|電話|手机|手機|号码|號碼|回拨|致电|拨打|打给|联系方式|短信"
+    r"(?a)电话|電話|手机|手機|号码|號碼|回拨|致电|拨打|打给|联系方式|短信"
     r"|whatsapp|phone|mobile|\btel|\bcell|\bcall|\btext|\bsms|\bring"
 )
 HOTLINE = re.compile(r"[48]00[0-9]{7}")
@@ -105,7 +105,7 @@ def longest(
     for count, (start, end) in enumerate(spans, start=1):
         joined += text[start:end]
         groups = (*groups, end - start)
-        if len(joined) > LONGEST or not joined[:-1].isdigit():
+        if len(joined) > LONGEST or "x" in joined[:-1]:
             break
         if HOTLINE.fullmatch(joined):
             return None, count
@@ -169,6 +169,8 @@ def phone_by_form(number: Digits) -> float:
 def said(text: str, start: int, end: int) -> Iterator[Match]:
     """A number read aloud in Chinese: eleven digits that begin like a mobile, or a card or ID that checks."""
     digits = spoken.digits(text[start:end])
+    if len(digits) == 17 and text[end : end + 1] == "x":
+        digits, end = digits + "x", end + 1
     if MOBILE_LENGTH <= len(digits) <= LONGEST:
         kind, certainty = judged(Digits(digits, (len(digits),), text, start))
         if kind is not None:

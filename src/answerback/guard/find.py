@@ -34,12 +34,33 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
+GRAVE: tuple[Detector, ...] = (seeds.find, keys.find)
+SURE = 0.85
+
+
 def find(text: str, policy: Policy = DEFAULT) -> list[Finding]:
     """What the policy wants to hear of, in order, without overlap; offsets are code points of `text`."""
     searched = plain(text)
-    matches = [match for detect in DETECTORS for match in detect(searched) if match.certainty >= policy.least]
-    findings = (reported(match, searched, policy) for match in without_overlap(matches))
+    matches = list(without_overlap(all_matches(searched, DETECTORS, policy)))
+    if matches:
+        matches = with_hidden(searched, matches, policy)
+    findings = (reported(match, searched, policy) for match in matches)
     return [finding for finding in findings if finding.action is not Action.LEAVE]
+
+
+def all_matches(searched: Plain, detectors: tuple[Detector, ...], policy: Policy) -> list[Match]:
+    return [match for detect in detectors for match in detect(searched) if match.certainty >= policy.least]
+
+
+def with_hidden(searched: Plain, matches: list[Match], policy: Policy) -> list[Match]:
+    """A key glued to something else shows only once that is gone: look again with the matches blanked out."""
+    blanked, done = list[str](), 0
+    for match in matches:
+        blanked += [searched.text[done : match.start], " " * (match.end - match.start)]
+        done = match.end
+    left = plain("".join([*blanked, searched.text[done:]]))
+    hidden = [match for match in all_matches(left, GRAVE, policy) if match.certainty >= SURE]
+    return list(without_overlap([*matches, *hidden])) if hidden else matches
 
 
 def without_overlap(matches: list[Match]) -> Iterator[Match]:

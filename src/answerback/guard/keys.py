@@ -19,14 +19,17 @@ LABELLED = re.compile(
     r"|edsk[1-9A-HJ-NP-Za-km-z]{50,94}+)(?![0-9A-Za-z])",
     re.ASCII,
 )
+CHUNKS = re.compile(r"[0-9a-f](?<![0-9a-z].)[0-9a-f]{1,47}+(?:[ \n\r:\-]{1,2}[0-9a-f]{2,48}+){1,31}+")
+HEX_DIGITS = re.compile("[0-9a-f]")
+CHUNK_TRIGGERS = ("key", "secret", "钥", "鑰", "匙")
 LABELS = re.compile(r"PVT_|-priv-0x|suiprivkey1|nsec1|edsk", re.ASCII)
 
 KEY_WORD = re.compile(
-    r"私[钥鑰匙]|密[钥鑰]|秘[钥鑰]|导出|匯出|priv(?:ate)?[ _\-]?key|secret[ _\-]?(?:key|seed)|mini[ _]?secret"
+    r"(?a)私[钥鑰匙]|密[钥鑰]|秘[钥鑰]|导出|匯出|priv(?:ate)?[ _\-]?key|secret[ _\-]?(?:key|seed)|mini[ _]?secret"
     r"|\bsk\b|seckey|\bsecret\b|keypair|signing[ _\-]?key|entropy|phantom export"
 )
 PUBLIC_WORD = re.compile(
-    r"哈希|杂凑|雜湊|交易|区块|區塊|签名|簽名|公[钥鑰]|地址|合约|合約|校验|指纹|摘要|凭证|回执|\btx|transaction|hash|block"
+    r"(?a)哈希|杂凑|雜湊|交易|区块|區塊|签名|簽名|公[钥鑰]|地址|合约|合約|校验|指纹|摘要|凭证|回执|\btx|transaction|hash|block"
     r"|signature|\bsig\b|pub(?:lic)?[ _\-]?key|address|contract|topic|root|digest|sha-?[0-9]|checksum|scan\."
     r"|explorer|fingerprint|nonce|salt|\biv\b|\bmac\b|commit|bytecode|calldata|event|receipt|order"
 )
@@ -43,9 +46,18 @@ def find(searched: Plain) -> Iterator[Match]:
             certainty = judged(searched.lowered, found.group(), found.start(), found.end())
             if certainty:
                 yield Match(Kind.PRIVATE_KEY, *found.span(), certainty)
+    if any(trigger in searched.lowered for trigger in CHUNK_TRIGGERS):
+        yield from in_chunks(searched.lowered)
     if LABELS.search(text):
         for found in LABELLED.finditer(text):
             yield Match(Kind.PRIVATE_KEY, *found.span(), 0.99)
+
+
+def in_chunks(lowered: str) -> Iterator[Match]:
+    """Sixty-four digits broken into groups or lines, right behind the word for a key."""
+    for found in CHUNKS.finditer(lowered):
+        if len(HEX_DIGITS.findall(found.group())) == 64 and nearest(lowered, *found.span()) == "key":
+            yield Match(Kind.PRIVATE_KEY, *found.span(), 0.9)
 
 
 def judged(text: str, word: str, start: int, end: int) -> float:

@@ -21,8 +21,8 @@ TOKEN = re.compile(
     r"|[\u3041-\u3096\u3099\u309a\u30fc]++"
     r"|[\uac00-\ud7a3\u1100-\u11ff]++"
 )
-# Flags as bytes: words with at most four fillers or one unknown token between neighbours, six or more in all.
-STRETCH = re.compile(rb"[\x02-\x05](?:(?:\x01{1,4}+|\x00)?[\x02-\x05]){4,}+")
+# Flags as bytes: words with at most six fillers or one unknown token between neighbours, six or more in all.
+STRETCH = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){4,}+")
 FEWEST = 5
 WHOLE = 12
 MENTION = re.compile(
@@ -45,10 +45,10 @@ REPEAT_SCORE = 1e-6
 # In 16 MB of prose and code nothing but lists of Chinese characters (8.0) came above 6.0.
 ENOUGH, ENOUGH_ALONE, ENOUGH_ALONE_HAN, ENOUGH_MENTIONED = 8.5, 7.0, 9.0, 4.8
 FIRST_HAN = "\u3400"
-DROP, MOSTLY, MOST_FILLERS = 4.5, 0.8, 6
+DROP, MOSTLY, MOST_FILLERS = 4.5, 0.8, 8
 # Between dictated words stand blanks, numbers and punctuation, not the brackets and signs of code.
 SEPARATION = re.compile(
-    r"(?:[\s0-9.,:;\-/|#*\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014]|\((?=[0-9])){0,24}+"
+    r"(?:[\s0-9.,:;?!？！…\-/|#*\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014]|\((?=[0-9])){0,24}+|_|\s?=?>\s?"
 )
 
 
@@ -231,7 +231,7 @@ class Begun:
     words: int
 
 
-BEGUN = re.compile(rb"[\x02-\x05](?:(?:\x01{1,4}+|\x00)?[\x02-\x05]){2,}+")
+BEGUN = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){2,}+")
 STOP_AFTER, STOP_AFTER_MENTION = 6.4, 3.9
 
 

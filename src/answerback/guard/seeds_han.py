@@ -21,7 +21,7 @@ from answerback.guard.words import data, word_list
 
 RUN = re.compile(r"[\u4e00-\u9fff]{12,}+")
 DICTATED = re.compile(
-    r"第[一二三四五六七八九十0-9]{1,3}[个個位]?[字词詞]?[是为為]?[\s:：，,“\"「]*([\u4e00-\u9fff])"
+    r"第[一二三四五六七八九十0-9]{1,3}[个個位]?[字词詞]?[是为為]?[\s:：，,“\"「]*(?![个個位字词詞是为為])([\u4e00-\u9fff])"
     r"(?:[，,]?[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])?(?![\u4e00-\u9fff])"
 )
 KNOWN_PAIR, NEW_PAIR = -5.5, 1.2  # bits of evidence for a phrase

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.plain import Plain
 from answerback.guard.seeds import MENTION, REACH
-from answerback.guard.words import words_of
+from answerback.guard.words import lexicon, words_of
 
 ROW = re.compile(r"[a-z](?<![a-z].)[a-z]{3,}+(?:[\s,]{1,2}[a-z]{4,}+){12,}+")
 LOOSE_ROW = re.compile(r"[a-z](?<![a-z].)[a-z]{2,}+(?:[\s,;0-9.]{1,5}[a-z]{3,}+){11,}+")
 WORD = re.compile(r"[a-z]+")
+CAMELS = re.compile(r"(?:[A-Z][a-z]{2,7}){12,}+")
+HUMP = re.compile("[A-Z][a-z]+")
 TRIGGERS = (
     "seed",
     "mnemonic",
@@ -45,6 +47,9 @@ def find(searched: Plain) -> Iterator[Match]:
     text = searched.lowered
     for found in ROW.finditer(text):
         yield from monero(text, found.start(), found.end())
+    for found in CAMELS.finditer(searched.text):
+        if all(hump.lower() in lexicon().places["english"] for hump in HUMP.findall(found.group())):
+            yield Match(Kind.SEED_PHRASE, *found.span(), 0.97)
     if any(trigger in text for trigger in TRIGGERS):
         for found in LOOSE_ROW.finditer(text):
             if NAMED.search(text, max(0, found.start() - REACH), found.end() + REACH):
