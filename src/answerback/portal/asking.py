@@ -8,7 +8,6 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from answerback.conversations.guide import Part
-
 from answerback.conversations.queries import MayAsk, may_ask, never_ask, published_guide
 from answerback.portal.pages import language_here
 from answerback.wallets.models import Wallet

@@ -12,7 +12,7 @@ const find = (name) => document.querySelector(`[data-${name}]`);
 
 function say(word) {
   words = word;
-  const line = find("call-state");
+  const line = find("call-line");
   if (line) line.textContent = panel()?.dataset[`say${word}`] ?? "";
 }
 
@@ -24,7 +24,14 @@ async function microphone() {
   return stream;
 }
 
-async function enter(again) {
+// One way in at a time: the page is redrawn while the way in is still open.
+let entering = null;
+function enter(again) {
+  entering ??= goIn(again).catch(() => false).finally(() => { entering = null; });
+  return entering;
+}
+
+async function goIn(again) {
   const microphoneHere = await microphone();
   if (!microphoneHere) return false;
   const answer = await post("acceptance");
@@ -76,7 +83,7 @@ async function follow() {
   const shown = panel();
   if (!shown) { peer?.close(); peer = null; ring(null); return; }
   ring(shown.dataset.call);
-  if (shown.dataset.face !== "ringing" && !peer && reloaded()) await enter(true);
+  if (shown.dataset.face !== "ringing" && !peer && !entering && reloaded()) await enter(true);
   paint();
 }
 
