@@ -61,6 +61,10 @@ class Reader:
             self._listeners = Listeners(streams)
             self._snapshot.keep_only(self._listeners.customers)
 
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether verdicts given now may say anything but *unknown*."""
+        return self._snapshot.is_fresh(now)
+
     def _tell(self, entries: list[Entry], now: datetime) -> None:
         for customer_id in {entry.customer_id for entry in entries}:
             if customer_id in self._listeners.customers:

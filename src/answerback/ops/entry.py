@@ -7,6 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 ENGINES = {
+    "chain": "answerback.chains.command",
     "guard": "answerback.guard.command",
     "number": "answerback.numbers.command",
 }

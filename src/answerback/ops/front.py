@@ -1,96 +1,95 @@
 """The front of every web process: streams to the bare handler, everything else to Django in a bounded pool.
 
-A body that is too large is cut off here, before anything is read into memory.
+What would hold one of Django's threads for nothing ends here: bodies too large, too slow or too many, and readers
+that do not read their answer.
 """
 
 from __future__ import annotations
 
-import json
+import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
 
 from answerback.live.app import Receive, Scope, Send
+from answerback.ops.bodies import Bodies, Gone, drain, whole
+from answerback.ops.turned_away import MALFORMED, TurnedAway, turn_away
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
-
-
-class BodyTooLarge(Exception):
-    """More bytes than the deployment takes."""
+BODY_SECONDS = 30.0
+READ_SECONDS = 30.0
 
 
 class Front:
-    """One ASGI application made of two."""
+    """One ASGI application made of two. `body_seconds`: a whole body; `read_seconds`: each piece of an answer."""
 
-    def __init__(self, live: App, django: Callable[..., Any], *, threads: int, max_body_bytes: int) -> None:
+    def __init__(
+        self,
+        live: App,
+        django: Callable[..., Any],
+        *,
+        threads: int,
+        max_body_bytes: int,
+        body_seconds: float = BODY_SECONDS,
+        read_seconds: float = READ_SECONDS,
+    ) -> None:
         self._live = live
-        self._django = WSGIMiddleware(django, workers=threads)
-        self._most = max_body_bytes
+        self._django: Any = WSGIMiddleware(django, workers=threads)
+        self._bodies = Bodies(most=max_body_bytes, seconds=body_seconds)
+        self._read_seconds = read_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One connection."""
         if scope["type"] != "http":
             return
-        if scope["path"].startswith("/live/"):
+        if not _is_readable(scope):
+            await turn_away(scope, send, MALFORMED)
+        elif scope["path"].startswith("/live/"):
             await self._live(scope, receive, send)
-            return
-        if _announced(scope) > self._most:
-            await _too_large(send)
-            return
-        started = Started(send)
+        else:
+            await self._to_django(scope, receive, send)
+
+    async def _to_django(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            await self._django(scope, self._counted(receive), started)  # type: ignore[arg-type]
-        except BodyTooLarge:
-            if not started.yes:
-                await _too_large(send)
-
-    def _counted(self, receive: Receive) -> Receive:
-        seen = 0
-
-        async def counting() -> MutableMapping[str, Any]:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self._most:
-                raise BodyTooLarge
-            return message
-
-        return counting
+            body = await self._bodies.take(scope, receive)
+        except Gone:
+            return
+        except TurnedAway as turned:
+            await turn_away(scope, send, turned.answer, more=True)
+            await drain(receive)
+            await send({"type": "http.response.body", "body": b""})
+            return
+        reader = PatientWithReader(send, self._read_seconds)
+        try:
+            await self._django(_unmistakable(scope), whole(body, receive), reader)
+        finally:
+            self._bodies.back(body)
 
 
-class Started:
-    """Remembers whether the answer has begun."""
+class PatientWithReader:
+    """Passes an answer on; when one piece waits too long, the rest is dropped and the thread is free again."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, seconds: float) -> None:
         self._send = send
-        self.yes = False
+        self._seconds = seconds
+        self._gave_up = False
 
     async def __call__(self, message: MutableMapping[str, Any]) -> None:
-        self.yes = True
-        await self._send(message)
+        if self._gave_up:
+            return
+        try:
+            async with asyncio.timeout(self._seconds):
+                await self._send(message)
+        except TimeoutError:
+            self._gave_up = True
 
 
-def _announced(scope: Scope) -> int:
-    text = dict(scope["headers"]).get(b"content-length", b"0")
-    return int(text) if text.isdigit() and len(text) < 19 else 0
+def _is_readable(scope: Scope) -> bool:
+    """Addresses are ASCII (RFC 3986); raw bytes beyond it would fail deep inside."""
+    return bool(scope["query_string"].isascii())
 
 
-async def _too_large(send: Send) -> None:
-    """413 as problem+json (RFC 9457), in both languages: the reader's is not known before the body is."""
-    body = json.dumps(
-        {
-            "type": "/api/problems/body_too_large",
-            "title": "That is too much at once · 一次发送的内容过大",
-            "status": 413,
-            "code": "body_too_large",
-        },
-        ensure_ascii=False,
-    ).encode()
-    headers = [
-        (b"content-type", b"application/problem+json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def _unmistakable(scope: Scope) -> Scope:
+    """Without headers that WSGI would mistake for others: to it `X_Forwarded_Proto` is `X-Forwarded-Proto`."""
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name]}

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 import structlog
 from django.db import close_old_connections, connection
 
+from answerback.journal.listening import listen_until
 from answerback.journal.wake import Bell, subscribe, unsubscribe
 
 log = structlog.get_logger("answerback.loops")
@@ -43,6 +44,10 @@ class Running:
         self._threads = [
             threading.Thread(target=self._run, args=(loop,), name=loop.name, daemon=True) for loop in loops
         ]
+        # On PostgreSQL the other processes' bells ring here too; on SQLite this one ends at once.
+        self._threads.append(
+            threading.Thread(target=listen_until, args=(self._stop,), name="bells", daemon=True)
+        )
 
     def start(self) -> None:
         """Start every loop."""

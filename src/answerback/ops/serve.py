@@ -18,8 +18,12 @@ from answerback.journal.wake import Bell, subscribe
 from answerback.live.app import LiveApp
 from answerback.live.hub import Hub
 from answerback.live.reader import Reader
+from answerback.ops import health
 from answerback.ops.front import Front
 from answerback.ops.loops import Loop, Running, now
+from answerback.ops.protocol import ImpatientProtocol
+
+LONGEST_HEADERS = 32 * 1024
 
 
 class Server(uvicorn.Server):
@@ -49,6 +53,7 @@ async def _serve(
     bell = subscribe(Bell.SEALED)
     hub = Hub(loop, bell.set)
     reader = Reader(hub, now)
+    health.watch(reader)
     running = Running([*loops, Loop("live", lambda at: reader.step(), 0.5, Bell.SEALED)])
     server = Server(
         _config(
@@ -64,8 +69,11 @@ async def _serve(
     _stop_on_signals(loop, server, hub)
     running.start()
     told = asyncio.ensure_future(_tell_when_ready(server, ready))
+    told.add_done_callback(lambda task: _stop_if_failed(task, server))
     try:
         await server.serve(sockets=sockets)
+        if told.done():
+            told.result()
     finally:
         told.cancel()
         hub.close()
@@ -83,7 +91,8 @@ def _config(settings: Configuration, app: Front) -> uvicorn.Config:
         timeout_graceful_shutdown=3,
         timeout_keep_alive=20,
         ws="none",
-        http="h11",
+        http=ImpatientProtocol,
+        h11_max_incomplete_event_size=LONGEST_HEADERS,
     )
 
 
@@ -91,6 +100,12 @@ async def _tell_when_ready(server: uvicorn.Server, ready: Callable[[], None]) ->
     while not server.started:
         await asyncio.sleep(0.02)
     await asyncio.to_thread(ready)
+
+
+def _stop_if_failed(told: asyncio.Task[None], server: uvicorn.Server) -> None:
+    """A start that cannot be announced is no start."""
+    if not told.cancelled() and told.exception():
+        server.should_exit = True
 
 
 def _stop_on_signals(loop: asyncio.AbstractEventLoop, server: uvicorn.Server, hub: Hub) -> None:

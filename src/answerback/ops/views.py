@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from answerback import __version__
+from answerback.ops.health import unready
 from answerback.ops.loops import now
 from answerback.ui.origins import hosts
 
@@ -33,10 +33,9 @@ def livez(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"ready": True})
+    """Whether visitors may be sent here; 503 with the reasons when not."""
+    because = unready()
+    return JsonResponse({"ready": not because, "because": because}, status=503 if because else 200)
 
 
 @require_GET
