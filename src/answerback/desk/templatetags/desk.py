@@ -17,9 +17,13 @@ _FLEETING = re.compile(
 
 
 @register.simple_block_tag
-def part(content: str, name: str, about: object = "") -> SafeString:
-    """`about` names what the part is about: while that stays, what somebody types in it is left alone."""
-    version = hashlib.sha256(_FLEETING.sub("", content).encode()).hexdigest()[:16]
+def part(content: str, name: str, about: object = "", *, steady: bool = False) -> SafeString:
+    """`about` names what the part is about: while that stays, what somebody types in it is left alone.
+
+    A `steady` part is drawn anew only when it is about something else.
+    """
+    drawn = str(about) if steady else _FLEETING.sub("", content)
+    version = hashlib.sha256(drawn.encode()).hexdigest()[:16]
     shown = content if content.strip() else SafeString()
     return format_html(
         '<div class="part" id="part-{}" data-part="{}" data-about="{}" data-version="{}">{}</div>',
