@@ -32,8 +32,8 @@ def main() -> None:
     page.write(
         "first_page",
         "From nothing to the first page",
-        why="A fresh clone in an empty folder, no caches, then `make`: environment, packages, translations, database, demo "
-        "data, until the first page is answered. The network's share depends on the package registry.",
+        why="A fresh clone in an empty folder, no caches, then `make`: environment, packages, translations, database, "
+        "demo data, until the first page is answered. The network's share depends on the package registry.",
         head=("", "seconds"),
         rows=[
             *((name, f"{seconds:.1f}") for name, seconds in steps.items()),

@@ -49,6 +49,6 @@ def _provenance(name: str) -> str:
     return (
         f"`python -m benchmarks.{name}` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC; {os.cpu_count()} cores "
         f"({platform.machine()}), {platform.system()}, Python {platform.python_version()}, SQLite "
-        f"{sqlite3.sqlite_version}. Load average at the end: {load} (1, 5, 15 minutes). Where it exceeds the number of cores other work ran too: "
-        "trust the ratios, which come from one run, more than the times."
+        f"{sqlite3.sqlite_version}. Load average at the end: {load} (1, 5, 15 minutes). Where it exceeds "
+        "the number of cores other work ran too: trust the ratios, which come from one run, more than the times."
     )
