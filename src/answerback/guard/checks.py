@@ -3,8 +3,10 @@
 import re
 from datetime import date
 
+from answerback.guard.lazy import pattern
+
 # First digits and lengths by issuer. Source: ISO/IEC 7812 ranges as the networks publish them.
-ISSUED = re.compile(
+ISSUED = pattern(
     r"4\d{15}(?:\d{3})?"  # Visa
     r"|(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}"  # Mastercard
     r"|3[47]\d{13}"  # American Express
@@ -16,7 +18,7 @@ ISSUED = re.compile(
     re.ASCII,
 )
 # Only believed beside the word "card": retired lengths, Maestro, RuPay, older cards of Chinese banks.
-ISSUED_RARELY = re.compile(r"4\d{12}|(?:50|5[6-8]|6\d|8[0-2]|9\d)\d{11,17}|35\d{14,17}", re.ASCII)
+ISSUED_RARELY = pattern(r"4\d{12}|(?:50|5[6-8]|6\d|8[0-2]|9\d)\d{11,17}|35\d{14,17}", re.ASCII)
 PROVINCES = frozenset([*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55)])
 PROVINCES |= {*range(61, 66), 71, 81, 82, 83}
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

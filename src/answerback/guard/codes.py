@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from answerback.guard import spoken
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.lazy import pattern
 from answerback.guard.near import SENTENCE_END
 from answerback.guard.plain import Plain
 
@@ -42,7 +43,7 @@ PURPOSE = (
     r"(?:verif(?:ication|y)|security|log-?in|sign-?in|confirmation|authenticat(?:ion|or)"
     r"|auth|access|one[- ]?time|sms|text|2fa|mfa)"
 )
-CODE_WORD = re.compile(
+CODE_WORD = pattern(
     r"(?a)[验驗认校效]证?[证證]?[码碼]|动态(?:码|密码|口令|验证)|動態碼|短信密?码|手机码|激活码|授权码|确认码|確認碼|随机码"
     r"|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|[六6四4八8][位个](?:的)?数字?|[那这]串数字|[收发]到?的?[^。，]{0,6}[码碼]|短信里?面?的?(?:数字|号码)|收到的?数字"
     rf"|{PURPOSE}[ -]?(?:pass)?(?:code|pin|number|token|password)|\botp\b|\btotp\b|passcode"
@@ -53,23 +54,23 @@ AMOUNT = (
     r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan"
     r"|dollar|/|:\d|\.\d|-\d{2}-)"
 )
-DATE = re.compile(r"(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?")
-NO_START = re.compile(r"[.,#+$¥€£*/]|[0-9][:\-]")
-NO_END = re.compile(rf"[0-9a-z]|[ \-][0-9]|\s*{AMOUNT}")
-SAID_OR_MIXED = re.compile(
+DATE = pattern(r"(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?")
+NO_START = pattern(r"[.,#+$¥€£*/]|[0-9][:\-]")
+NO_END = pattern(rf"[0-9a-z]|[ \-][0-9]|\s*{AMOUNT}")
+SAID_OR_MIXED = pattern(
     rf"{spoken.SAID_ENGLISH}|(?<![0-9a-z])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{{5,8}}(?![0-9a-z])", re.ASCII
 )
 ENGLISH_TRIGGER = re.compile(r"(?a)code\b|otp\b|six digits?|码")
-NOT_A_CODE = re.compile(
+NOT_A_CODE = pattern(
     r"(?a)(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
     r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ticket|block|version|room|port|amount|year"
     r"|ref|since|in|by|before|until)[\s:：是为#]*\Z"
 )
-LINK = re.compile(r"(?a)\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
+LINK = pattern(r"(?a)\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
 AHEAD, BEHIND, LONGEST, USUAL_LENGTH = 32, 36, 24, 6
-TOLD = re.compile(r"\s*(?:告诉|告訴|发给|發給|念给|报给|读给|发过去|给他|给她)")
-MANY_DIGITS = re.compile(r"[0-9]{4}")
-CARD_CODE = re.compile(
+TOLD = pattern(r"\s*(?:告诉|告訴|发给|發給|念给|报给|读给|发过去|给他|给她)")
+MANY_DIGITS = pattern(r"[0-9]{4}")
+CARD_CODE = pattern(
     r"(?a)(?:\bcv[vcn]2?\b|\bcid\b|security code|安全[码碼]|背面的?(?:后|末)?(?:三位|数字)|后三位|後三碼|末三碼)"
     r"[^0-9\n。]{0,12}?([0-9]{3,4})(?![0-9a-z]|\s*(?:位|个|年|元|天))"
 )

@@ -7,31 +7,32 @@ from functools import cached_property
 
 from answerback.guard import checks, spoken
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.lazy import pattern
 from answerback.guard.near import before, last_word
 from answerback.guard.plain import Plain
 
-GROUP = re.compile(r"[0-9]+x?")
+GROUP = pattern(r"[0-9]+x?")
 FEWEST, FEWEST_AT_START, LONGEST = 7, 3, 19
 MOBILE_LENGTH, SHORTEST_CARD, LONGEST_UNFORMED, LONGEST_ABROAD = 11, 13, 12, 15
 COUNTRY_CODES = ("1", "86", "852", "853", "886")
 DIVIDERS = (".", ",", ":", "/")
 REACH = 16
 
-NAMED_OTHERWISE = re.compile(
+NAMED_OTHERWISE = pattern(
     r"(?a)订单|訂單|单号|單號|流水|快递|工单|工單|运单|编号|編號|参考号|交易号|回执|凭证|区块|高度|哈希|工号|金额|余额"
     r"|时间戳|版本"
     r"|order|tracking|invoice|\bref|ticket|\bcase|hash|\btx|session|uuid|version|timestamp|block|nonce|height|serial"
     r"|[¥$€£]\s*\Z",
 )
-NAMED_CARD = re.compile(r"(?a)卡号|卡號|银行卡|銀行卡|储蓄卡|信用卡|借记卡|账号|帳號|账户|\bcard|account")
-NAMED_ID = re.compile(r"(?a)身份[证證]|身分證|证件|證件|\bid\b|identity|\bsfz\b")
-NAMED_PHONE = re.compile(
+NAMED_CARD = pattern(r"(?a)卡号|卡號|银行卡|銀行卡|储蓄卡|信用卡|借记卡|账号|帳號|账户|\bcard|account")
+NAMED_ID = pattern(r"(?a)身份[证證]|身分證|证件|證件|\bid\b|identity|\bsfz\b")
+NAMED_PHONE = pattern(
     r"(?a)电话|電話|手机|手機|号码|號碼|回拨|致电|拨打|打给|联系方式|短信"
     r"|whatsapp|phone|mobile|\btel|\bcell|\bcall|\btext|\bsms|\bring"
 )
-HOTLINE = re.compile(r"[48]00[0-9]{7}")
-MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9][0-9]{9}")
-LANDLINE = re.compile(r"0(?:10|2[0-9])[2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}")
+HOTLINE = pattern(r"[48]00[0-9]{7}")
+MOBILE = pattern(r"(?:(?:00)?86)?1[3-9][0-9]{9}")
+LANDLINE = pattern(r"0(?:10|2[0-9])[2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}")
 AMERICAN = ((3, 3, 4), (1, 3, 3, 4))
 
 

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 
 from answerback.guard import checks
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.lazy import pattern
 from answerback.guard.plain import Plain
 
-PASSPORT = re.compile(
+PASSPORT = pattern(
     r"(?a)(?:护照|護照|passport|通行证|通行證|回乡证|回鄉證|台胞证|臺胞證|旅行证|旅行證)"
     r"(?:\s*(?:号码|號碼|号|號|编号|number|no\.?|num|#|is|was|为|是|:|：|\())*\s*"
     r"(?P<number>(?=[a-z]{0,2}[0-9]{6})[a-z]{0,2}[0-9]{6,10}|[a-z][0-9][a-z0-9]{6,7})(?![0-9a-z])"
 )
-HONG_KONG = re.compile(r"[A-Z](?<![0-9A-Za-z].)[A-Z]?[0-9]{6}(?:\([0-9A]\)|（[0-9A]）|[0-9A](?![0-9A-Za-z]))")
-TAIWAN = re.compile(r"[A-Z](?<![0-9A-Za-z].)[1289][0-9]{8}(?![0-9A-Za-z])")
-NAMED_ID = re.compile(r"(?a)身份[证證]|身分[证證]|证件|證件|hkid|identity|\bid\b|居留[证證]", re.IGNORECASE)
+HONG_KONG = pattern(r"[A-Z](?<![0-9A-Za-z].)[A-Z]?[0-9]{6}(?:\([0-9A]\)|（[0-9A]）|[0-9A](?![0-9A-Za-z]))")
+TAIWAN = pattern(r"[A-Z](?<![0-9A-Za-z].)[1289][0-9]{8}(?![0-9A-Za-z])")
+NAMED_ID = pattern(r"(?a)身份[证證]|身分[证證]|证件|證件|hkid|identity|\bid\b|居留[证證]", re.IGNORECASE)
 REACH = 24
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from answerback.guard.keys import is_key_pair, nearest
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.lazy import pattern
 from answerback.guard.plain import Plain
 
-PEM_BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
-PEM_END = re.compile(r"-----END (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
-PEM_BODY = re.compile(r"[A-Za-z0-9+/=\s\\,:\-]*+")
-BRACE_OR_MARK = re.compile(r'[{}]|"(?:ciphertext|kdf(?:params)?|encryptedSeed|encrypted_seed)"')
-BYTES = re.compile(r"\[\s*[0-9]{1,3}(?:\s*,\s*[0-9]{1,3}){31,}+\s*\]?", re.ASCII)
+PEM_BEGIN = pattern(r"-----BEGIN (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
+PEM_END = pattern(r"-----END (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
+PEM_BODY = pattern(r"[A-Za-z0-9+/=\s\\,:\-]*+")
+BRACE_OR_MARK = pattern(r'[{}]|"(?:ciphertext|kdf(?:params)?|encryptedSeed|encrypted_seed)"')
+BYTES = pattern(r"\[\s*[0-9]{1,3}(?:\s*,\s*[0-9]{1,3}){31,}+\s*\]?", re.ASCII)
 NUMBER = re.compile(r"[0-9]+", re.ASCII)
 
 

@@ -5,30 +5,31 @@ from collections.abc import Iterator
 
 from answerback.guard import base58
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.lazy import pattern
 from answerback.guard.near import last_word
 from answerback.guard.plain import Plain
 
 # A word of base58 or hexadecimal long enough to be a key; longer than any key is no key.
 WORD = re.compile(r"[0-9A-Za-z](?<![0-9A-Za-z].)[0-9A-Za-z]{47,}+", re.ASCII)
 SHORTEST, LONGEST = 48, 130
-HEX = re.compile(r"(?:0[xX])?([0-9a-fA-F]{64}|[0-9a-fA-F]{128})", re.ASCII)
-LABELLED = re.compile(
+HEX = pattern(r"(?:0[xX])?([0-9a-fA-F]{64}|[0-9a-fA-F]{128})", re.ASCII)
+LABELLED = pattern(
     r"(?:PVT_(?:K1|R1|WA)_[1-9A-HJ-NP-Za-km-z]{40,60}+"  # EOS
     r"|(?:ed25519|secp256k1)-priv-0x[0-9a-fA-F]{64}"  # Aptos, AIP-80
     r"|(?:suiprivkey1|nsec1)[02-9ac-hj-np-z]{50,64}+"  # Sui, Nostr
     r"|edsk[1-9A-HJ-NP-Za-km-z]{50,94}+)(?![0-9A-Za-z])",
     re.ASCII,
 )
-CHUNKS = re.compile(r"[0-9a-f](?<![0-9a-z].)[0-9a-f]{1,47}+(?:[ \n\r:\-]{1,2}[0-9a-f]{2,48}+){1,31}+")
-HEX_DIGITS = re.compile("[0-9a-f]")
+CHUNKS = pattern(r"[0-9a-f](?<![0-9a-z].)[0-9a-f]{1,47}+(?:[ \n\r:\-]{1,2}[0-9a-f]{2,48}+){1,31}+")
+HEX_DIGITS = pattern("[0-9a-f]")
 CHUNK_TRIGGERS = ("key", "secret", "钥", "鑰", "匙")
-LABELS = re.compile(r"PVT_|-priv-0x|suiprivkey1|nsec1|edsk", re.ASCII)
+LABELS = pattern(r"PVT_|-priv-0x|suiprivkey1|nsec1|edsk", re.ASCII)
 
-KEY_WORD = re.compile(
+KEY_WORD = pattern(
     r"(?a)私[钥鑰匙]|密[钥鑰]|秘[钥鑰]|导出|匯出|priv(?:ate)?[ _\-]?key|secret[ _\-]?(?:key|seed)|mini[ _]?secret"
     r"|\bsk\b|seckey|\bsecret\b|keypair|signing[ _\-]?key|entropy|phantom export"
 )
-PUBLIC_WORD = re.compile(
+PUBLIC_WORD = pattern(
     r"(?a)哈希|杂凑|雜湊|交易|区块|區塊|签名|簽名|公[钥鑰]|地址|合约|合約|校验|指纹|摘要|凭证|回执|\btx|transaction|hash|block"
     r"|signature|\bsig\b|pub(?:lic)?[ _\-]?key|address|contract|topic|root|digest|sha-?[0-9]|checksum|scan\."
     r"|explorer|fingerprint|nonce|salt|\biv\b|\bmac\b|commit|bytecode|calldata|event|receipt|order"

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.lazy import pattern
 from answerback.guard.plain import Plain
 
-LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+\-]{0,63})\Z", re.ASCII)
-DOMAIN = re.compile(
+LOCAL = pattern(r"[A-Za-z0-9](?:[A-Za-z0-9._%+\-]{0,63})\Z", re.ASCII)
+DOMAIN = pattern(
     r"(?:(?:[A-Za-z0-9][A-Za-z0-9\-]{0,62}|[\u4e00-\u9fff]{1,20})\.){1,8}(?:[A-Za-z]{2,24}+|[\u4e00-\u9fff]{2,6}+)"
 )
-SPOKEN = re.compile(
-    r"\b[a-z0-9._]{2,32} at [a-z0-9\-]{2,32} dot (?:com|cn|net|org|io|me|co)\b", re.IGNORECASE
-)
+SPOKEN = pattern(r"\b[a-z0-9._]{2,32} at [a-z0-9\-]{2,32} dot (?:com|cn|net|org|io|me|co)\b", re.IGNORECASE)
 
 
 def find(searched: Plain) -> Iterator[Match]:

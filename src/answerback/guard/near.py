@@ -2,7 +2,9 @@
 
 import re
 
-SENTENCE_END = re.compile(r"[。！？!?\n;；]|\.(?=\s)")
+from answerback.guard.lazy import pattern
+
+SENTENCE_END = pattern(r"[。！？!?\n;；]|\.(?=\s)")
 
 
 def before(text: str, place: int, reach: int) -> str:

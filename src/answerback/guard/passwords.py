@@ -4,44 +4,45 @@ import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.lazy import pattern
 from answerback.guard.plain import Plain
 from answerback.guard.words import words_of
 
 VALUE = r"[\"'“‘「『《]?(?P<value>[\x21-\x7e]{4,128}+)(?!\s*[位个])"
 HAN_LINK = r"[:：=]|就?是|为|叫|[设設改]?成了?|[设改]为|設為|填|用的?是?|还是|依然是|一直是"
-ASSIGNED = re.compile(
+ASSIGNED = pattern(
     rf"(?:密码|密碼|口令|暗号|暗號|pin码|pin碼|pin)(?:\s*(?:{HAN_LINK}))++\s*{VALUE}", re.ASCII
 )
 WORD = r"\b(?:pass(?=\s*[:：=])|passwords?|passwd|pwd|pw|pass ?phrase|passcode|pin(?: code| number)?)\b"
-ENGLISH = re.compile(
+ENGLISH = pattern(
     rf"(?a){WORD}(?:\s+(?:for|to|of)\s+(?:\S{{1,20}}\s+){{1,3}}?)?"
     rf"(?:\s*(?:[:：=]|就?是|为)\s*|(?P<verb>\s+(?:is|was|are|to|will be)\s*:?\s+))"
     rf"(?:now |still |actually |just |set to )?{VALUE}"
 )
-QUOTED = re.compile(
+QUOTED = pattern(
     rf"(?a)(?:密码|密碼|口令|{WORD})\s*(?:[:：=]|is|was|是|为)\s*[\"'“‘「](?P<value>[^\"'”’」\n]{{4,64}})[\"'”’」]"
 )
-BESIDE = re.compile(rf"(?a)(?:密码|密碼|口令|{WORD})\s{{0,2}}(?![:=]){VALUE}")
-USED = re.compile(
+BESIDE = pattern(rf"(?a)(?:密码|密碼|口令|{WORD})\s{{0,2}}(?![:=]){VALUE}")
+USED = pattern(
     r"(?:用|输入?|填)\s*(?P<value>[\x21-\x7e]{6,64}?)\s*(?:这个|作为|做|当|当作)?(?:登[录陆]|支付)?密[码碼]"
 )
-REVERSED = re.compile(
+REVERSED = pattern(
     r"(?a)(?<![\x21-\x7e])(?P<value>[\x21-\x7e]{6,64}?)[\"'”’`]?\s+(?:as|is)\s+(?:the|my|your|our|a)\s+"
     rf"(?:\S{{1,16}}\s+)?{WORD}"
 )
 TRIGGER = re.compile(r"pass|pwd|pw(?![a-z])|pin(?![a-z])|密[码碼]|口令|暗[号號]")
 CLOSING = "\"'`,.;)]}>"
-CLAUSE_END = re.compile(r"[\"'”’`.,;:!?)]*(?:\s*\Z|\s*\n|[.,;!?。，；！])")
-PLACEHOLDER = re.compile(r"[*•xX.\-_#?]+|<[^>]*>|\{[^}]*\}|\$\{?\w+\}?|\[[^\]]*\]|https?://\S*|www\.\S*")
+CLAUSE_END = pattern(r"[\"'”’`.,;:!?)]*(?:\s*\Z|\s*\n|[.,;!?。，；！])")
+PLACEHOLDER = pattern(r"[*•xX.\-_#?]+|<[^>]*>|\{[^}]*\}|\$\{?\w+\}?|\[[^\]]*\]|https?://\S*|www\.\S*")
 
 
 def find(searched: Plain) -> Iterator[Match]:
     if TRIGGER.search(searched.lowered) is None:
         return
-    for pattern in (ASSIGNED, ENGLISH, QUOTED, BESIDE, USED, REVERSED):
-        for found in pattern.finditer(searched.lowered):
+    for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, USED, REVERSED):
+        for found in form.finditer(searched.lowered):
             start, end = value_span(searched.text, found)
-            certainty = judged(searched.text, start, end, found)
+            certainty = judged(searched.text, (start, end), found, form)
             if certainty:
                 yield Match(Kind.PASSWORD, start, end, certainty)
 
@@ -54,16 +55,16 @@ def value_span(text: str, found: re.Match[str]) -> tuple[int, int]:
     return start, end
 
 
-def judged(text: str, start: int, end: int, found: re.Match[str]) -> float:
-    value = text[start:end]
+def judged(text: str, span: tuple[int, int], found: re.Match[str], form: re.Pattern[str]) -> float:
+    value = text[slice(*span)]
     if len(value) < 4 or PLACEHOLDER.fullmatch(value):
         return 0
     digits = any(sign.isdigit() for sign in value)
     letters = any(sign.isalpha() for sign in value)
-    if found.re is QUOTED:
+    if form is QUOTED:
         return 0 if value.lower() in words_of("password_prose.txt") else 0.7
-    if found.re in (ASSIGNED, ENGLISH):
-        return 0.9 if digits or looks_made_up(value) else plain_word(text, value, end, found)
+    if form in (ASSIGNED, ENGLISH):
+        return 0.9 if digits or looks_made_up(value) else plain_word(text, value, span[1], found)
     return 0.85 if digits and (letters or looks_made_up(value) or len(value) >= 6) and len(value) >= 6 else 0
 
 
@@ -71,7 +72,7 @@ def plain_word(text: str, value: str, end: int, found: re.Match[str]) -> float:
     """A word that could be prose: believed after a colon, or when the clause ends with it."""
     if value.lower() in words_of("password_prose.txt"):
         return 0
-    said = found.re is ENGLISH and found["verb"] is not None
+    said = found.groupdict().get("verb") is not None
     return 0.6 if not said or CLAUSE_END.match(text, end) else 0
 
 

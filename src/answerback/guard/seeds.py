@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from answerback.guard import bip39
 from answerback.guard.everyday import ARTICLES, MARKERS
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.lazy import pattern
 from answerback.guard.plain import Plain
 from answerback.guard.slips import repaired
 from answerback.guard.words import BOTH, EVERYDAY, FILLER, LANGUAGES, LATIN, PREFIX, UNKNOWN, WORD, lexicon
@@ -47,7 +48,7 @@ ENOUGH, ENOUGH_ALONE, ENOUGH_ALONE_HAN, ENOUGH_MENTIONED = 8.5, 7.0, 9.0, 4.8
 FIRST_HAN = "\u3400"
 DROP, MOSTLY, MOST_FILLERS = 4.5, 0.8, 8
 # Between dictated words stand blanks, numbers and punctuation, not the brackets and signs of code.
-SEPARATION = re.compile(
+SEPARATION = pattern(
     r"(?:[\s0-9.,:;?!？！…\-/|#*\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014]|\((?=[0-9])){0,24}+|_|\s?=?>\s?"
 )
 
@@ -232,7 +233,7 @@ class Begun:
 
 
 BEGUN = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){2,}+")
-STOP_AFTER, STOP_AFTER_MENTION = 6.4, 3.9
+STOP_AFTER, STOP_AFTER_MENTION = 6.5, 3.9
 
 
 def begun(lowered: str) -> Begun | None:

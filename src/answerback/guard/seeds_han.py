@@ -15,12 +15,13 @@ from math import log2
 
 from answerback.guard import bip39
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.lazy import pattern
 from answerback.guard.plain import Plain
 from answerback.guard.seeds import MENTION, REACH
 from answerback.guard.words import data, word_list
 
 RUN = re.compile(r"[\u4e00-\u9fff]{12,}+")
-DICTATED = re.compile(
+DICTATED = pattern(
     r"第[一二三四五六七八九十0-9]{1,3}[个個位]?[字词詞]?[是为為]?[\s:：，,“\"「]*(?![个個位字词詞是为為])([\u4e00-\u9fff])"
     r"(?:[，,]?[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])?(?![\u4e00-\u9fff])"
 )

@@ -10,15 +10,16 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.lazy import pattern
 from answerback.guard.plain import Plain
 from answerback.guard.seeds import MENTION, REACH
 from answerback.guard.words import lexicon, words_of
 
 ROW = re.compile(r"[a-z](?<![a-z].)[a-z]{3,}+(?:[\s,]{1,2}[a-z]{4,}+){12,}+")
-LOOSE_ROW = re.compile(r"[a-z](?<![a-z].)[a-z]{2,}+(?:[\s,;0-9.]{1,5}[a-z]{3,}+){11,}+")
-WORD = re.compile(r"[a-z]+")
+LOOSE_ROW = pattern(r"[a-z](?<![a-z].)[a-z]{2,}+(?:[\s,;0-9.]{1,5}[a-z]{3,}+){11,}+")
+WORD = pattern(r"[a-z]+")
 CAMELS = re.compile(r"(?:[A-Z][a-z]{2,7}){12,}+")
-HUMP = re.compile("[A-Z][a-z]+")
+HUMP = pattern("[A-Z][a-z]+")
 TRIGGERS = (
     "seed",
     "mnemonic",
@@ -33,12 +34,12 @@ TRIGGERS = (
     "恢复",
     "种子",
 )
-NAMED = re.compile(rf"{MENTION.pattern}|monero|xmr|electrum|slip-?39|shamir|\bshares?\b")
+NAMED = pattern(rf"{MENTION.pattern}|monero|xmr|electrum|slip-?39|shamir|\bshares?\b")
 MONERO_LENGTHS = (25, 13)
 SAME_START, SHORT_REACH = 3, 24
 FEWEST, LONGEST, MOSTLY, MOST_REPEATED = 12, 60, 0.85, 3
 # "Electrum seed:" and then twelve or twenty-four words, grammar or not, to the end of the line.
-ANNOUNCED = re.compile(
+ANNOUNCED = pattern(
     r"[:：]\s{0,3}(?P<words>[a-z]{3,}+(?: [a-z]{3,}+){11}(?:(?: [a-z]{3,}+){12})?+)[ .]?(?=\n|\Z)"
 )
 

@@ -2,6 +2,8 @@
 
 import re
 
+from answerback.guard.lazy import pattern
+
 HAN = {
     "零": "0",
     "〇": "0",
@@ -35,8 +37,8 @@ HAN_DIGIT = f"[{''.join(HAN)}]"
 SAID_HAN = rf"{HAN_DIGIT}(?:[\s,，、\-]{{0,2}}{HAN_DIGIT}){{3,}}+"
 ENGLISH_DIGIT = rf"(?:(?:double|triple)[\s\-]+)?\b(?:{'|'.join(ENGLISH)})\b"
 SAID_ENGLISH = rf"{ENGLISH_DIGIT}(?:[\s,\-]{{1,3}}{ENGLISH_DIGIT}){{2,}}+"
-SAID = re.compile(f"{SAID_HAN}|{SAID_ENGLISH}", re.IGNORECASE)
-ENGLISH_WORD = re.compile("|".join([*REPEAT, *ENGLISH]), re.IGNORECASE)
+SAID = pattern(f"{SAID_HAN}|{SAID_ENGLISH}", re.IGNORECASE)
+ENGLISH_WORD = pattern("|".join([*REPEAT, *ENGLISH]), re.IGNORECASE)
 
 
 def digits(said: str) -> str:
