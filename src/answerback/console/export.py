@@ -28,7 +28,7 @@ def listed(
     *,
     section: str,
     template: str = "list",
-    **more: object,
+    **more: Any,
 ) -> HttpResponseBase:
     """The table as a page, or with `?export=csv` as a file."""
     if request.GET.get("export") == "csv":

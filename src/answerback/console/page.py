@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+from zoneinfo import ZoneInfo
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from answerback.console.navigation import sections_for
 from answerback.people.access import StaffRequest
@@ -11,9 +15,9 @@ from answerback.people.queries import memberships_of
 
 
 def show(
-    request: StaffRequest, template: str, *, section: str, status: int = 200, **context: object
+    request: StaffRequest, template: str, *, section: str, status: int = 200, **context: Any
 ) -> HttpResponse:
-    """The page `console/<template>.html` in the console's frame."""
+    """The page `console/<template>.html` in the console's frame; times are the wallet's."""
     staff = request.staff
     frame = {
         "staff": staff,
@@ -22,4 +26,5 @@ def show(
         "sections": sections_for(staff),
         "section": section,
     }
-    return render(request, f"console/{template}.html", frame | context, status=status)
+    with timezone.override(ZoneInfo(staff.wallet.zone)):
+        return render(request, f"console/{template}.html", frame | context, status=status)

@@ -88,7 +88,7 @@ WATCHED = (
         "?state=planned&sort=held",
     ),
     Watched(
-        Right.WORK_TICKETS,
+        Right.SEE_CALLBACKS,
         _("Promises overdue"),
         _("We said by when; that time has passed."),
         "stop",
@@ -97,7 +97,7 @@ WATCHED = (
         "console:promises",
     ),
     Watched(
-        Right.WORK_TICKETS,
+        Right.SEE_CALLBACKS,
         _("Approved, and not answered by the backend"),
         _("The user said yes more than half an hour ago."),
         "care",

@@ -17,7 +17,7 @@ from answerback.intake.rule_reading import FieldType, fields_of
 from answerback.intake.rules import Op
 from answerback.wallets.models import Wallet
 
-ROWS = 6
+ROWS = 3
 OPS = {
     Op.IS: _("is"),
     Op.IS_NOT: _("is not"),

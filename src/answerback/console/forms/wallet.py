@@ -75,7 +75,9 @@ class PolicyForm(forms.Form):
         label=_("Calling hours at weekends and holidays"), required=False, help_text=WINDOWS
     )
     outer = forms.CharField(
-        label=_("Never outside"), help_text=_("Not even by appointment. At the widest 08:00-22:00.")
+        required=False,
+        label=_("Never outside"),
+        help_text=_("Not even by appointment. At the widest 08:00-22:00."),
     )
     per_day = forms.IntegerField(label=_("Attempts per day"), min_value=1, max_value=50)
     total = forms.IntegerField(label=_("Attempts in all"), min_value=1, max_value=100)
@@ -114,7 +116,7 @@ class PolicyForm(forms.Form):
     def changes(self, wallet: Wallet) -> dict[str, object]:
         """As `change_policies` takes them."""
         said = self.cleaned_data
-        hours = {name: said[name] for name in ("windows", "rest_windows", "outer")}
+        hours = {name: said[name] for name in ("windows", "rest_windows", "outer") if said[name] != ""}
         caps = {name: said[name] for name in ("per_day", "total", "gap_hours")}
         per_week = policies_of(wallet).caps.per_week
         keeps = {kind.value: said[f"keep_{kind}"] for kind in Retained}
@@ -149,7 +151,7 @@ def _initial(policies: Policies) -> dict[str, object]:
     return {
         "windows": _windows(hours, "windows"),
         "rest_windows": _windows(hours, "rest_windows"),
-        "outer": _window(hours.outer),
+        "outer": _window(hours.outer) if hours.outer else "",
         "per_day": caps.per_day,
         "total": caps.total,
         "gap_hours": caps.gap // timedelta(hours=1),

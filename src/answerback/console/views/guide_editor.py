@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -67,5 +68,10 @@ def _drawn(
     faults = problems or faults_in(content, request.staff.wallet)
     readable = content if template == "version_words" else version.content
     text = request.POST.get("json") or json.dumps(content, ensure_ascii=False, indent=2)
-    said = {"parts": shown(readable), "title": title_of(readable), "faults": faults, "text": text}
+    said: dict[str, Any] = {
+        "parts": shown(readable),
+        "title": title_of(readable),
+        "faults": faults,
+        "text": text,
+    }
     return show(request, template, section="guides", version=version, **said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -64,7 +65,7 @@ def version(request: StaffRequest, guide_id: UUID, number: int) -> HttpResponse:
     """One version, Chinese and English side by side, with what the check says."""
     found = version_of(request, guide_id, number)
     faults = faults_in(found.content, request.staff.wallet) if found.state == "draft" else []
-    read = {"parts": shown(found.content), "title": title_of(found.content), "faults": faults}
+    read: dict[str, Any] = {"parts": shown(found.content), "title": title_of(found.content), "faults": faults}
     may_publish = request.staff.may(Right.PUBLISH_CONVERSATIONS)
     return show(request, "version", section="guides", version=found, may_publish=may_publish, **read)
 
@@ -76,7 +77,7 @@ def version_changes(request: StaffRequest, guide_id: UUID, number: int) -> HttpR
     found = version_of(request, guide_id, number)
     published = published_of(found.guide)
     differing = changes(published.content, found.content) if published else []
-    said = {"version": found, "published": published, "changes": differing}
+    said: dict[str, Any] = {"version": found, "published": published, "changes": differing}
     return show(request, "version_changes", section="guides", **said)
 
 

@@ -48,7 +48,7 @@ REQUESTS = Table(
 
 
 @require_GET
-@staff_required(Right.WORK_TICKETS)
+@staff_required(Right.SEE_CALLBACKS)
 def promises(request: StaffRequest) -> HttpResponseBase:
     """What we still owe and should have done by now."""
     rows = open_promises(request.staff.wallet, before=now()).select_related("made_by")
@@ -56,7 +56,7 @@ def promises(request: StaffRequest) -> HttpResponseBase:
 
 
 @require_GET
-@staff_required(Right.WORK_TICKETS)
+@staff_required(Right.SEE_CALLBACKS)
 def requests(request: StaffRequest) -> HttpResponseBase:
     """What the user approved and the wallet's backend has not answered."""
     rows = unsettled_requests(request.staff.wallet, before=now() - UNSETTLED_AFTER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -115,7 +116,12 @@ def delivery(request: StaffRequest, delivery_id: UUID) -> HttpResponse:
     """One message with its tries; its body stays sealed."""
     found = one_of(deliveries_of(request.staff.wallet), delivery_id)
     again = found.state in (State.DELIVERED, State.FAILED)
-    said = {"delivery": found, "mark": _state(found), "tries": tries_of(found), "may_resend": again}
+    said: dict[str, Any] = {
+        "delivery": found,
+        "mark": _state(found),
+        "tries": tries_of(found),
+        "may_resend": again,
+    }
     return show(request, "delivery", section="webhooks", **said)
 
 

@@ -1,0 +1,167 @@
+"""A wallet in which something of everything has happened: for pages to show, and for strangers not to find."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from answerback.callbacks import plan
+from answerback.callbacks.models import Attempt, Callback
+from answerback.callbacks.request import request
+from answerback.console.guide_check import guides_of
+from answerback.conversations.install import install_guides
+from answerback.customers import notebook, portal_session
+from answerback.customers.models import Customer, Purpose
+from answerback.intake.accept import accept
+from answerback.intake.imports import upload
+from answerback.intake.imports.sheet import read_sheet
+from answerback.intake.install import install as install_rules
+from answerback.intake.queries import rules_of
+from answerback.journal.write import SYSTEM, Actor
+from answerback.people.models import Membership
+from answerback.reports.raise_alarm import raise_alarm
+from answerback.telephony.models import Leg
+from answerback.tickets.attach import attach
+from answerback.tickets.kinds import ActionKind, Category
+from answerback.tickets.models import Ticket
+from answerback.tickets.open import open_ticket
+from answerback.tickets.promise import make_promise
+from answerback.tickets.request_action import request_action
+from answerback.wallets import api_keys
+from answerback.wallets.endpoints import add_endpoint
+from answerback.wallets.kinds import Capability, Scope
+from answerback.wallets.models import Delivery, Wallet
+from answerback.wallets.outbox import queue
+
+LIST = (
+    "用户,事件,订单号,金额,币种,手机号\n"
+    "user-1,payment_not_arrived,m-501,120.00,CNY,\n"
+    "user-2,payment_not_arrived,m-502,88.50,CNY,\n"
+    "user-2,payment_not_arrived,m-502,88.50,CNY,\n"
+    "=cmd|calc,payment_not_arrived,m-503,free,CNY,12\n"
+)
+
+
+def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime) -> dict[str, object]:
+    """Ids by the names that addresses give them."""
+    by = Actor("staff", agent.id)
+    install_guides(wallet, by=SYSTEM, at=at)
+    rules = install_rules(wallet, by=SYSTEM, at=at) or list(rules_of(wallet))
+    ticket = _ticket(customer, by, at)
+    callback = _fresh_callback(wallet, customer, ticket, at)
+    session, _cookie = portal_session.begin(customer, at=at)
+    alarm = raise_alarm(customer, session_id=session.id, by=Actor("customer", customer.id), at=at)
+    guide = guides_of(wallet)[0]
+    key, _text = api_keys.make(wallet, name="payments backend", scopes=[Scope.EVENTS_WRITE], by=SYSTEM, at=at)
+    delivery = _failed_delivery(wallet, at)
+    return {
+        "alarm_id": alarm.id,
+        "callback_id": callback.id,
+        "customer_id": customer.id,
+        "external_id": customer.external_id,
+        "ticket_id": ticket.id,
+        "reference": ticket.reference,
+        "event_id": _event(wallet, at),
+        "run_id": upload.keep(wallet, read_sheet(LIST.encode()), file_name="名单.csv", by=by, at=at).id,
+        "rule_id": rules[0].id,
+        "guide_id": guide.id,
+        "number": 1,
+        "member_id": agent.id,
+        "key_id": key.id,
+        "endpoint_id": delivery.endpoint_id,
+        "delivery_id": delivery.id,
+        "leg_id": _leg(callback, agent, at),
+        "file_id": attach(customer, content=b"what happened", name="a.txt", by=by, at=at, ticket=ticket).id,
+        "request_id": _request(ticket, by, at),
+        "note_id": _note(customer, at),
+    }
+
+
+def _ticket(customer: Customer, by: Actor, at: datetime) -> Ticket:
+    ago = at - timedelta(days=2)
+    ticket = open_ticket(
+        customer, category=Category.PAYMENT_NOT_ARRIVED, by=by, at=ago, happened="转账 250 元没有到账。"
+    )
+    make_promise(ticket, text="查清楚后再给您回电。", due_at=at - timedelta(hours=3), by=by, at=ago)
+    return ticket
+
+
+def _fresh_callback(wallet: Wallet, customer: Customer, ticket: Ticket, at: datetime) -> Callback:
+    """Held, because the SIM of the number changed yesterday."""
+    customer.numbers.update(sim_changed_at=at - timedelta(days=1))
+    callback = request(
+        wallet=wallet,
+        customer=customer,
+        kind="payment_not_arrived",
+        purpose=Purpose.SERVICE,
+        priority=3,
+        guide="payment_not_arrived",
+        not_before=at,
+        deadline_at=at + timedelta(days=3),
+        ticket=ticket,
+        by=SYSTEM,
+        at=at,
+    )
+    plan.promote(at=at)
+    callback.refresh_from_db()
+    return callback
+
+
+def _event(wallet: Wallet, at: datetime) -> object:
+    """Of a customer whom nobody knows yet."""
+    envelope = {
+        "specversion": "1.0",
+        "id": f"e-{uuid4().hex[:8]}",
+        "source": "/payments",
+        "type": "answerback.payment_not_arrived.v1",
+        "subject": "nobody-knows-him",
+        "time": at.isoformat(),
+        "datacontenttype": "application/json",
+        "data": {"matter_id": "m-77", "amount": "250.00", "currency": "CNY", "rail": "bank_transfer"},
+    }
+    return accept(wallet, envelope, by=SYSTEM, at=at).event.id
+
+
+def _failed_delivery(wallet: Wallet, at: datetime) -> Delivery:
+    add_endpoint(wallet, url="https://backend.example/hooks", by=SYSTEM, at=at)
+    (delivery,) = queue(wallet, "ticket.closed", {"ticket": "x"}, at=at)
+    Delivery.objects.for_wallet(wallet).filter(id=delivery.id).update(
+        state=Delivery.State.FAILED, attempts=8, last_error="refused", finished_at=at
+    )
+    return delivery
+
+
+def _leg(callback: Callback, agent: Membership, at: datetime) -> object:
+    attempt = Attempt.objects.create(
+        wallet_id=callback.wallet_id,
+        callback=callback,
+        agent=agent,
+        number=1,
+        line="inapp",
+        state="ended",
+        outcome="no_answer",
+        intended_at=at - timedelta(hours=5),
+        ended_at=at - timedelta(hours=5),
+    )
+    leg = Leg.objects.create(
+        wallet_id=callback.wallet_id,
+        intent_id=attempt.id,
+        line="inapp",
+        customer_id=callback.customer_id,
+        agent_id=agent.id,
+        destination="",
+        placed_at=at,
+        ring_until=at + timedelta(seconds=30),
+    )
+    return leg.id
+
+
+def _request(ticket: Ticket, by: Actor, at: datetime) -> object:
+    kind = ActionKind.UNLOCK_ACCOUNT
+    assert ticket.wallet.can(Capability.UNLOCK_ACCOUNT)
+    detail = {"account": "尾号 4821 的账户"}
+    return request_action(ticket, kind=kind, detail=detail, confirmed=True, by=by, at=at).id
+
+
+def _note(customer: Customer, at: datetime) -> object:
+    return notebook.put(customer, "我自己记的", note_id=uuid4(), at=at).id
