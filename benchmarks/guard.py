@@ -27,7 +27,7 @@ def say(line: str) -> None:
 
 
 def samples() -> Iterator[Sample]:
-    dice = random.Random(20261122)  # noqa: S311 a measure, not a secret
+    dice = random.Random(20261122)
     yield from guard_texts.seeds(dice, 2_000)
     yield from guard_texts.spoken_seeds(dice, 400)
     yield from guard_texts.worn_seeds(dice, 800)

@@ -15,13 +15,15 @@ from pathlib import Path
 from answerback.guard.words import word_list
 
 TARGET = Path("src/answerback/guard/data/han_pairs.txt")
-HEAD = "# Pairs of Chinese characters seen at least twice in the TeleAntiFraud dialogues (Apache-2.0): one, then its followers."
+HEAD = "# Pairs of characters seen twice or more in the TeleAntiFraud dialogues (Apache-2.0): one, then its followers."
 LEAST = 2
 
 
 def texts(folder: Path) -> Iterator[str]:
     for name in ("normal", "fraud"):
-        for line in (folder / "teleantifraud_text" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        for line in (
+            (folder / "teleantifraud_text" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        ):
             yield "\n".join(turn["text"] for turn in json.loads(line)["turns"])
 
 
