@@ -4,14 +4,13 @@ import { address, follow as ring, post } from "./ring.js";
 
 const token = document.querySelector("meta[name=csrf-token]")?.content ?? "";
 let peer = null;
-let words = "";
+let basis = "";
 let stream = null;
 
 const panel = () => document.querySelector("[data-call]");
 const find = (name) => document.querySelector(`[data-${name}]`);
 
 function say(word) {
-  words = word;
   const line = find("call-line");
   if (line) line.textContent = panel()?.dataset[`say${word}`] ?? "";
 }
@@ -41,7 +40,7 @@ async function goIn(again) {
   peer = new Peer({ base: address(), side: "customer", ice, policy, token, microphone: microphoneHere, again });
   stream = null;
   peer.addEventListener("state", ({ detail }) => { document.documentElement.dataset.callState = detail; changed(detail); });
-  peer.addEventListener("flowing", () => { document.documentElement.dataset.callFlowing = "yes"; say("Connected"); });
+  peer.addEventListener("flowing", () => { document.documentElement.dataset.callFlowing = "yes"; changed("connected"); });
   peer.addEventListener("held", ({ detail }) => { peer.held = detail; paint(); });
   peer.addEventListener("muted-by-browser", () => { peer.silent = true; paint(); });
   window.answerbackPeer = peer;
@@ -51,8 +50,9 @@ async function goIn(again) {
 }
 
 function changed(state) {
-  if (state === "disconnected" || state === "failed" || state === "closed") say("Lost");
-  if (state === "connected") say("Connected");
+  if (state === "connected") basis = "Connected";
+  else if (["disconnected", "failed", "closed"].includes(state)) basis = "Lost";
+  else basis = "Connecting";
   paint();
 }
 
@@ -60,15 +60,16 @@ function changed(state) {
 function paint() {
   const mute = find("mute");
   if (!mute) return;
-  const here = peer !== null;
+  const here = peer !== null || entering !== null;
   mute.hidden = !here;
   mute.setAttribute("aria-pressed", String(peer?.muted ?? false));
   find("sound").hidden = !peer?.silent;
   find("rejoin").hidden = here;
-  if (peer?.held) say("Held");
+  if (peer && basis === "Lost") say(basis);
+  else if (peer?.held) say("Held");
   else if (peer?.muted) say("Muted");
   else if (peer?.silent) say("Silent");
-  else say(here ? words : "Elsewhere");
+  else say(here ? basis : "Elsewhere");
 }
 
 function leave() {
@@ -98,8 +99,8 @@ document.addEventListener("click", async ({ target }) => {
     if (!(await enter(Boolean(button.dataset.rejoin)))) button.disabled = false;
   }
   if (button.dataset.leave) { button.disabled = true; leave(); }
-  if (button.dataset.mute) { peer?.mute(!peer.muted); if (!peer?.muted) say("Connected"); paint(); }
-  if (button.dataset.sound) { peer?.speaker.play(); peer.silent = false; say("Connected"); paint(); }
+  if (button.dataset.mute) { peer?.mute(!peer.muted); paint(); }
+  if (button.dataset.sound) { peer?.speaker.play(); peer.silent = false; paint(); }
 });
 document.addEventListener("stream:entry", ({ detail }) => { if (detail.data.kind === "leg.signalled") peer?.pull(); });
 document.addEventListener("status:drawn", follow);
