@@ -46,7 +46,7 @@ def table_of(wallet: Wallet) -> Table:
             Field("at", _("When"), lambda one: one.at, sort="at"),
             Field("kind", _("What"), lambda one: one.kind, sort="kind"),
             Field("who", _("Who"), lambda one: actor_of(one, names)),
-            Field("about", _("About"), _about),
+            Field("about", _("Subject of the entry"), _about),
             Field("data", _("Codes"), _codes),
             Field("seal", _("Seal"), lambda one: one.hash[:12]),
         ),

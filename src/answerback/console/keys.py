@@ -68,7 +68,7 @@ def _shown(key: ApiKey, at: datetime) -> ShownKey:
 
 def _mark(key: ApiKey, live: bool) -> Mark:
     if key.revoked_at is not None:
-        return Mark(_("Ended"))
+        return Mark(_("No longer opens"))
     if not live:
         return Mark(_("Run out"))
     return Mark(_("Replaced, still opens"), "care") if key.replaced_at else Mark(_("Opens"), "act")

@@ -23,5 +23,4 @@ def open_alarms(wallet: Wallet) -> QuerySet[SecretAlarm]:
 
 def flagged_agents(wallet: Wallet) -> set[UUID]:
     """The agents about whom an alarm waits; they are offered no callback."""
-    rows = open_alarms(wallet).exclude(agent=None)
-    return {id for id in rows.values_list("agent_id", flat=True) if id is not None}
+    return set(open_alarms(wallet).exclude(agent=None).values_list("agent_id", flat=True))

@@ -15,7 +15,7 @@ from answerback.wallets.models import Wallet
 
 TARGETS = {
     "external_id": _("Customer's id"),
-    "kind": _("What happened"),
+    "kind": _("Kind of event"),
     "matter_id": _("Matter"),
     "occurred_at": _("When it happened"),
     "summary": _("What is known"),

@@ -40,7 +40,7 @@ EVENTS = Table(
     "events",
     _("Events"),
     (
-        Field("kind", _("What happened"), lambda one: kind_of(one.kind), sort="kind"),
+        Field("kind", _("Kind of event"), lambda one: kind_of(one.kind), sort="kind"),
         Field("state", _("What became of it"), _state, sort="state"),
         Field("subject", _("Customer's id"), lambda one: one.subject, sort="subject"),
         Field("matter", _("Matter"), lambda one: one.matter_id),
@@ -49,7 +49,7 @@ EVENTS = Table(
     ),
     (
         Filter("state", _("What became of it"), lambda: EventState.choices, "state"),
-        Filter("kind", _("What happened"), lambda: Kind.choices, "kind"),
+        Filter("kind", _("Kind of event"), lambda: Kind.choices, "kind"),
     ),
     link=lambda one: reverse("console:event", args=[one.id]),
 )

@@ -29,7 +29,7 @@ PROMISES = Table(
     _("Promises overdue"),
     (
         Field("ticket", _("Ticket"), lambda one: one.ticket.reference, sort="ticket__reference"),
-        Field("due", _("Due"), lambda one: one.due_at, sort="due_at"),
+        Field("due", _("Promised for"), lambda one: one.due_at, sort="due_at"),
         Field("made", _("Promised"), lambda one: one.made_at, sort="made_at"),
         Field("by", _("By"), lambda one: name_of(one.made_by)),
     ),
