@@ -56,10 +56,15 @@ class OpenPage:
         self._contexts: list[object] = []
         self.complaints: list[str] = []
 
-    def __call__(self, url: str, *, language: str = "en", width: int = 1440, dark: bool = False, script: bool = True) -> Page:
+    def __call__(
+        self, url: str, *, language: str = "en", width: int = 1440, dark: bool = False, script: bool = True
+    ) -> Page:
         context = self._browser.new_context(
-            locale="zh-CN" if language == "zh" else "en-GB", viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light", java_script_enabled=script, permissions=["microphone"],
+            locale="zh-CN" if language == "zh" else "en-GB",
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            permissions=["microphone"],
         )
         context.set_default_timeout(15_000)
         self._contexts.append(context)

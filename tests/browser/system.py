@@ -29,8 +29,11 @@ class System:
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         self.said.clear()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "answerback.ops.entry", "demo"], env=environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [sys.executable, "-m", "answerback.ops.entry", "demo"],
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
         threading.Thread(target=self._listen, daemon=True).start()
         self._wait_for("Ctrl-C")
