@@ -61,8 +61,8 @@ def back_one(request: StaffRequest, callback_id: UUID) -> HttpResponse:
 @staff_required(Right.TAKE_CALLBACKS)
 def language(request: StaffRequest, callback_id: UUID) -> HttpResponse:
     """Go on in the other language."""
-    wanted = request.POST.get("language", "")
+    talk, wanted = _talk(request, callback_id), request.POST.get("language", "")
     if wanted not in Language.values:
         raise NotAnOutcome
-    speak(_talk(request, callback_id), wanted, by=request.staff.actor, at=now())
+    speak(talk, wanted, by=request.staff.actor, at=now())
     return back()
