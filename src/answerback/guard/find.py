@@ -35,7 +35,6 @@ DETECTORS: tuple[Detector, ...] = (
 
 
 GRAVE: tuple[Detector, ...] = (seeds.find, keys.find)
-SURE = 0.85
 
 
 def find(text: str, policy: Policy = DEFAULT) -> list[Finding]:
@@ -59,7 +58,7 @@ def with_hidden(searched: Plain, matches: list[Match], policy: Policy) -> list[M
         blanked += [searched.text[done : match.start], " " * (match.end - match.start)]
         done = match.end
     left = plain("".join([*blanked, searched.text[done:]]))
-    hidden = [match for match in all_matches(left, GRAVE, policy) if match.certainty >= SURE]
+    hidden = all_matches(left, GRAVE, policy)
     return list(without_overlap([*matches, *hidden])) if hidden else matches
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from answerback.guard.kinds import Kind
 from answerback.guard.spoken import SAID_HAN
 
 UNSEEN = (
@@ -26,6 +27,10 @@ NUMBER = re.compile("[0-9]{3}")
 SAID_RUN = re.compile(SAID_HAN)
 INVISIBLE = re.compile(f"[{UNSEEN}]")
 VISIBLE_STRANGE = re.compile(f"[{FANCY}{OTHER_DIGITS}]")
+
+
+OPENING = "‹"
+PLACEHOLDER = re.compile(f"‹(?:{'|'.join(Kind)})›")
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,8 @@ class Plain:
 
 def plain(original: str) -> Plain:
     """`plain("１3\\u200b8").text == "138"`."""
+    if OPENING in original:  # what was taken out before is no context for what is left
+        original = PLACEHOLDER.sub(lambda found: " " * len(found.group()), original)
     if original.isascii() or STRANGE.search(original) is None:
         return searched(original, ())
     text = VISIBLE_STRANGE.sub(lambda found: folded(found.group()), original)
