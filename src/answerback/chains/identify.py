@@ -1,0 +1,155 @@
+"""What a string is, over all chains: every candidate, never a guess.
+
+>>> identify("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed").verdict.value
+'valid'
+>>> [candidate.chain.value for candidate in identify("eosio.token").candidates]
+['eos']
+>>> identify("bitcoin:TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t").why.code
+'link_mismatch'
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from answerback.chains import aptos, base58, bitcoin, eos, evm, hashes, oktc, solana, substrate, tron
+from answerback.chains.clean import cleaned, joined
+from answerback.chains.kinds import Candidate, ChainError, Explanation, Reading, Verdict
+from answerback.chains.links import Link, read
+from answerback.chains.questions import Validate, attempted
+from answerback.chains.secret import Secrecy, masked, secrecy
+
+OKTC = tuple(f"{prefix}1" for prefix in oktc.PREFIXES)
+BECH32 = ("bc1", "tb1", "bcrt1", *OKTC)
+HARMLESS = {"spaces", "full_width", "label", "link"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`shown` is what may be shown, logged and stored; `compact` the spelling to look up, None if there is none.
+
+    `steps` names what was taken off before reading (answerback.chains.clean).
+    """
+
+    verdict: Verdict
+    shown: str
+    candidates: tuple[Candidate, ...]
+    why: Explanation
+    compact: str | None = None
+    steps: tuple[str, ...] = ()
+
+
+def identify(text: str, *, is_transaction: bool = False) -> Answer:
+    """Never raises. `is_transaction`: the user has said that a possible secret is the id of a transaction."""
+    secret = secrecy(text)
+    if secret is Secrecy.CERTAIN:
+        return Answer(Verdict.SECRET, masked(text, secret), (), Explanation("secret"))
+    try:
+        bare, steps, link = unwrapped(text)
+        reading = kept(read_plain(bare), link, steps)
+    except ChainError as refused:
+        why = Explanation(refused.code, refused.at, refused.hole)
+        if secret is Secrecy.POSSIBLE:
+            return Answer(Verdict.POSSIBLE_SECRET, masked(text, secret), (), Explanation("possible_secret"))
+        return Answer(Verdict.INVALID, masked(text, secret), (), why)
+    if secret is Secrecy.POSSIBLE and not is_transaction:
+        why = Explanation("possible_secret")
+        return Answer(Verdict.POSSIBLE_SECRET, masked(text, secret), reading.candidates, why, None, steps)
+    checked = any(candidate.checksum for candidate in reading.candidates)
+    verdict = Verdict.VALID if checked else Verdict.UNPROTECTED
+    return Answer(verdict, text, reading.candidates, Explanation(reading.form), reading.compact, steps)
+
+
+def unwrapped(text: str) -> tuple[str, tuple[str, ...], Link | None]:
+    """The bare string, what was taken off, and the link it stood in. Raises ChainError."""
+    bare, steps = cleaned(text)
+    if bare.isalnum():
+        return bare, steps, None
+    link = read(bare)
+    if link is not None:
+        return link.text, (*steps, "link"), link
+    grouped = joined(bare)
+    return (bare, steps, None) if grouped == bare else (grouped, (*steps, "groups"), None)
+
+
+def kept(reading: Reading, link: Link | None, steps: tuple[str, ...]) -> Reading:
+    """Raises ChainError where the link names another chain, or cleaning made a mere word of something else."""
+    if reading.form == "eos_account" and not HARMLESS.issuperset(steps):
+        raise ChainError("eos_cleaned")
+    if link is None:
+        return reading
+    candidates = tuple(candidate for candidate in reading.candidates if candidate.chain in link.chains)
+    if not candidates:
+        raise ChainError("link_mismatch")
+    return reading._replace(candidates=candidates)
+
+
+def read_plain(text: str) -> Reading:
+    """Judged by the one family whose shape this is. Raises its ChainError."""
+    if not text:
+        raise ChainError("empty")
+    if len(text) <= eos.LONGEST:
+        return short(text)
+    return family_of(text)(text)
+
+
+def short(text: str) -> Reading:
+    """At most twelve letters: `0x1`, `block-index`, a very short `bc1…`, or an account of EOS."""
+    if text[:2].lower() == "0x":
+        return aptos.validate(text)
+    for validate in (substrate.validate, bitcoin.validate):
+        outcome = attempted(validate, text)
+        if isinstance(outcome, Reading):
+            return outcome
+    return eos.validate(text)
+
+
+def family_of(text: str) -> Validate:
+    """By prefix and length alone; the family then judges."""
+    if text[:2] in ("0x", "0X"):
+        return evm.validate if len(text) < 55 else hashes.validate
+    if text.startswith(("EOS", "PUB_")):
+        return eos.validate
+    if text[:10].lower().startswith(BECH32):
+        return bech32_or_not
+    if len(text) == 64 and evm.HEX.issuperset(text):
+        return hashes.validate
+    if "-" in text:
+        return substrate.validate
+    return tron.validate if tron.HEX.fullmatch(text) else by_bytes
+
+
+def bech32_or_not(text: str) -> Reading:
+    """What begins like Bech32 may be base58 all the same: a chosen beginning, or pure chance."""
+    family = oktc.validate if text[:10].lower().startswith(OKTC) else bitcoin.validate
+    outcome = attempted(family, text)
+    other = outcome if isinstance(outcome, Reading) else attempted(by_bytes, text)
+    if isinstance(other, ChainError):
+        return family(text)
+    return other._replace(form="solana_or_mistyped") if other.form == "solana_account" else other
+
+
+def by_bytes(text: str) -> Reading:
+    """Base58: its length in bytes tells the families apart, the length in letters does not."""
+    if len(text) == 40 and evm.HEX.issuperset(text):
+        raise ChainError("hex_prefix", 0)
+    data = base58.decoded(text)
+    judge = JUDGES.get(len(data))
+    if judge is not None:
+        return judge(text, data)
+    if text[0] in "T13" and 30 < len(text) < 37:
+        raise ChainError("length", hole=len(text))
+    raise ChainError("unknown")
+
+
+def account(text: str, data: bytes) -> Reading:
+    """25 bytes: TRON or Bitcoin, by the first letter."""
+    return tron.judged(text, data) if text.startswith("T") else bitcoin.judged(text, data)
+
+
+JUDGES: dict[int, Callable[[str, bytes], Reading]] = {
+    25: account,
+    32: solana.judged,
+    35: substrate.judged,
+    36: substrate.judged,
+    64: solana.judged,
+}

@@ -1,0 +1,130 @@
+"""Keys and seeds: found by their shape before anything else is asked, and never repeated.
+
+Sources: Bitcoin's WIF and BIP-38 and BIP-32 (base58), BIP-39 (12 to 24 words), AIP-80 (Aptos), EOS `PVT_`,
+SLIP-173-like `nsec1` and `suiprivkey1`, Solana's key files (64 numbers) and key pairs (RFC 8032).
+
+>>> secrecy("ab" * 32).name, secrecy("0x" + "ab" * 32).name
+('POSSIBLE', 'NONE')
+>>> secrecy("abandon " * 11 + "about").name
+'CERTAIN'
+"""
+
+import re
+from enum import IntEnum
+from hashlib import sha256
+
+from answerback.chains import base58
+from answerback.chains.clean import half_width, seen
+from answerback.chains.edwards import is_key_pair
+from answerback.chains.kinds import ChainError
+
+
+class Secrecy(IntEnum):
+    """`HIDDEN`: no known shape, yet so near to one that it is not repeated."""
+
+    NONE = 0
+    HIDDEN = 1
+    POSSIBLE = 2
+    CERTAIN = 3
+
+
+B58 = "[1-9A-HJ-NP-Za-km-z]"
+# No known key is so short, but for one of base58's 32 bytes that looks exactly like an address of Solana.
+ORDINARY = re.compile(r"[0-9A-Za-z._-]{0,48}|0x[0-9a-fA-F]{64}", re.ASCII)
+TOKEN = re.compile(r"[0-9A-Za-z_+/=-]{20,}", re.ASCII)
+SHAPES = re.compile(
+    rf"[59]{B58}{{50}}|[KLc]{B58}{{51}}|6P{B58}{{56}}"  # WIF, BIP-38
+    rf"|[a-zA-Z]prv{B58}{{100,112}}"  # BIP-32
+    rf"|PVT_(?:K1|R1|WA)_{B58}{{40,60}}"
+    r"|(?:ed25519|secp256k1)-priv-0x[0-9a-fA-F]{64}"
+    r"|(?:suiprivkey1|nsec1)[02-9ac-hj-np-z]{50,64}"
+    rf"|edsk{B58}{{50,94}}|S[A-Z2-7]{{55}}|(?:0x)?[0-9a-fA-F]{{128}}",
+    re.ASCII,
+)
+BARE_HEX = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
+# A digit or letter lost or doubled, base64 of 32 or 64 bytes, a signature's length without being one.
+NEARLY = re.compile(
+    rf"[0-9a-fA-F]{{60,70}}|[5KL9c]{B58}{{48,53}}|[0-9A-Za-z+/]{{43}}=|[0-9A-Za-z+/]{{86}}==|{B58}{{85,90}}"
+    rf"|[0-9a-fA-F]{{120,136}}|{B58}{{100,128}}",
+    re.ASCII,
+)
+WORDS = re.compile(r"(?:[^\W\d_]{3,8}\b[\s,;]{1,4}(?:\d{1,2}[.)]\s?)?){11,}[^\W\d_]{3,8}\b")
+HAN_WORDS = re.compile(r"(?:[\u3400-\u9fff][\s,、]{1,3}){11,}[\u3400-\u9fff]")
+HAN_ALONE = re.compile(r"[\u3400-\u9fff]{12,24}")
+NUMBERS = re.compile(r"(?:\d{1,3}[\s,]{1,3}){31,}\d{1,3}", re.ASCII)
+FILE = re.compile(r"PRIVATE KEY-----|\"?cipher_?text\"?\s{0,3}:", re.IGNORECASE)
+NAMED = re.compile(
+    r"私[钥鑰匙]|密[钥鑰]|助[记記][词詞]|private[ _-]?key|secret[ _-]?key|seed[ _-]?phrase|mnemonic|recovery phrase",
+    re.IGNORECASE,
+)
+
+
+def secrecy(text: str) -> Secrecy:
+    """How secret a string looks. Reads its first 20,000 letters: linear, and no key is longer."""
+    if ORDINARY.fullmatch(text):
+        return Secrecy.CERTAIN if is_mini_key(text) else Secrecy.NONE
+    plain = half_width(seen(text[:20_000]))
+    tokens = TOKEN.findall(plain)
+    together = "".join(plain.split())
+    found = max(map(of_token, [*tokens, together[:200]]))
+    if found < Secrecy.CERTAIN and (FILE.search(plain) or of_words(plain) or named(plain, tokens)):
+        return Secrecy.CERTAIN
+    if found < Secrecy.HIDDEN and (HAN_ALONE.fullmatch(together) or len(text) > 20_000):
+        return Secrecy.HIDDEN
+    return found
+
+
+def is_mini_key(text: str) -> bool:
+    """Casascius mini keys: `S` and 21, 25 or 29 letters; the hash with "?" after it begins with a zero byte.
+
+    >>> is_mini_key("S6c56bnXQiBjk9mqSYE7ykVQ7NzrRy")
+    True
+    """
+    return text[:1] == "S" and len(text) in (22, 26, 30) and sha256(text.encode() + b"?").digest()[0] == 0
+
+
+def of_words(plain: str) -> bool:
+    """Twelve or more words of the lengths of BIP-39 in a row, or the numbers of a key file."""
+    return any(shape.search(plain) for shape in (WORDS, HAN_WORDS, NUMBERS))
+
+
+def named(plain: str, tokens: list[str]) -> bool:
+    """Whether the text itself says that what stands in it is a key."""
+    return bool(tokens) and NAMED.search(plain) is not None
+
+
+def of_token(token: str) -> Secrecy:
+    if SHAPES.fullmatch(token):
+        return Secrecy.CERTAIN
+    if BARE_HEX.fullmatch(token):
+        return Secrecy.POSSIBLE
+    if 64 <= len(token) <= 88 and not token.startswith("0x"):
+        return of_base58(token)
+    return nearly(token)
+
+
+def of_base58(token: str) -> Secrecy:
+    """A Solana key pair proves itself; any other 64 bytes may be a signature."""
+    try:
+        data = base58.decoded(token)
+    except ChainError:
+        return nearly(token)
+    if len(data) != 64:
+        return nearly(token)
+    if is_key_pair(data):
+        return Secrecy.CERTAIN
+    return Secrecy.POSSIBLE if len(token) > 86 else Secrecy.NONE
+
+
+def nearly(token: str) -> Secrecy:
+    return Secrecy.HIDDEN if NEARLY.fullmatch(token) else Secrecy.NONE
+
+
+def masked(text: str, secrecy: Secrecy) -> str:
+    """What may be shown: four letters at each end of a possible transaction, of the rest only its length."""
+    plain = text.strip()
+    if secrecy is Secrecy.NONE:
+        return text
+    if secrecy is Secrecy.POSSIBLE and TOKEN.fullmatch(plain):
+        return f"{plain[:4]}…{plain[-4:]}"
+    return f"‹{len(plain)} characters›"

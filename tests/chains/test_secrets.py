@@ -1,0 +1,99 @@
+"""Keys and seeds are never repeated; what may be one is asked about first. All values are published vectors."""
+
+import pytest
+
+from answerback.chains import Verdict, identify
+from answerback.chains.command import answered
+from tests.chains import vectors
+
+HEX = "e8f32e723decf4051aefac8e2c93c9c5b214313817cdb01a1494b917c8436b35"
+SEED = "abandon " * 11 + "about"
+PAIR = (  # RFC 8032, section 7.1, test 1: the seed, then its public key
+    "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"
+    "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
+)
+WIF = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"
+SECRETS = [
+    WIF,
+    "KyFvbums8LKuiVFHRzq2iEUsg7wvXC6fMkJC3PFLjGVQaaN9F1Ln",
+    WIF[:-1] + "K",  # a letter mistyped: still somebody's key
+    "6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg",  # BIP-38
+    "xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqji"
+    "ChkVvvNKmPGJxWUtg6LnF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi",
+    "PVT_K1_2bfGi9rYsXQSXXTvJbDAPhHLQUojjaNLomdm3cEJ1XTzMqUt3V",
+    f"ed25519-priv-0x{HEX}",
+    PAIR,
+    "S6c56bnXQiBjk9mqSYE7ykVQ7NzrRy",
+    SEED,
+    SEED.upper(),
+    SEED.replace(" ", ", "),
+    "Please check my words: " + SEED,
+    "的 一 是 在 不 了 有 和 人 这 中 大",
+    "[" + ",".join(str(byte) for byte in bytes.fromhex(PAIR)) + "]",
+    f"我的私钥：{HEX}",
+    f"private key 0x{HEX}",
+    f"to {WIF} please",
+    " ".join(WIF[at : at + 4] for at in range(0, len(WIF), 4)),
+    "".join(chr(ord(letter) + 0xFEE0) for letter in WIF),
+    "\u200b".join(WIF),
+    "-----BEGIN EC PRIVATE KEY-----",
+]
+
+
+def pieces(text: str) -> set[str]:
+    """Every run of six letters."""
+    return {text[at : at + 6] for at in range(len(text) - 5)}
+
+
+@pytest.mark.parametrize("text", SECRETS, ids=range(len(SECRETS)))
+def test_secret_is_recognised_and_no_piece_of_it_repeated(text):
+    line = answered(text)
+    assert (line["verdict"], line["candidates"]) == ("secret", [])
+    assert pieces(text) & pieces(str(line).replace("seed phrase", "").replace("private key", "")) == set()
+
+
+def test_solana_secret_key_proves_itself_and_a_signature_is_asked_about():
+    from answerback.chains import base58
+
+    assert identify(base58.encoded(bytes.fromhex(PAIR))).verdict is Verdict.SECRET
+    assert identify(vectors.SIGNATURE).verdict is Verdict.POSSIBLE_SECRET
+
+
+@pytest.mark.parametrize("text", [HEX, HEX.upper(), vectors.SIGNATURE, f" {HEX} "])
+def test_possible_secret_shows_four_letters_at_each_end(text):
+    bare = text.strip()
+    assert identify(text).shown == f"{bare[:4]}…{bare[-4:]}"
+
+
+@pytest.mark.parametrize("text", [HEX, vectors.SIGNATURE])
+def test_possible_secret_is_a_transaction_once_the_user_says_so(text):
+    answer = identify(text, is_transaction=True)
+    assert (answer.verdict, answer.compact) == (Verdict.UNPROTECTED, text)
+
+
+def test_proven_secret_stays_one_whatever_the_user_says():
+    assert identify(WIF, is_transaction=True).verdict is Verdict.SECRET
+
+
+@pytest.mark.parametrize(
+    "text", [HEX[:-1], HEX + "0", vectors.SIGNATURE + "1", WIF[:-2], f"look at {HEX[:-1]} now"]
+)
+def test_what_is_nearly_a_secret_is_not_repeated(text):
+    answer = identify(text)
+    assert answer.verdict is Verdict.INVALID
+    assert pieces(text) & pieces(answer.shown) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        vectors.APTOS,
+        vectors.TRON,
+        vectors.LEGACY[0],
+        vectors.POLKADOT,
+        vectors.EVM_CHECKED[0],
+        vectors.EOS_KEYS[1],
+    ],
+)
+def test_address_is_never_taken_for_a_secret(text):
+    assert identify(text).shown == text
