@@ -61,8 +61,11 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (submitter?.getAttribute("aria-disabled") !== "true") send(form, submitter);
 });
+// Escape leaves a field, so that the single keys work again; Ctrl+Enter sends what is written in it.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !event.ctrlKey || event.isComposing || event.keyCode === 229) return;
+  if (event.isComposing || event.keyCode === 229) return;
+  if (event.key === "Escape" && event.target.matches?.("textarea, input, select") && !document.querySelector("dialog[open]")) document.getElementById("main").focus({ preventScroll: true });
+  if (event.key !== "Enter" || !event.ctrlKey) return;
   event.target.closest?.("[data-part] form")?.requestSubmit();
 });
 document.addEventListener("focusout", () => setTimeout(() => isWaiting() && refresh()));
