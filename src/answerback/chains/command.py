@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 from answerback.chains.identify import Answer, identify
 from answerback.chains.kinds import Verdict
+from answerback.chains.others import other_chain
 from answerback.chains.suggest import suggestion
 from answerback.chains.words import said, sentence
 
@@ -45,6 +46,9 @@ def answered(text: str, *, suggesting: bool = True) -> dict[str, Any]:
 
 def reason(text: str, answer: Answer, *, suggesting: bool) -> str:
     parts = [said(answer.why)]
+    elsewhere = other_chain(text.strip()) if answer.verdict is Verdict.INVALID else None
+    if elsewhere is not None:
+        parts.append(sentence("other_chain", elsewhere))
     if answer.steps:
         parts.append(sentence("step_taken", ", ".join(answer.steps)))
     if suggesting and answer.verdict is Verdict.INVALID and answer.shown == text and answer.why.code in NEAR:

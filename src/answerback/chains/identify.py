@@ -9,7 +9,7 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from answerback.chains import aptos, base58, bitcoin, eos, evm, hashes, oktc, solana, substrate, tron
 from answerback.chains.clean import cleaned, joined
@@ -23,8 +23,7 @@ BECH32 = ("bc1", "tb1", "bcrt1", *OKTC)
 HARMLESS = {"spaces", "full_width", "label", "link"}
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """`shown` is what may be shown, logged and stored; `compact` the spelling to look up, None if there is none.
 
     `steps` names what was taken off before reading (answerback.chains.clean).

@@ -1,6 +1,5 @@
 """The words of this engine: chains, what a string is on them, and how sure that is."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -70,8 +69,7 @@ class ChainError(ValueError):
         self.hole = hole
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why: a stable code, the character it points at, and what fills the sentence of the code."""
 
     code: str

@@ -168,6 +168,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "链接写的是一条链，地址却属于另一条链。",
     ),
     "unknown": ("Has the form of no chain served here.", "不是所支持的任何一条链的格式。"),
+    "other_chain": (
+        "It has the form of {hole}, which is not served here.",
+        "它的格式属于 {hole}，不在支持之列。",
+    ),
     "step_taken": ("Taken off before reading: {hole}.", "读取前已去掉：{hole}。"),
     "at": ("Look at character {hole}.", "请看第 {hole} 个字符。"),
     "suggestion": (

@@ -1,0 +1,31 @@
+"""Chains that are not served are named in the reason and never claimed. Examples: their own documentation."""
+
+import pytest
+
+from answerback.chains.command import answered
+from answerback.chains.others import other_chain
+from tests.chains import vectors
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L", "Dogecoin"),
+        ("ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9", "Litecoin"),
+        ("rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh", "XRP Ledger"),
+        ("GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ", "Stellar"),
+        ("EQCD39VS5jcptHL8vMjEXrzGaRcCVYto7HUn4bpAOg8xqB2N", "TON"),
+        ("bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a", "Bitcoin Cash"),
+        ("cosmos1fl48vsnmsdzcv85q5d2q4z5ajdha8yu34mf0eh", "Cosmos Hub"),
+    ],
+)
+def test_address_of_another_chain_is_invalid_and_its_chain_is_named(text, chain):
+    line = answered(text)
+    assert (line["verdict"], line["candidates"], chain in line["why"]) == ("invalid", [], True)
+
+
+@pytest.mark.parametrize(
+    "text", [vectors.TRON, vectors.POLKADOT, "", "ltc1", "0x1", "r", "\ud800", "addr1" * 100]
+)
+def test_what_is_of_no_other_chain_is_not_named(text):
+    assert other_chain(text) is None
