@@ -105,8 +105,16 @@ class Told:
     @property
     def call(self) -> CallFacts:
         """The call that the state is about."""
-        assert self.status.call is not None
+        if self.status.call is None:
+            raise LookupError(self.status.face)
         return self.status.call
+
+    @property
+    def arranged(self) -> Arranged:
+        """The call to come that the state is about."""
+        if self.status.arranged is None:
+            raise LookupError(self.status.face)
+        return self.status.arranged
 
     @property
     def about(self) -> str:
@@ -199,13 +207,13 @@ def _ended(told: Told) -> Words:
 
 
 def _arranged(told: Told) -> Words:
-    arranged = told.status.arranged
-    assert arranged is not None
+    arranged = told.arranged
     if arranged.manual:
         return (
             _("A call is arranged, but we cannot confirm it"),
             _(
-                "An agent may ring you from a phone that this page cannot see. We cannot confirm this call: hang up and ring us."
+                "An agent may ring you from a phone that this page cannot see. "
+                "We cannot confirm this call: hang up and ring us."
             ),
             "",
         )
