@@ -8,6 +8,8 @@ from uuid import uuid4
 from answerback.callbacks import plan
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.request import request
+from answerback.callbacks.rules_said import Rule
+from answerback.callbacks.screen import Refused
 from answerback.console.guide_check import guides_of
 from answerback.conversations.install import install_guides
 from answerback.customers import notebook, portal_session
@@ -102,7 +104,7 @@ def _fresh_callback(wallet: Wallet, customer: Customer, ticket: Ticket, at: date
         by=SYSTEM,
         at=at,
     )
-    plan.promote(at=at)
+    plan.hold(callback, Refused(Rule.NUMBER_FRESH, at + timedelta(days=2)), at=at)
     callback.refresh_from_db()
     return callback
 

@@ -25,7 +25,17 @@ LEADS = (
     "wallboard",
     "wallboard_figures",
 )
-ADMINISTERS = ("home", "staff", "staff_new", "wallet", "policies", "keys", "webhooks", "deliveries", "journal")
+ADMINISTERS = (
+    "home",
+    "staff",
+    "staff_new",
+    "wallet",
+    "policies",
+    "keys",
+    "webhooks",
+    "deliveries",
+    "journal",
+)
 
 
 def statuses(client, names):
