@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.acting import button, enter, expect_face, links, post
+from tests.browser.acting import button, enter, expect_face, links, next_call, post
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -81,6 +81,22 @@ def test_scammer_leaves_the_wallet_saying_that_it_is_not_us(system: System, open
     assert any(words in said for words in ("is not us", "not talking to you"))
     button(user, "They asked me for a secret")
     user.get_by_text("HANG UP NOW").wait_for()
+
+
+def test_scammer_on_the_line_makes_our_call_meet_a_busy_phone(system: System, open_page: OpenPage) -> None:
+    start = links(open_page(system.root))
+    desk = enter(open_page, next(url for name, url in start.items() if "desk" in name))
+    user = enter(open_page, next(url for name, url in start.items() if "Lanyue" in name), width=390)
+    button(user, "Play a scammer")
+    button(user, "Pick up")
+    user.get_by_text("security department").wait_for()
+    post(user, "/demo/trouble")
+    next_call(desk)
+    expect_face(user, "elsewhere")
+    assert (
+        "If the person on it says they rang you for us, they did not: hang up."
+        in user.locator("#status").inner_text()
+    )
 
 
 def test_confirmed_face_never_shows_without_script(system: System, open_page: OpenPage) -> None:
