@@ -93,7 +93,10 @@ def test_turn_secret_and_keys_are_nowhere_in_the_logs(deployment: Deployment) ->
 
 def test_server_stops_within_three_seconds_with_open_connections(tmp_path: Path) -> None:
     one = Deployment(tmp_path)
-    with one.process("serve", ready="port") as running, socket.create_connection(("127.0.0.1", one.port)) as idle:
+    with (
+        one.process("serve", ready="port") as running,
+        socket.create_connection(("127.0.0.1", one.port)) as idle,
+    ):
         idle.sendall(b"GET /livez HTTP/1.1\r\nHost: che")
         running.send_signal(signal.SIGINT)
         running.wait(8)  # three seconds of ours; the rest is this machine's load

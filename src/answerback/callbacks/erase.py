@@ -10,7 +10,7 @@ from answerback.callbacks.models import Attempt, Callback, Code, Preparation
 from answerback.callbacks.states import LEASED, State, move
 from answerback.customers.models import Customer
 from answerback.journal.write import SYSTEM
-from answerback.telephony.models import Leg
+from answerback.telephony.forget import forget_customer
 from answerback.ui.refusals import Refusal
 
 
@@ -29,12 +29,8 @@ def erase_story(customer: Customer, at: datetime) -> None:
         raise CallUnderWay()
     for callback in rows.filter(state=State.PLANNED):
         move(callback, State.CANCELLED, by=SYSTEM, at=at, data={"reason": "erased"})
-    rows.update(matter_id="", about={})
+    rows.update(matter_id="", about={}, ticket=None)
     Preparation.objects.for_wallet(customer.wallet_id).filter(callback__customer=customer).delete()
     Code.objects.for_wallet(customer.wallet_id).filter(attempt__callback__customer=customer).delete()
     Attempt.objects.for_wallet(customer.wallet_id).filter(callback__customer=customer).update(last_two="")
-    for leg in (
-        Leg.objects.for_wallet(customer.wallet_id).filter(customer_id=customer.id).exclude(last_two="")
-    ):
-        leg.destination, leg.last_two = "", ""
-        leg.save(update_fields=["destination", "last_two"])
+    forget_customer(customer.wallet_id, customer.id)

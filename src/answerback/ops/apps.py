@@ -14,11 +14,16 @@ class OpsConfig(AppConfig):
     label = "ops"
 
     def ready(self) -> None:
-        """Every app above `customers` that knows something of a person says here how it forgets it."""
+        """Every app that knows something of a person says here how it forgets it; what refers goes first."""
+        from answerback.api.forget import forget as forget_answers
         from answerback.callbacks.erase import erase_story
         from answerback.customers.erase import register
+        from answerback.reports.forget import forget as forget_alarms
 
+        register("api", forget_answers)
         register("callbacks", erase_story)
+        register("reports", forget_alarms)
+        register("deliveries", _deliveries)
         register("conversations", _conversations)
         register("tickets", _tickets)
 
@@ -33,3 +38,9 @@ def _tickets(customer: Customer, at: datetime) -> None:
     from answerback.tickets.erase import erase_customer_rows
 
     erase_customer_rows(customer.id)
+
+
+def _deliveries(customer: Customer, at: datetime) -> None:
+    from answerback.wallets.forget import forget_deliveries_about
+
+    forget_deliveries_about(customer.wallet_id, customer.external_id)
