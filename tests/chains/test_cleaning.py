@@ -69,6 +69,8 @@ def test_payment_link_gives_its_address_on_the_chain_it_names(link, compact, cha
         (f"{TRON[:20]} {TRON[20:]}", "words"),
         (f"{TRON} address: {SEGWIT}", "words"),
         ("hello world", "words"),
+        ("1-2 3 4 5", "words"),
+        ("abc abc abc abc", "words"),
         ("«hello»", "eos_cleaned"),
         ("he\u200bllo", "eos_cleaned"),
         (f"\u202e{TRON}", "turned"),

@@ -36,6 +36,7 @@ SECRETS = [
     " ".join(WIF[at : at + 4] for at in range(0, len(WIF), 4)),
     "".join(chr(ord(letter) + 0xFEE0) for letter in WIF),
     "\u200b".join(WIF),
+    f"https://example.com/?key={WIF}&x=1",
     "-----BEGIN EC PRIVATE KEY-----",
 ]
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from answerback.chains.kinds import ChainError
 
 LONGEST = 4096  # letters of one line
+SHORTEST = 25  # letters worth showing in groups
 PLAIN = re.compile(r"[0-9A-Za-z._-]+", re.ASCII)
 # Zero-width marks, the soft hyphen and the byte order mark; isolates and marks that turn nothing by themselves.
 INVISIBLE = dict.fromkeys(
@@ -107,6 +108,7 @@ def joined(text: str) -> str:
     middle = groups[1:-1]
     sizes = {len(group) for group in middle}
     even = len(groups) > 3 and len(sizes) == 1 and len(groups[-1]) <= len(groups[1]) <= 10
-    if not even or len(groups[0]) not in (len(groups[1]), len(groups[1]) + 2, 2):
+    whole = "".join(groups)
+    if not even or len(groups[0]) not in (len(groups[1]), len(groups[1]) + 2, 2) or len(whole) < SHORTEST:
         raise ChainError("words", len(groups[0]))
-    return "".join(groups)
+    return whole

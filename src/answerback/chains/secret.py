@@ -32,6 +32,7 @@ B58 = "[1-9A-HJ-NP-Za-km-z]"
 # No known key is so short, but for one of base58's 32 bytes that looks exactly like an address of Solana.
 ORDINARY = re.compile(r"[0-9A-Za-z._-]{0,48}|0x[0-9a-fA-F]{64}", re.ASCII)
 TOKEN = re.compile(r"[0-9A-Za-z_+/=-]{20,}", re.ASCII)
+RUN = re.compile(r"[0-9A-Za-z]{20,}", re.ASCII)  # also finds a key after `key=` or a slash
 SHAPES = re.compile(
     rf"[59]{B58}{{50}}|[KLc]{B58}{{51}}|6P{B58}{{56}}"  # WIF, BIP-38
     rf"|[a-zA-Z]prv{B58}{{100,112}}"  # BIP-32
@@ -66,7 +67,7 @@ def secrecy(text: str) -> Secrecy:
     plain = half_width(seen(text[:20_000]))
     tokens = TOKEN.findall(plain)
     together = "".join(plain.split())
-    found = max(map(of_token, [*tokens, together[:200]]))
+    found = max(map(of_token, [*tokens, *RUN.findall(plain), together[:200]]))
     if found < Secrecy.CERTAIN and (FILE.search(plain) or of_words(plain) or named(plain, tokens)):
         return Secrecy.CERTAIN
     if found < Secrecy.HIDDEN and (HAN_ALONE.fullmatch(together) or len(text) > 20_000):

@@ -77,8 +77,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "比特币、波场或 EOS 的交易号；只看格式分不出是哪一条链。",
     ),
     "prefixed_hash": (
-        "An Aptos address, or a transaction or public key on several chains (Sui writes the same): ask the chains.",
-        "可能是 Aptos 地址，也可能是多条链上的交易号或公钥（Sui 的写法也一样），要到链上查。",
+        "An Aptos address, or a transaction or public key on several chains; Sui writes the same, and so do some"
+        " people their private keys.",
+        "可能是 Aptos 地址，也可能是多条链上的交易号或公钥；Sui 的写法也一样，有人把私钥也写成这样。",
     ),
     "secret": (
         "This looks like a private key or seed phrase. Give it to nobody: whoever has seen it can take everything.",
