@@ -70,7 +70,10 @@ def wallet(request: PortalRequest) -> HttpResponse:
         Trouble.ACCOUNT_LOCKED: _("Lock my account"),
     }
     troubles = [(one.value, said[one]) for one in possible(request.customer.wallet)]
-    return page(request, "demo/wallet.html", troubles=troubles, phone=phone_of(request), **known)
+    balance = "0.8500 ETH" if request.customer.wallet.is_self_custodial else "¥ 8,642.50"
+    return page(
+        request, "demo/wallet.html", troubles=troubles, phone=phone_of(request), balance=balance, **known
+    )
 
 
 @require_POST
