@@ -18,14 +18,16 @@ from typing import Any
 from benchmarks import database, page
 
 FEW = 100
-EACH = 5  # callbacks per customer: one is due, four lie in the future
+EACH = {"large": 25, "small": 5}  # callbacks per customer: a fifth is due, one of these is ready
 
 
 def main(callbacks: int, samples: int) -> None:
     """Each database in a process of its own."""
     rows: list[tuple[str, ...]] = []
+    each = EACH["large"]
     notes = [
-        f"{callbacks:,} planned callbacks of {callbacks // EACH:,} customers, one in {EACH} due; "
+        f"{callbacks:,} planned callbacks of {callbacks // each:,} customers: four fifths in the future, "
+        f"a fifth due, of which one of each person is ready; the small wallet's {FEW} in the same shape; "
         "priorities 1 to 9 at random"
     ]
     for name in database.NAMES:
@@ -68,7 +70,8 @@ def here(callbacks: int, samples: int) -> dict[str, list[float]]:
     large, small = people.wallet("large", now), people.wallet("small", now)
     desks = {its.slug: people.agent(its) for its in (large, small)}
     for its, count in ((large, callbacks), (small, FEW)):
-        _plan(its, people.customers(its, max(1, count // EACH), zone=zone, at=now - timedelta(days=500)), now)
+        customers = people.customers(its, count // EACH[its.slug], zone=zone, at=now - timedelta(days=500))
+        _plan(its, customers, EACH[its.slug], now)
     _analyze()
     many, few, bare = _labels(callbacks)
     return {
@@ -84,14 +87,18 @@ def _awake(now: datetime) -> str:
     return awake_zone(now)
 
 
-def _plan(its: Any, customers: list[Any], now: datetime) -> None:
+def _plan(its: Any, customers: list[Any], each: int, now: datetime) -> None:
     from answerback.callbacks.models import Callback
 
     dice = random.Random(20261122)
     rows = []
     for customer in customers:
-        for number in range(EACH):
-            start = now - timedelta(minutes=1) if number == 0 else now + timedelta(days=dice.randint(2, 90))
+        for number in range(each):
+            start = (
+                now - timedelta(minutes=1)
+                if number < each // 5
+                else now + timedelta(days=dice.randint(2, 90))
+            )
             rows.append(
                 Callback(
                     wallet=its,

@@ -10,12 +10,13 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from benchmarks.running import Demo
 from tests.parts import chromium
@@ -67,11 +68,12 @@ class Story:
             raise SystemExit(f"the demo's first page has no link {name!r}")
         return found
 
-    def take(self, page: Page, name: str, *, whole: bool = False) -> None:
+    def take(self, page: Page, name: str, *, from_top: bool = True) -> None:
         """One picture, with few colours so that it stays small."""
+        if from_top:
+            page.evaluate("scrollTo(0, 0)")
         page.wait_for_timeout(400)
-        page.evaluate("scrollTo(0, 0)")
-        picture = Image.open(BytesIO(page.screenshot(full_page=whole, animations="disabled")))
+        picture = Image.open(BytesIO(page.screenshot(animations="disabled")))
         path = IMAGES / f"{name}.{self.language}.png"
         for colours in (256, 128, 64, 32):
             picture.convert("RGB").quantize(colours).save(path, optimize=True)
@@ -99,10 +101,11 @@ class Story:
         shows(portal, "connected")
         desk.locator("[data-code]").wait_for()
         self.take(desk, "desk-code")
-        self.take(portal, "connected")
+        self.take(portal, "connected", from_top=False)  # the page itself shows the field
         self._prove(desk, portal)
         self.take(portal, "talking")
         self._talk(desk)
+        self.take(self.open("Wallboard", DESK), "wallboard")
         self._finish(desk)
         self._record(portal)
         self._alarm(portal)
@@ -115,7 +118,7 @@ class Story:
 
     def _call(self, desk: Page) -> None:
         press(desk, "/desk/next", until="/call")
-        press(desk, "/call")
+        press(desk, "/call", until="/hang-up")
 
     def _prove(self, desk: Page, portal: Page) -> None:
         code = desk.locator("[data-code]").inner_text().replace(" ", "")
@@ -174,9 +177,7 @@ class Story:
         return next(n for n in range(options.count()) if any(w in options.nth(n).inner_text() for w in names))
 
     def others(self) -> None:
-        """The wallboard, the console and the public page."""
-        wall = self.open("Wallboard", DESK)
-        self.take(wall, "wallboard")
+        """The console and the public page."""
         self.take(self.open("Console", DESK), "console")
         check = self.open("", PHONE)
         check.goto(f"http://check.localhost:{self.demo.port}/check/")
@@ -186,12 +187,13 @@ class Story:
 def press(page: Page, action: str, *, until: str = "") -> None:
     """Press the button of the form whose action ends so; again while a form that should come does not."""
     button = page.locator(f"form[action$='{action}'] button").first
-    button.click()
-    page.wait_for_timeout(700)
-    while until and not page.locator(f"form[action$='{until}']").count():
-        if button.count():
-            button.click()
+    button.wait_for()
+    while True:
+        with suppress(PlaywrightTimeout):  # the page may be redrawn under the hand, the button gone with it
+            button.click(timeout=3_000)
         page.wait_for_timeout(1_000)
+        if not until or page.locator(f"form[action$='{until}']").count():
+            return
 
 
 def shows(page: Page, face: str) -> None:
