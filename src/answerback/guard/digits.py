@@ -16,7 +16,8 @@ FEWEST, FEWEST_AT_START, LONGEST = 7, 3, 19
 MOBILE_LENGTH, SHORTEST_CARD, LONGEST_UNFORMED, LONGEST_ABROAD = 11, 13, 12, 15
 COUNTRY_CODES = ("1", "86", "852", "853", "886")
 DIVIDERS = (".", ",", ":", "/")
-REACH = 16
+REACH, MOST_HAN = 16, 3
+HAN = pattern("[\u4e00-\u9fff]")
 
 NAMED_OTHERWISE = pattern(
     r"(?a)订单|訂單|单号|單號|流水|快递|工单|工單|运单|编号|編號|参考号|交易号|回执|凭证|区块|高度|哈希|工号|金额|余额"
@@ -55,6 +56,11 @@ class Digits:
     def is_named(self, name: re.Pattern[str]) -> bool:
         """The nearest name wins: "订单付款银行卡号" is about a card."""
         return last_word(name, self.before) > last_word(NAMED_OTHERWISE, self.before)
+
+    def is_just_named(self, name: re.Pattern[str]) -> bool:
+        """Named, with hardly a word between: not "电话客服排队人数 12345678"."""
+        between = self.before[last_word(name, self.before) :]
+        return self.is_named(name) and len(HAN.findall(between)) <= MOST_HAN
 
     def is_named_otherwise(self) -> bool:
         return last_word(NAMED_OTHERWISE, self.before) >= 0
@@ -151,11 +157,13 @@ def bank_card(number: Digits) -> float:
 
 def phone(number: Digits) -> float:
     certainty = phone_by_form(number)
-    if certainty or (number.first and len(number.text) <= LONGEST_UNFORMED):
-        if number.is_named(NAMED_PHONE):
-            return max(certainty, 0.7)
-        return 0 if number.is_named_otherwise() else certainty
-    return 0
+    if certainty:
+        return 0 if number.is_named_otherwise() and not number.is_named(NAMED_PHONE) else certainty
+    return (
+        0.7
+        if number.first and len(number.text) <= LONGEST_UNFORMED and number.is_just_named(NAMED_PHONE)
+        else 0
+    )
 
 
 def phone_by_form(number: Digits) -> float:

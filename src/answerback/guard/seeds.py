@@ -25,7 +25,7 @@ TOKEN = re.compile(
 # Flags as bytes: words with at most six fillers or one unknown token between neighbours, six or more in all.
 STRETCH = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){4,}+")
 FEWEST = 5
-WHOLE = 12
+WHOLE, NEARLY_WHOLE = 12, 10
 MENTION = re.compile(
     r"助记[词詞]|助記[词詞]|备份词|備份詞|恢复[词短]|恢復[詞短]|种子词|種子|密语|密語|注记词"
     r"|mnemonic|seed|recovery|backup|secret (?:phrase|words)|(?:twelve|12|24|twenty[- ]four)[- ]word"
@@ -44,7 +44,8 @@ WORD_SCORE, COMMON_SCORE, SLIP_SCORE, FILLER_SCORE, ARTICLE_SCORE, STRANGER_SCOR
 )
 REPEAT_SCORE = 1e-6
 # In 16 MB of prose and code nothing but lists of Chinese characters (8.0) came above 6.0.
-ENOUGH, ENOUGH_ALONE, ENOUGH_ALONE_HAN, ENOUGH_MENTIONED = 8.5, 7.0, 9.0, 4.8
+ENOUGH, ENOUGH_ALONE, ENOUGH_ALONE_HAN, ENOUGH_MENTIONED = 8.5, 6.6, 11.5, 4.8
+ENOUGH_DICTATED = 5.5
 FIRST_HAN = "\u3400"
 DROP, MOSTLY, MOST_FILLERS = 4.5, 0.8, 8
 # Between dictated words stand blanks, numbers and punctuation, not the brackets and signs of code.
@@ -168,21 +169,30 @@ def judged(lowered: str, run: Sequence[Token]) -> Match | None:
     score = worth(run)
     if is_whole(run, words, score):
         return whole(lowered, words)
-    alone = ENOUGH_ALONE_HAN if lowered[words[0].start] >= FIRST_HAN else ENOUGH_ALONE
-    if score >= alone or (score >= ENOUGH_MENTIONED and mentioned(lowered, words[0].start, words[-1].end)):
+    if score >= enough_alone(lowered, words) or (
+        score >= ENOUGH_MENTIONED and mentioned(lowered, words[0].start, words[-1].end)
+    ):
         first = introduced(lowered, words, least=1)
         return Match(Kind.SEED_PHRASE, words[first].start, words[-1].end, 0.9 if len(words) >= WHOLE else 0.6)
     return None
 
 
+def enough_alone(lowered: str, words: Sequence[Token]) -> float:
+    """Lists of animals or numerals are short; a phrase with a slip or two is nearly as long as a phrase."""
+    if lowered[words[0].start] >= FIRST_HAN:
+        return ENOUGH_ALONE_HAN
+    return ENOUGH_ALONE if len(words) >= NEARLY_WHOLE else ENOUGH
+
+
 def is_whole(run: Sequence[Token], words: Sequence[Token], score: float) -> bool:
-    """Enough rare words; or twelve and nothing else, mostly different; or a phrase with its checksum."""
+    """Enough rare words; or twelve and nothing but fillers; or nothing else at all, mostly different or checked."""
     if len(words) < WHOLE:
         return False
     only_words = all(token.exact for token in run) and not any(token.apart for token in run[1:])
     different = len({token.place for token in words}) >= MOSTLY * len(words)
     checked = bip39.is_valid([token.place or 0 for token in words])
-    return score >= ENOUGH or (only_words and (different or checked))
+    dictated = all(token.exact or token.score == FILLER_SCORE for token in run) and score >= ENOUGH_DICTATED
+    return score >= ENOUGH or dictated or (only_words and (different or checked))
 
 
 def worth(run: Sequence[Token]) -> float:
