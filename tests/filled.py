@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from django.db import transaction
+
 from answerback.callbacks import plan
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.request import request
@@ -104,7 +106,8 @@ def _fresh_callback(wallet: Wallet, customer: Customer, ticket: Ticket, at: date
         by=SYSTEM,
         at=at,
     )
-    plan.hold(callback, Refused(Rule.NUMBER_FRESH, at + timedelta(days=2)), at=at)
+    with transaction.atomic():
+        plan.hold(callback, Refused(Rule.NUMBER_FRESH, at + timedelta(days=2)), at=at)
     callback.refresh_from_db()
     return callback
 

@@ -56,7 +56,8 @@ class Filled:
 @pytest.fixture(scope="module")
 def filled(system: System, chromium: Browser) -> Filled:
     port = urlsplit(system.root).port
-    environment = os.environ | {
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("ANSWERBACK_")}
+    environment = clean | {
         "ANSWERBACK_MODE": "demo",
         "ANSWERBACK_DATA_DIR": str(system.data),
         "ANSWERBACK_PORT": str(port),

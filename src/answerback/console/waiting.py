@@ -85,7 +85,7 @@ WATCHED = (
         "held",
         "created_at",
         "console:callbacks",
-        "?state=planned&sort=held",
+        "?state=planned&sort=-held",
     ),
     Watched(
         Right.SEE_CALLBACKS,
