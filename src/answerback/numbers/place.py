@@ -1,12 +1,11 @@
 """Where a number belongs and whose it was first: the tables of libphonenumber, offline.
 
-Heavy (30 MB of tables): import this module, not the package, where it is needed.
+Heavy (30 MB of tables, half a second of processor time): they are loaded by the first number that is asked about.
 """
 
 from dataclasses import dataclass
 
 import phonenumbers
-from phonenumbers import carrier, geocoder
 
 from answerback.numbers.short import PUBLIC_SERVICES, is_short
 
@@ -25,6 +24,8 @@ def place_of(e164: str, language: str = "zh") -> Place:
         service = PUBLIC_SERVICES.get(e164)
         name = "" if service is None else service.zh if language == "zh" else service.en
         return Place("中国" if language == "zh" else "China", name)
+    from phonenumbers import carrier, geocoder
+
     number = phonenumbers.parse(e164)
     return Place(
         geocoder.description_for_number(number, language),

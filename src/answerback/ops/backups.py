@@ -14,17 +14,19 @@ import os
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from answerback import __version__
+from answerback.ops.said import Stopped
 
 DATABASE = "answerback.sqlite3"
 SECRETS = ("master_key", "django_secret")
 MANIFEST = "manifest.json"
 
 
-class BackupRefused(Exception):
+class BackupRefused(Stopped):
     """The archive is not one of ours, is damaged, or would overwrite data."""
 
 
@@ -93,7 +95,9 @@ def _read(source: Path) -> dict[str, bytes]:
             members = {
                 name: _member(archive, name) for name in manifest["sha256"] if name in (DATABASE, *SECRETS)
             }
-    except (OSError, tarfile.TarError, KeyError, TypeError, ValueError) as broken:
+        if not {DATABASE, "master_key"} & set(members):
+            raise KeyError(DATABASE)
+    except (OSError, EOFError, zlib.error, tarfile.TarError, KeyError, TypeError, ValueError) as broken:
         raise BackupRefused("This is not a backup of Answerback. · 这不是回访通的备份。") from broken
     for name, content in members.items():
         if hashlib.sha256(content).hexdigest() != manifest["sha256"][name]:

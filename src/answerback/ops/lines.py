@@ -7,8 +7,9 @@ from datetime import datetime
 import structlog
 from django.db import transaction
 
-from answerback.callbacks import dial, talk
+from answerback.callbacks import dial, reconcile, talk
 from answerback.callbacks.models import Attempt
+from answerback.callbacks.one_by_one import one_by_one
 from answerback.callbacks.states import AttemptState
 from answerback.ops import hold
 from answerback.telephony import inbox
@@ -31,12 +32,13 @@ def place_intended(at: datetime) -> int:
     # every wallet: the lines serve the whole deployment
     rows = Attempt.objects.filter(state=AttemptState.INTENDED, leg_id=None)
     waiting = list(rows.select_related("callback__customer", "callback__wallet", "phone"))
-    for attempt in waiting:
-        _place(attempt, at)
-    return len(waiting)
+    return one_by_one(waiting, lambda attempt: _place(attempt, at))
 
 
-def _place(attempt: Attempt, at: datetime) -> None:
+def _place(attempt: Attempt, at: datetime) -> bool:
+    """Ask the line; an intent that was hung up before it was placed rings nobody."""
+    if attempt.hung_up_asked_at is not None:
+        return reconcile.end_unplaced(attempt, at=at)
     wallet = attempt.callback.wallet
     to = Destination(
         wallet.id, attempt.callback.customer_id, attempt.agent_id, attempt.phone.e164 if attempt.phone else ""
@@ -46,6 +48,7 @@ def _place(attempt: Attempt, at: datetime) -> None:
         attempt.id, to, caller_id=wallet.caller_number, ring_seconds=policies_of(wallet).ring_seconds, at=at
     )
     dial.placed(attempt, leg, at=at)
+    return True
 
 
 def obey_hang_ups(at: datetime) -> int:
@@ -66,12 +69,19 @@ def let_time_pass(at: datetime) -> int:
 
 def tell_the_story(at: datetime) -> int:
     """Drain the inbox into the verbs, in order; an event and its effect are one transaction."""
-    told = 0
+    told, failed = 0, set()
     for row_id, event in inbox.undrained():
-        with transaction.atomic():
-            talk.hear(event)
-            inbox.drained(row_id, at=at)
-        told += 1
+        if event.leg in failed:
+            continue
+        try:
+            with transaction.atomic():
+                talk.hear(event)
+                inbox.drained(row_id, at=at)
+        except Exception as trouble:  # one leg's trouble must not silence the others; its order is kept
+            failed.add(event.leg)
+            log.error("event_failed", leg=str(event.leg), error=type(trouble).__name__, exc_info=True)
+        else:
+            told += 1
     return told
 
 

@@ -67,7 +67,9 @@ class Running:
         while not self._stop.is_set():
             woken.clear()
             failures = 0 if self._try(loop) else failures + 1
-            pause = min(loop.every * 2**failures, LONGEST_BACKOFF_SECONDS) if failures else loop.every
+            pause = (
+                min(loop.every * 2 ** min(failures, 10), LONGEST_BACKOFF_SECONDS) if failures else loop.every
+            )
             self._wait(woken, pause)
         if loop.bell:
             unsubscribe(woken, bell=loop.bell)

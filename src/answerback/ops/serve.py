@@ -9,12 +9,13 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 import uvicorn
 from django.core.wsgi import get_wsgi_application
 
 from answerback.configuration import Configuration
-from answerback.journal.wake import Bell, subscribe
+from answerback.journal.wake import Bell, ring
 from answerback.live.app import LiveApp
 from answerback.live.hub import Hub
 from answerback.live.reader import Reader
@@ -50,8 +51,7 @@ async def _serve(
     settings: Configuration, sockets: list[socket.socket], loops: Sequence[Loop], ready: Callable[[], None]
 ) -> None:
     loop = asyncio.get_running_loop()
-    bell = subscribe(Bell.SEALED)
-    hub = Hub(loop, bell.set)
+    hub = Hub(loop, partial(ring, Bell.SEALED))
     reader = Reader(hub, now)
     health.watch(reader)
     running = Running([*loops, Loop("live", lambda at: reader.step(), 0.5, Bell.SEALED)])

@@ -38,7 +38,7 @@ def start_demo(set_up: Callable[[], None]) -> None:
     with _alone():
         _migrate()
         seed(at=now())
-        serve(configuration(), sockets, _loops(), ready=lambda: typer.echo(welcome(at=now())))
+        serve(configuration(), sockets, _every_loop(), ready=lambda: typer.echo(welcome(at=now())))
 
 
 def start_server(set_up: Callable[[], None]) -> None:
@@ -56,7 +56,7 @@ def start_server(set_up: Callable[[], None]) -> None:
         serve(
             config,
             sockets,
-            _loops(),
+            _every_loop() if _on_sqlite() else (),
             ready=lambda: typer.echo(f"Serving on port {port}. · 已在端口 {port} 提供服务。"),
         )
 
@@ -88,10 +88,10 @@ def _on_sqlite() -> bool:
     return connection.vendor == "sqlite"
 
 
-def _loops() -> tuple[Loop, ...]:
+def _every_loop() -> tuple[Loop, ...]:
     from answerback.ops.work import LINE_LOOPS, WORK_LOOPS
 
-    return (*LINE_LOOPS, *WORK_LOOPS) if _on_sqlite() else ()
+    return (*LINE_LOOPS, *WORK_LOOPS)
 
 
 def _migrate() -> None:
