@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from answerback import calling
@@ -84,9 +85,10 @@ def _change(
 ) -> None:
     with transaction.atomic():
         rows = Callback.objects.for_wallet(callback.wallet_id).filter(id=callback.id, state=State.PLANNED)
-        if rows.update(ready_at=None, held_by="", **changes) != 1:
+        if rows.update(ready_at=None, held_by="", fence=F("fence") + 1, **changes) != 1:
             raise TooLateToChange()
         for name, value in changes.items():
             setattr(callback, name, value)
+        callback.fence += 1
         tell_wallet(callback, "callback.arranged", at=at)
         record(callback, kind, by=by, at=at, data=data)

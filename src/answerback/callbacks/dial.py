@@ -16,7 +16,8 @@ from answerback.callbacks.plan import hold
 from answerback.callbacks.queries import live_attempt
 from answerback.callbacks.rules_said import Rule
 from answerback.callbacks.screen import Allowed, Refused, line_index, screen
-from answerback.callbacks.states import AttemptState, State, move, record
+from answerback.callbacks.states import AttemptState, LostRace, State, move, record
+from answerback.customers.models import Customer
 from answerback.journal.write import Actor
 from answerback.telephony.models import LineLock
 from answerback.ui.refusals import Refusal
@@ -38,6 +39,7 @@ def dial(callback: Callback, *, by: Actor, at: datetime) -> Attempt:
     refused: Refused | None = None
     try:
         with transaction.atomic():
+            callback = _as_it_stands(callback)
             verdict = screen(callback, at)
             if isinstance(verdict, Allowed):
                 return _intend(callback, verdict, by, at)
@@ -46,6 +48,16 @@ def dial(callback: Callback, *, by: Actor, at: datetime) -> Attempt:
     except IntegrityError as lost:
         raise MayNotRing(rule=Rule.ALREADY_ON_A_CALL.label) from lost
     raise MayNotRing(rule=refused.rule.label, retry_at=refused.retry_at)
+
+
+def _as_it_stands(callback: Callback) -> Callback:
+    """The callback and its person read again under lock: a stop that was said a moment ago counts."""
+    Customer.objects.for_wallet(callback.wallet_id).select_for_update().get(id=callback.customer_id)
+    rows = Callback.objects.for_wallet(callback.wallet_id).select_for_update(of=("self",))
+    found: Callback = rows.select_related("customer", "wallet", "agent", "ticket").get(id=callback.id)
+    if found.state != State.OFFERED:
+        raise LostRace()
+    return found
 
 
 def _intend(callback: Callback, allowed: Allowed, by: Actor, at: datetime) -> Attempt:

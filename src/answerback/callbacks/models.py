@@ -46,6 +46,7 @@ class Callback(TenantModel):
     wrap_up_since = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     undo_until = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
     next_call_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()

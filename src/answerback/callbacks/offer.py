@@ -85,5 +85,7 @@ def give_back(callback: Callback, *, by: Actor, at: datetime) -> None:
     """Return an offered callback to the queue, unrung."""
     if callback.state == State.PLANNED:
         return
+    if callback.state != State.OFFERED:
+        raise LostRace()
     with transaction.atomic():
         move(callback, State.PLANNED, by=by, at=at, agent=None, lease_until=None, not_before=at)

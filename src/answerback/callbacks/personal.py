@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.queries import last_attempt
-from answerback.callbacks.states import AttemptState, record
+from answerback.callbacks.states import LEASED, AttemptState, record
 from answerback.customers.models import PhoneNumber
 from answerback.journal.models import Entry
 from answerback.journal.write import Actor, Audience, Subject, write
@@ -56,7 +56,8 @@ class Opened:
 def open_data(callback: Callback, agent: Membership, *, by: Actor, at: datetime) -> Opened:
     """The person behind the callback, for the agent on the answered leg; each opening is written down once a leg."""
     attempt = last_attempt(callback)
-    if attempt is None or attempt.agent_id != agent.id or not _answered_or_manual(attempt):
+    over = callback.state not in LEASED or callback.finished_at is not None
+    if over or attempt is None or attempt.agent_id != agent.id or not _answered_or_manual(attempt):
         raise NotOpenYet()
     _write_down(callback, attempt, by, at)
     number = attempt.phone.e164 if attempt.phone and attempt.line == Line.MANUAL else ""

@@ -7,16 +7,22 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from answerback.callbacks.choose_line import line_of
 from answerback.callbacks.models import Attempt, Callback
+from answerback.callbacks.outcomes import AttemptOutcome
+from answerback.callbacks.rules_said import Rule
 from answerback.callbacks.states import LEASED, AttemptState, State
 from answerback.callbacks.status import Arranged, CallFacts, Facts, Names, Status, status_at
-from answerback.customers.models import Customer, Stop
+from answerback.customers.models import Customer, Purpose, Stop
+from answerback.customers.stop import forbids
 from answerback.people.models import Membership
 from answerback.wallets.kinds import Line
 from answerback.wallets.models import Wallet
 
 SHOWN_BEFORE = timedelta(days=7)
 SLOT = timedelta(minutes=30)
+# Held for these reasons nobody rings until somebody changes something: that is not an arranged call.
+BLOCKING = (Rule.CONSENT_MISSING, Rule.NUMBER_FRESH, Rule.NO_NUMBER, Rule.NO_LINE)
 
 
 def state_of(customer: Customer, now: datetime) -> Status:
@@ -29,7 +35,9 @@ def facts_of(customer: Customer, now: datetime) -> Facts:
     wallet = customer.wallet
     attempts = _attempts_of(customer).exclude(line=Line.MANUAL)
     recent = attempts.filter(Q(ended_at=None) | Q(ended_at__gte=now - timedelta(hours=1)))
-    spoke = attempts.filter(answered_at__isnull=False, ended_at__isnull=False).order_by("-ended_at").first()
+    spoke = (
+        attempts.filter(outcome=AttemptOutcome.SPOKE, ended_at__isnull=False).order_by("-ended_at").first()
+    )
     return Facts(
         wallet_id=wallet.id,
         customer_id=customer.id,
@@ -73,19 +81,28 @@ def call_facts(attempt: Attempt) -> CallFacts:
 
 
 def _arranged(customer: Customer, now: datetime) -> Arranged | None:
-    """The next call that the customer may expect within a week."""
+    """The next call that the customer may expect within a week; none that a rule forbids."""
     rows = Callback.objects.for_wallet(customer.wallet_id).filter(
-        Q(state=State.PLANNED) | Q(state__in=[State.OFFERED, State.DIALLING]),
+        Q(state=State.PLANNED) | Q(state__in=[State.OFFERED, State.DIALLING, State.TALKING]),
         customer=customer,
         not_before__lt=now + SHOWN_BEFORE,
     )
-    callback = rows.order_by("not_before").first()
+    forbidden = [purpose for purpose in Purpose if forbids(Stop(customer.stop), purpose)]
+    rows = rows.exclude(purpose__in=forbidden).exclude(held_by__in=BLOCKING)
+    callback = rows.select_related("wallet", "customer").order_by("not_before").first()
     if callback is None:
         return None
     opens = callback.appointment_at or max(callback.not_before, callback.created_at)
     closes = opens + SLOT if callback.appointment_at else (callback.deadline_at or opens + SHOWN_BEFORE)
-    manual = not callback.in_app and callback.wallet.lines == [Line.MANUAL.value]
-    return Arranged(callback.id, opens, max(closes, now + SLOT), callback.kind, callback.in_app, manual)
+    line = line_of(callback)
+    return Arranged(
+        callback.id,
+        opens,
+        max(closes, now + SLOT),
+        callback.kind,
+        in_app=line == Line.IN_APP,
+        manual=line == Line.MANUAL,
+    )
 
 
 def held_by(agent: Membership) -> Callback | None:

@@ -10,6 +10,7 @@ class Rule(models.TextChoices):
     """Stable codes; the journal and the API carry them, people read the sentences."""
 
     ERASED = "erased", _("This person's data was erased.")
+    SETTLED = "settled", _("What the call was about has been settled.")
     DO_NOT_CALL = "do_not_call", _("The customer told us not to ring.")
     CONSENT_MISSING = "consent_missing", _("The customer has not agreed to calls for this purpose.")
     DEADLINE_PASSED = "deadline_passed", _("The deadline has passed.")

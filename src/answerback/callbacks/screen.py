@@ -9,16 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from answerback import calling
+from answerback.callbacks.choose_line import line_of
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.outcomes import AttemptOutcome
 from answerback.callbacks.rules_said import Rule
 from answerback.customers.models import Consent, PhoneNumber, Purpose, Stop
 from answerback.keys.seal import blind_index, blind_indexes
 from answerback.telephony.models import LineLock
-from answerback.wallets.kinds import Calling, Line
+from answerback.wallets.kinds import Line
 from answerback.wallets.policies import policies_of
 
+# A voicemail answers, and nobody was reached.
+UNANSWERED = Q(answered_at=None) | Q(outcome=AttemptOutcome.VOICEMAIL)
 NOT_COUNTED = {AttemptOutcome.FAILED, AttemptOutcome.LINE_SILENT, AttemptOutcome.NOT_PLACED}
 
 
@@ -63,6 +68,8 @@ def _wants_no_call(callback: Callback, at: datetime) -> Refused | None:
     customer = callback.customer
     if customer.erased_at is not None:
         return Refused(Rule.ERASED)
+    if callback.settled_at is not None:
+        return Refused(Rule.SETTLED)
     security = callback.purpose == Purpose.SECURITY
     if customer.stop == Stop.EVERYTHING:
         return Refused(Rule.DO_NOT_CALL)
@@ -84,7 +91,10 @@ def _consent_missing(callback: Callback, at: datetime) -> Refused | None:
 
 
 def _too_late(callback: Callback, at: datetime) -> Refused | None:
-    return Refused(Rule.DEADLINE_PASSED) if callback.deadline_at and at >= callback.deadline_at else None
+    """A time that the user chose, or that we promised him, outlives the deadline."""
+    if callback.deadline_at is None or callback.appointment_at is not None:
+        return None
+    return Refused(Rule.DEADLINE_PASSED) if at >= callback.deadline_at else None
 
 
 def _quiet(callback: Callback, at: datetime) -> Refused | None:
@@ -127,10 +137,13 @@ def _too_often(callback: Callback, at: datetime) -> Refused | None:
     """Caps are per person, not per row; an appointment that the user chose is not counted against him."""
     if callback.appointment_at or callback.kind == "customer_request":
         return None
-    rows = Attempt.objects.for_wallet(callback.wallet_id).filter(
-        callback__customer=callback.customer,
-        intended_at__gte=at - timedelta(days=30),
-        answered_at=None,
+    rows = (
+        Attempt.objects.for_wallet(callback.wallet_id)
+        .filter(
+            callback__customer=callback.customer,
+            intended_at__gte=at - timedelta(days=30),
+        )
+        .filter(UNANSWERED)
     )
     times = list(rows.exclude(outcome__in=NOT_COUNTED).values_list("intended_at", flat=True))
     caps = policies_of(callback.wallet).caps
@@ -141,12 +154,10 @@ def _too_often(callback: Callback, at: datetime) -> Refused | None:
 
 
 def _line_for(callback: Callback, at: datetime) -> Verdict:
-    wallet = callback.wallet
-    wants_app = callback.in_app or callback.customer.prefers_in_app or wallet.calling != Calling.PHONE
-    if wants_app:
-        return Allowed(Line.IN_APP, None) if wallet.has_line(Line.IN_APP) else Refused(Rule.NO_LINE)
-    line = next((Line(name) for name in wallet.lines if name != Line.IN_APP), None)
-    return _number_for(callback, line, at) if line else Refused(Rule.NO_LINE)
+    line = line_of(callback)
+    if line is None:
+        return Refused(Rule.NO_LINE)
+    return Allowed(line, None) if line == Line.IN_APP else _number_for(callback, line, at)
 
 
 def line_index(callback: Callback, phone: PhoneNumber | None) -> str:

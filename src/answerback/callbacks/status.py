@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+NEVER_REACHED = ("not_placed", "line_silent")  # the customer's phone never heard of these
 ELSEWHERE_FOR = timedelta(minutes=15)
 ENDED_FOR = timedelta(minutes=30)
 
@@ -154,15 +155,20 @@ def _ringing(facts: Facts, now: datetime) -> Status | None:
 
 
 def _ended_since(facts: Facts, now: datetime, window: timedelta) -> list[CallFacts]:
-    """Calls that ended within `window`, the newest first."""
+    """Calls that ended within `window`, the newest first; not those that never reached the customer's phone."""
     recent = [
-        call for call in _witnessed(facts) if call.ended_at and call.ended_at <= now < call.ended_at + window
+        call
+        for call in _witnessed(facts)
+        if call.outcome not in NEVER_REACHED
+        and call.ended_at
+        and call.ended_at <= now < call.ended_at + window
     ]
     return sorted(recent, key=lambda call: call.ended_at or now, reverse=True)
 
 
 def _elsewhere(facts: Facts, now: datetime) -> Status | None:
-    newest = _ended_since(facts, now, ELSEWHERE_FOR)[:1]
+    """The last call that got through to the network found the line busy; our own failures do not hide that."""
+    newest = [call for call in _ended_since(facts, now, ELSEWHERE_FOR) if call.outcome != "failed"][:1]
     for call in newest:
         if call.outcome == "busy" and call.ended_at:
             return Status(Face.ELSEWHERE, call, facts.arranged, call.ended_at + ELSEWHERE_FOR)

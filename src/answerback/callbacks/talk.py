@@ -23,7 +23,7 @@ from answerback.telephony.events import (
     TrunkSilent,
     Witness,
 )
-from answerback.telephony.models import LineLock
+from answerback.telephony.models import Leg, LineLock
 from answerback.wallets.kinds import Line
 
 TRUNK_RETRY = timedelta(minutes=5)
@@ -74,7 +74,9 @@ def _attempt_of(event: CallEvent) -> Attempt | None:
     rows = Attempt.objects.select_related(
         "callback__customer", "callback__wallet", "callback__agent", "agent"
     )
-    return rows.filter(leg_id=event.leg).first()
+    # every wallet: the leg names its intent, and the intent's id is the attempt's
+    intent = Leg.objects.filter(id=event.leg).values_list("intent_id", flat=True).first()
+    return rows.filter(id=intent).first() if intent else None
 
 
 def _tell(attempt: Attempt, kind: str, at: datetime, **data: str) -> None:
@@ -123,6 +125,9 @@ def _silent(attempt: Attempt, at: datetime) -> None:
     if not move_attempt(attempt, AttemptState.ENDED, ended_at=at, outcome=AttemptOutcome.LINE_SILENT):
         return
     release_line(attempt)
+    prove.void(attempt, at=at)
+    if attempt.callback.state == State.TALKING:
+        move(attempt.callback, State.WRAP_UP, by=SYSTEM, at=at, lease_until=at + LEASE, wrap_up_since=at)
     back_to_queue(attempt.callback, at=at, not_before=at + TRUNK_RETRY)
     record(
         attempt.callback,

@@ -11,14 +11,17 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from answerback import calling
 from answerback.callbacks.announce import tell_wallet
 from answerback.callbacks.file_away import file_away
 from answerback.callbacks.models import Attempt, Callback
+from answerback.callbacks.one_by_one import one_by_one
 from answerback.callbacks.outcomes import AttemptOutcome, Outcome
 from answerback.callbacks.queries import held_by
+from answerback.callbacks.screen import NOT_COUNTED, UNANSWERED
 from answerback.callbacks.states import LostRace, State, move, record
 from answerback.journal.write import SYSTEM, Actor, Audience
 from answerback.tickets.refusals import PromiseStillOpen
@@ -103,8 +106,10 @@ def finish(
     }
     with transaction.atomic():
         rows = Callback.objects.for_wallet(callback.wallet_id)
-        if rows.filter(id=callback.id, state=State.WRAP_UP, finished_at=None).update(**changes) != 1:
+        mine = rows.filter(id=callback.id, state=State.WRAP_UP, finished_at=None)
+        if mine.update(fence=F("fence") + 1, **changes) != 1:
             raise LostRace()
+        callback.fence += 1
         for name, value in changes.items():
             setattr(callback, name, value)
         tell_wallet(callback, "callback.finished", at=at, hold_until=callback.undo_until)
@@ -133,6 +138,7 @@ def undo(callback: Callback, *, by: Actor, at: datetime) -> None:
                 id=callback.id, undo_until=callback.undo_until
             )
             changed = rows.filter(state=State.WRAP_UP).update(
+                fence=F("fence") + 1,
                 finished_at=None,
                 undo_until=None,
                 outcome="",
@@ -147,22 +153,21 @@ def undo(callback: Callback, *, by: Actor, at: datetime) -> None:
         raise TooLateToUndo() from busy
     callback.finished_at = callback.undo_until = None
     callback.outcome = ""
+    callback.fence += 1
 
 
 def settle(*, at: datetime, limit: int = 200) -> list[Callback]:
     """Move callbacks whose ten seconds are over to where their outcome leads; those moved."""
-    # every wallet: one process does this for all of them
-    due = Callback.objects.filter(state=State.WRAP_UP, undo_until__lte=at).select_related(
-        "customer", "wallet", "ticket"
-    )
     moved = []
-    for callback in due[:limit]:
-        try:
-            with transaction.atomic():
-                _settle_one(callback, at)
-            moved.append(callback)
-        except LostRace:
-            continue
+
+    def act(callback: Callback) -> bool:
+        _settle_one(callback, at)
+        moved.append(callback)
+        return True
+
+    # every wallet: one process does this for all of them
+    due = Callback.objects.filter(state=State.WRAP_UP, undo_until__lte=at)
+    one_by_one(list(due.select_related("customer", "wallet", "ticket", "agent")[:limit]), act)
     return moved
 
 
@@ -176,6 +181,7 @@ def _settle_one(callback: Callback, at: datetime) -> None:
             "wrap_up_since": None,
             "not_before": then.not_before or at,
             "appointment_at": callback.next_call_at,
+            "deadline_at": None if callback.next_call_at else callback.deadline_at,
             "next_call_at": None,
         }
     solved = callback.outcome == Outcome.SOLVED
@@ -204,7 +210,8 @@ def what_next(callback: Callback, at: datetime) -> Next:
 
 def _another_try(callback: Callback, outcome: calling.Outcome, at: datetime) -> Next:
     """Tried again as the retry table says, on the customer's own clock, or given up."""
-    unanswered = Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback, answered_at=None)
+    tries = Attempt.objects.for_wallet(callback.wallet_id).filter(UNANSWERED, callback=callback)
+    number = max(1, tries.exclude(outcome__in=NOT_COUNTED).count())
     local = at.astimezone(ZoneInfo(callback.customer.zone))
-    after = calling.retry_after(outcome, max(1, unanswered.count()), local)
+    after = calling.retry_after(outcome, number, local, table=policies_of(callback.wallet).retry)
     return Next(State.UNREACHABLE) if after is None else Next(State.PLANNED, at + after)

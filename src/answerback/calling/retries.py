@@ -1,5 +1,6 @@
 """When to try again, by what happened. The caps and the calling hours still have the last word."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -43,12 +44,17 @@ OTHER_DAY_PART = {Outcome.NO_ANSWER, Outcome.VOICEMAIL, Outcome.SWITCHED_OFF}
 AFTERNOON = 14
 
 
-def retry_after(outcome: Outcome, attempt_number: int, at: datetime) -> timedelta | None:
+def retry_after(
+    outcome: Outcome,
+    attempt_number: int,
+    at: datetime,
+    table: Mapping[Outcome, tuple[timedelta, ...]] | None = None,
+) -> timedelta | None:
     """How long to wait after attempt `attempt_number` (from 1); None: stop. `at`: its end, in local time.
 
     Who did not answer is tried in another part of the day: after a morning later, after an afternoon earlier.
     """
-    row = TABLE[outcome]
+    row = {**TABLE, **(table or {})}[outcome]
     if not 1 <= attempt_number <= len(row):
         return None
     wait = row[attempt_number - 1]

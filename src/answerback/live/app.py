@@ -7,12 +7,13 @@ import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.db import DatabaseError, close_old_connections
+
 from answerback.live.hub import Hub, Stream
-from answerback.live.tickets import read
+from answerback.live.tickets import Ticket, read
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -30,6 +31,8 @@ STREAM_HEADERS = [
     *HEADERS,
 ]
 ANSWER_WITHIN_SECONDS = 5
+SENT_WITHIN_SECONDS = 30
+LIVES_SECONDS = 600  # then the page comes again with a fresh ticket: leave that was taken away ends with it
 LONGEST_NONCE = 64
 
 
@@ -47,9 +50,16 @@ class LiveApp:
         if scope["method"] != "GET" or scope["path"] not in ("/live/stream", "/live/status"):
             await answer(send, 404, {"code": "not_found"})
             return
-        query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=8)
-        reading = partial(read, query.get("ticket", [""])[0], at=self._now())
-        ticket = await asyncio.get_running_loop().run_in_executor(self._pool, reading)
+        try:
+            query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=8)
+        except ValueError:
+            await answer(send, 400, {"code": "malformed"})
+            return
+        try:
+            ticket = await self._ticket(query.get("ticket", [""])[0])
+        except DatabaseError:
+            await answer(send, 503, {"code": "try_again"})
+            return
         if ticket is None:
             await answer(send, 403, {"code": "ticket_refused"})
             return
@@ -63,19 +73,31 @@ class LiveApp:
         finally:
             self._hub.leave(stream)
 
+    async def _ticket(self, text: str) -> Ticket | None:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._read, text)
+
+    def _read(self, text: str) -> Ticket | None:
+        """In the pool's thread, whose database connection may have been lost since it was last asked."""
+        close_old_connections()
+        return read(text, at=self._now())
+
     async def _stream(self, stream: Stream, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
         await send({"type": "http.response.body", "body": b"retry: 1500\n\n", "more_body": True})
         gone = asyncio.ensure_future(_until_gone(receive))
+        until = asyncio.get_running_loop().time() + LIVES_SECONDS
         try:
-            while True:
+            while asyncio.get_running_loop().time() < until:
                 following = asyncio.ensure_future(stream.queue.get())
                 await asyncio.wait({gone, following}, return_when=asyncio.FIRST_COMPLETED)
                 message = following.result() if following.done() else None
                 if message is None:
                     following.cancel()
                     break
-                await send({"type": "http.response.body", "body": message, "more_body": True})
+                async with asyncio.timeout(SENT_WITHIN_SECONDS):
+                    await send({"type": "http.response.body", "body": message, "more_body": True})
+        except TimeoutError:
+            return  # it takes nothing any more: the connection is given up
         finally:
             gone.cancel()
         await send({"type": "http.response.body", "body": b""})

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from answerback.live.tickets import Ticket
 
 BUFFER = 64
+PER_SESSION = 8
 
 
 @dataclass(eq=False)
@@ -38,9 +39,12 @@ class Hub:
         self._streams: frozenset[Stream] = frozenset()
 
     def join(self, stream: Stream) -> None:
-        """A new listener; the reader welcomes it with its first verdict."""
+        """A new listener; the reader welcomes it with its first verdict. One session's oldest beyond the cap ends."""
         with self._lock:
+            same = [one for one in self._streams if _same_reader(one.ticket, stream.ticket)]
             self._streams |= {stream}
+        for one in sorted(same, key=lambda one: one.ticket.expires)[: max(0, len(same) + 1 - PER_SESSION)]:
+            _end(one)
         self._wake()
 
     def leave(self, stream: Stream) -> None:
@@ -56,10 +60,18 @@ class Hub:
         """From the reader's thread: put a message into one stream."""
         self._loop.call_soon_threadsafe(_put, stream, message)
 
+    def end(self, stream: Stream) -> None:
+        """From the reader's thread: its reader may hear no more."""
+        self._loop.call_soon_threadsafe(_end, stream)
+
     def close(self) -> None:
         """End every stream; called on the loop at shutdown."""
         for stream in self._streams:
             _end(stream)
+
+
+def _same_reader(one: Ticket, other: Ticket) -> bool:
+    return (one.audience, one.subject_id, one.session) == (other.audience, other.subject_id, other.session)
 
 
 def _put(stream: Stream, message: bytes) -> None:

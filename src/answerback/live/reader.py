@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from answerback.callbacks.status import Face, Facts, key_of, status_at
@@ -76,6 +76,8 @@ class Reader:
             self._verdict(stream, now, only_if_changed=True)
 
     def _pass_on(self, stream: Stream, entry: Entry) -> None:
+        if ends(stream, entry):
+            self._hub.end(stream)
         if stream.welcomed and may_hear(stream, entry):
             self._hub.send(stream, event("entry", told(entry, stream), entry.seq))
 
@@ -84,9 +86,23 @@ class Reader:
             if not stream.welcomed:
                 stream.welcomed = True
                 self._hub.send(stream, event("welcome", {"seq": self._seq}, self._seq))
-                for entry in entries_after(stream.after, limit=REPLAY) if stream.after is not None else ():
+                for entry in self._missed(stream):
                     self._pass_on(stream, entry)
                 self._verdict(stream, now)
+
+    def _missed(self, stream: Stream) -> Iterable[Entry]:
+        """What this stream did not hear since it was cut off, up to where everybody stands; its own wallet's only.
+
+        After a longer absence the page is drawn anew by the welcome, so the oldest need not be told one by one.
+        """
+        if stream.after is None or self._seq is None:
+            return ()
+        rows = Entry.objects.filter(
+            wallet_id=stream.ticket.wallet_id, seq__gt=stream.after, seq__lte=self._seq
+        )
+        if stream.ticket.audience is Audience.PORTAL:
+            rows = rows.filter(customer_id=stream.ticket.subject_id)
+        return reversed(rows.order_by("-seq")[:REPLAY])
 
     def _let_time_pass(self, now: datetime) -> None:
         """Time alone changes faces (once a second is soon enough), and every stream beats."""
@@ -143,6 +159,13 @@ def may_hear(stream: Stream, entry: Entry) -> bool:
     if stream.ticket.audience is Audience.PORTAL:
         return entry.audience == Told.CUSTOMER and entry.customer_id == stream.ticket.subject_id
     return True
+
+
+def ends(stream: Stream, entry: Entry) -> bool:
+    """Whether the entry takes away the reader's leave: he left, or the person is forgotten."""
+    if entry.kind == "portal_session.ended":
+        return entry.subject_id.hex == stream.ticket.session
+    return entry.kind == "customer.erased" and entry.customer_id == stream.ticket.subject_id
 
 
 def told(entry: Entry, stream: Stream) -> dict[str, object]:

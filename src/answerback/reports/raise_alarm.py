@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from answerback.callbacks.models import Attempt
 from answerback.customers.models import Customer
@@ -24,18 +24,10 @@ SAME_WITHIN = timedelta(minutes=10)
 
 def raise_alarm(customer: Customer, *, session_id: UUID, by: Actor, at: datetime) -> SecretAlarm:
     """One alarm for each call of ours, or for ten minutes of calls that were not ours; tapping twice is one."""
-    attempt = _call_of_ours(customer, at)
-    known = _known(customer, attempt, at)
-    if known is not None:
-        return known
-    try:
-        with transaction.atomic():
-            return _raise(customer, attempt, session_id, by, at)
-    except IntegrityError:
-        raised = _known(customer, attempt, at)
-        if raised is None:
-            raise
-        return raised
+    with transaction.atomic():
+        Customer.objects.for_wallet(customer.wallet_id).select_for_update().get(id=customer.id)
+        attempt = _call_of_ours(customer, at)
+        return _known(customer, attempt, at) or _raise(customer, attempt, session_id, by, at)
 
 
 def _call_of_ours(customer: Customer, at: datetime) -> Attempt | None:

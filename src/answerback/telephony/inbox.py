@@ -87,7 +87,7 @@ def has(leg: Leg, kind: type[CallEvent], *witnesses: Witness) -> bool:
 def undrained(limit: int = 200) -> Iterator[tuple[UUID, CallEvent]]:
     """Rows not yet told to the story, in the order of each leg, with their event."""
     # every wallet: one process drains for all of them
-    rows = InboxEvent.objects.filter(drained_at=None).order_by("at", "leg", "seq")
+    rows = InboxEvent.objects.filter(drained_at=None).order_by("leg", "seq")
     for row in list(rows[:limit]):
         yield row.id, as_event(row)
 

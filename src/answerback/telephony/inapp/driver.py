@@ -43,7 +43,7 @@ class InAppLine(Driver):
         return legs.live_legs(self.line)
 
     def step(self, *, at: datetime) -> int:
-        """End what nobody answered, and what both pages have left."""
+        """End what nobody answered, and what either page has left: no page stays green alone."""
         written = 0
         for leg in legs.live(self.line):
             cause = _timed_out(leg, at)
@@ -57,8 +57,15 @@ def _timed_out(leg: Leg, at: datetime) -> Cause | None:
         return Cause.FINISHED if has(leg, MediaFlowing, Witness.CUSTOMER) else Cause.PAGE_CLOSED
     if not has(leg, Answered, Witness.CUSTOMER):
         return Cause.NO_ANSWER if at >= leg.ring_until else None
-    seen = max(moment for moment in (leg.customer_seen_at, leg.placed_at) if moment)
-    return Cause.LOST if at - seen > SILENT_AFTER else None
+    since = _answered_at(leg)
+    seen = [max(since, moment or since) for moment in (leg.customer_seen_at, leg.agent_seen_at)]
+    return Cause.LOST if at - min(seen) > SILENT_AFTER else None
+
+
+def _answered_at(leg: Leg) -> datetime:
+    """When the customer accepted: from there both pages must give signs of life."""
+    rows = leg.events.filter(kind=Answered.__name__, witness=Witness.CUSTOMER)
+    return rows.values_list("at", flat=True).first() or leg.placed_at
 
 
 def rang(leg: Leg, *, at: datetime) -> bool:
