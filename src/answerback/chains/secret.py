@@ -67,7 +67,7 @@ def secrecy(text: str) -> Secrecy:
     plain = half_width(seen(text[:20_000]))
     tokens = TOKEN.findall(plain)
     together = "".join(plain.split())
-    found = max(map(of_token, [*tokens, *RUN.findall(plain), together[:200]]))
+    found = max(map(of_token, {*tokens, *RUN.findall(plain), together[:200]}))
     if found < Secrecy.CERTAIN and (FILE.search(plain) or of_words(plain) or named(plain, tokens)):
         return Secrecy.CERTAIN
     if found < Secrecy.HIDDEN and (HAN_ALONE.fullmatch(together) or len(text) > 20_000):
