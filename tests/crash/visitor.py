@@ -25,7 +25,7 @@ class Visitor:
     def enter(self, name: str) -> None:
         """Open the demo's first page, follow the link of that name, press its button."""
         start = self.client.get(self.system.root).text
-        link = re.search(rf'href="[^"]*?//[^/"]+(/[^"]+)"[^>]*>[^<]*{name}', start)
+        link = re.search(rf'href="[^"]*?//[^/"]+(/[^"]+)"[^>]*>(?:<span[^>]*>)?[^<]*{name}', start)
         assert link is not None, start
         page = self.client.get(self.url(link.group(1)))
         self.client.post(str(page.url), data={"csrfmiddlewaretoken": self._token(page.text)})
