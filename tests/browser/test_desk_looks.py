@@ -24,7 +24,7 @@ def faults(page: Page, state: str) -> list[tuple[str, ...]]:
 
     found: list[tuple[str, ...]] = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         for width in (1440, 390):
             page.set_viewport_size({"width": width, "height": 900})
             look = (state, scheme, str(width))
