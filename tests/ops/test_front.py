@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -144,9 +145,11 @@ def test_half_a_header_and_a_silent_connection_are_closed(front: Running) -> Non
             assert one.recv(100) == b""
 
 
-def test_headers_beyond_the_limit_are_refused(front: Running) -> None:
-    with front.client() as client:
+def test_headers_beyond_the_limit_never_reach_django(front: Running) -> None:
+    """The connection is closed while the sender still writes, so that the answer may be lost on the way."""
+    with front.client() as client, suppress(httpx.HTTPError):
         assert client.get("/1", headers={"x-long": "x" * 300_000}).status_code == 400
+
     assert front.django.bodies == []
 
 
