@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 
 from answerback.callbacks.models import Callback, Preparation
 from answerback.customers.models import OwnNote, Stop
@@ -104,7 +106,10 @@ def test_file_beside_a_call_comes_back_as_a_download(user, stranger, callback):
     user.post(f"/my/callbacks/{callback.id}/files", {"file": file})
     page = user.get(f"/my/callbacks/{callback.id}").content.decode()
     path = "/my/files/" + page.split('href="/my/files/')[1].split('"')[0]
-    mine, theirs = user.get(path), stranger.get(path)
+    sent, theirs = user.get(path), stranger.get(path)
+    where = urlsplit(sent["Location"])
+    mine = Client(headers={"host": where.netloc}).get(where.path)
+    broken = Client(headers={"host": where.netloc}).get(where.path[:-1] + "A")
 
     assert "No seed phrase, no code." in page
     assert (mine.content.strip(), mine["Content-Disposition"]) == (
@@ -112,6 +117,7 @@ def test_file_beside_a_call_comes_back_as_a_download(user, stranger, callback):
         'attachment; filename="fee.txt"',
     )
     assert (mine["Content-Security-Policy"], theirs.status_code) == ("default-src 'none'; sandbox", 404)
+    assert (where.netloc.split(":")[0], mine.cookies, broken.status_code) == ("check.localhost", {}, 410)
 
 
 def test_note_is_private_until_shared_and_saved_once(user, cast, callback):

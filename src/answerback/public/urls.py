@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from answerback.public import views
+from answerback.public import files, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.check, name="check"),
+    path("files/<str:token>", files.download, name="file"),
     path("wallets/<slug:slug>", views.wallet, name="wallet"),
 ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from urllib.parse import quote
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -23,6 +23,7 @@ from answerback.desk.refusals import NotAnOutcome
 from answerback.desk.views.mine import back, mine
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
+from answerback.tickets.download import path_of
 from answerback.tickets.kinds import ActionKind
 from answerback.tickets.models import Attachment
 from answerback.tickets.next_step import set_next_step
@@ -30,7 +31,6 @@ from answerback.tickets.note import draft_of, save_draft
 from answerback.tickets.purge import PurgeReason, purge
 from answerback.tickets.queries import files_of
 from answerback.tickets.request_action import request_action
-from answerback.tickets.serve import serve
 
 
 @require_POST
@@ -106,11 +106,9 @@ def _file(request: StaffRequest, callback_id: UUID, file_id: UUID) -> Attachment
 @require_GET
 @staff_required(Right.READ_PERSONAL_DATA)
 def download(request: StaffRequest, callback_id: UUID, file_id: UUID) -> HttpResponse:
-    """A file beside the callback, never shown inside the page."""
-    file = serve(_file(request, callback_id, file_id), by=request.staff.actor, at=now())
-    response = HttpResponse(file.content, content_type=file.media_type)
-    response.headers["Content-Disposition"] = "attachment; filename*=UTF-8''" + quote(file.file_name)
-    return response
+    """A file beside the callback, fetched from the origin without cookies, where no browser runs it."""
+    path = path_of(_file(request, callback_id, file_id), by=request.staff.actor, at=now())
+    return HttpResponseRedirect(settings.ORIGINS["public"] + path)
 
 
 @require_POST
