@@ -68,6 +68,20 @@ class Deployment:
             check=False,
         )
 
+    def seed_demo(self) -> None:
+        """The demo's data in this deployment's database."""
+        code = (
+            "import django; django.setup(); from answerback.ops.demo.seed import seed;"
+            "from answerback.ops.loops import now; seed(at=now())"
+        )
+        environment = self._environment() | {"DJANGO_SETTINGS_MODULE": "answerback.settings"}
+        subprocess.run([sys.executable, "-c", code], env=environment, cwd=self.folder, check=True)
+
+    @property
+    def root(self) -> str:
+        """The first address of a demo."""
+        return f"http://localhost:{self.port}/"
+
     @contextmanager
     def process(self, *arguments: str, ready: str) -> Iterator[subprocess.Popen[str]]:
         """A process that runs until the block ends; `ready` is a word of its first words."""
