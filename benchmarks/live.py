@@ -12,6 +12,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 
@@ -66,6 +67,7 @@ class Inside:
 
         self.demo = demo
         self.wallet = Wallet.objects.get(slug="lanyue")
+        self.machine = self._machine()
 
     def events(self, count: int) -> tuple[list[float], list[float]]:
         """For each event: seconds until the desk hears of the callback, and until it may be taken."""
@@ -77,35 +79,32 @@ class Inside:
         listener = Listener(self.demo.port, f"/live/stream?ticket={self._ticket('desk')}")
         listener.wait_for(lambda one: one.name == "welcome")
         told, takeable = [], []
-        with self._machine() as machine:
-            for customer in known:
-                began = time.monotonic()
-                answer = (
-                    machine.post("/api/v1/events", json=_event(customer.external_id))
-                    .raise_for_status()
-                    .json()
-                )
-                said = listener.wait_for(lambda one: _is(one, "callback.requested"))
-                told.append(said.at - began)
-                subject = said.data["subject"]
-                ready = listener.wait_for(
-                    lambda one, its=subject: _is(one, "callback.ready") and one.data["subject"] == its
-                )
-                takeable.append(ready.at - began)
-                assert "callback" in str(answer)
-                time.sleep(0.05)
+        for customer in known:
+            began = time.monotonic()
+            self.machine.post("/api/v1/events", json=_event(customer.external_id)).raise_for_status()
+            said = listener.wait_for(lambda one: _is(one, "callback.requested"))
+            told.append(said.at - began)
+            subject = said.data["subject"]
+            ready = listener.wait_for(
+                lambda one, its=subject: _is(one, "callback.ready") and one.data["subject"] == its
+            )
+            takeable.append(ready.at - began)
+            time.sleep(0.05)
         return told, takeable
 
     def calls(self, count: int) -> list[float]:
         """Real calls on the simulated line: seconds from each change of the line to the user's new verdict."""
-        agent, user = (Visitor(self.demo).enter(path) for path in self._ways_in())
-        desk, mine = agent.token(agent.page("/desk/")), user.token(user.page("/my/"))
-        listener = Listener(self.demo.port, f"/live/stream?ticket={self._ticket('portal')}")
-        listener.wait_for(lambda one: one.name == "status")
+        from benchmarks import people
+
         self._clear()
-        found = []
-        for _ in range(count):
-            callback = self._offered(agent, user, desk, mine)
+        agent = Visitor(self.demo).enter(self._staff_link())
+        desk, found = agent.token(agent.page("/desk/")), []
+        zone, at = _zone_of_the_demo_user(self.wallet), datetime.now(UTC) - timedelta(days=500)
+        for customer in people.customers(self.wallet, count, zone=zone, at=at, ending="88"):
+            user = Visitor(self.demo).enter(self._portal_link(customer))
+            mine = user.token(user.page("/my/"))
+            listener = Listener(self.demo.port, f"/live/stream?ticket={self._ticket('portal', customer.id)}")
+            callback = self._offered(agent, customer, desk)
             agent.press(f"/desk/callbacks/{callback}/call", desk)
             listener.wait_for(lambda one: _shows(one, "ringing"))
             for button, state in (("answer", "connected"), ("hang_up", "ended")):
@@ -113,31 +112,33 @@ class Inside:
                 began = time.monotonic()
                 user.press(f"/demo/phone/{button}", mine)
                 found.append(listener.wait_for(lambda one, its=state: _shows(one, its)).at - began)
-            time.sleep(0.5)
+            time.sleep(0.3)
             agent.press(f"/desk/callbacks/{callback}/finishing", desk, outcome="solved")
         return found
 
-    def _ways_in(self) -> tuple[str, str]:
-        """One-time links for the agent and the demo's user."""
+    def _staff_link(self) -> str:
+        from answerback.people import sign_in_link
+        from answerback.people.models import Membership, Role
+
+        person = Membership.objects.for_wallet(self.wallet).get(role=Role.AGENT).person
+        made = sign_in_link.make(
+            person, at=datetime.now(UTC), purpose=sign_in_link.Purpose.DEMO, next_path="/desk/"
+        )
+        return sign_in_link.path_of(made)
+
+    def _portal_link(self, customer: Any) -> str:
         from django.urls import reverse
 
         from answerback.customers import portal_link
         from answerback.journal.write import SYSTEM
-        from answerback.people import sign_in_link
-        from answerback.people.models import Membership, Role
 
-        now = datetime.now(UTC)
-        person = Membership.objects.for_wallet(self.wallet).get(role=Role.AGENT).person
-        staff = sign_in_link.make(person, at=now, purpose=sign_in_link.Purpose.DEMO, next_path="/desk/")
-        user = portal_link.make(_demo_user(self.wallet), by=SYSTEM, at=now)
-        return sign_in_link.path_of(staff), reverse("portal:enter", args=[user])
+        return reverse("portal:enter", args=[portal_link.make(customer, by=SYSTEM, at=datetime.now(UTC))])
 
-    def _offered(self, agent: Visitor, user: Visitor, desk: str, mine: str) -> str:
-        """A new callback of the demo's user on the agent's desk."""
+    def _offered(self, agent: Visitor, customer: Any, desk: str) -> str:
+        """A new callback of this customer on the agent's desk."""
         from answerback.callbacks.models import Callback
 
-        customer = _demo_user(self.wallet)
-        user.press("/demo/trouble", mine)
+        self.machine.post("/api/v1/events", json=_event(customer.external_id)).raise_for_status()
         for _ in range(200):
             agent.press("/desk/next", desk)
             rows = Callback.objects.for_wallet(self.wallet).filter(customer=customer, state="offered")
@@ -158,13 +159,14 @@ class Inside:
             with transaction.atomic():
                 move(callback, State.CANCELLED, by=SYSTEM, at=datetime.now(UTC))
 
-    def _ticket(self, audience: str) -> str:
+    def _ticket(self, audience: str, customer_id: UUID | None = None) -> str:
         from answerback.live.tickets import Audience, mint
         from answerback.people.models import Membership, Role
 
         agent = Membership.objects.for_wallet(self.wallet).get(role=Role.AGENT)
-        subject = agent.id if audience == "desk" else _demo_user(self.wallet).id
-        return mint(Audience(audience), self.wallet.id, subject, "bench", at=datetime.now(UTC))
+        return mint(
+            Audience(audience), self.wallet.id, customer_id or agent.id, "bench", at=datetime.now(UTC)
+        )
 
     def _machine(self) -> httpx.Client:
         from answerback.journal.write import SYSTEM
@@ -178,14 +180,10 @@ class Inside:
         return httpx.Client(base_url=self.demo.address, headers=headers, timeout=30, trust_env=False)
 
 
-def _demo_user(wallet: Any) -> Any:
+def _zone_of_the_demo_user(wallet: Any) -> str:
     from answerback.customers.models import Customer
 
-    return Customer.objects.for_wallet(wallet).get(external_id="demo-user")
-
-
-def _zone_of_the_demo_user(wallet: Any) -> str:
-    return str(_demo_user(wallet).zone)
+    return str(Customer.objects.for_wallet(wallet).get(external_id="demo-user").zone)
 
 
 def _event(subject: str) -> dict[str, Any]:
@@ -212,4 +210,4 @@ def _shows(heard: Heard, state: str) -> bool:
 
 if __name__ == "__main__":
     numbers = [int(text) for text in sys.argv[1:]]
-    main(numbers[0] if numbers else 100, numbers[1] if len(numbers) > 1 else 15)
+    main(numbers[0] if numbers else 100, numbers[1] if len(numbers) > 1 else 12)

@@ -40,14 +40,17 @@ def agent(its: Wallet) -> Membership:
     return made
 
 
-def customers(its: Wallet, count: int, *, zone: str, at: datetime) -> list[Customer]:
-    """So many customers with an old, verified number and consent to service calls."""
+def customers(its: Wallet, count: int, *, zone: str, at: datetime, ending: str = "") -> list[Customer]:
+    """So many customers with an old, verified number (ending so) and consent to service calls."""
     people = [
-        Customer(wallet=its, external_id=f"user-{n}", zone=zone, created_at=at, updated_at=at)
+        Customer(wallet=its, external_id=f"user{ending}-{n}", zone=zone, created_at=at, updated_at=at)
         for n in range(count)
     ]
     Customer.objects.bulk_create(people, batch_size=AT_ONCE)
-    numbers = [_number(its, customer, f"+8617{n:09d}", at) for n, customer in enumerate(people)]
+    numbers = [
+        _number(its, customer, f"+8617{n:0{9 - len(ending)}d}{ending}", at)
+        for n, customer in enumerate(people)
+    ]
     PhoneNumber.objects.bulk_create(numbers, batch_size=AT_ONCE)
     agreed = [
         Consent(wallet=its, customer=customer, purpose=Purpose.SERVICE, source="bench", granted_at=at)
