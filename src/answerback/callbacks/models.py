@@ -80,6 +80,8 @@ class Callback(TenantModel):
                 name="callback_waiting",
             ),
             models.Index(fields=["lease_until"], condition=HELD, name="callback_leases"),
+            # A bound `state IN (…)` cannot use a partial index in SQLite: what a desk holds is found by its lease.
+            models.Index(fields=["agent"], condition=models.Q(lease_until__isnull=False), name="callback_on_desk"),
             models.Index(fields=["wallet", "customer", "-created_at"], name="callback_by_customer"),
             models.Index(fields=["wallet", "matter_id"], name="callback_by_matter"),
         ]

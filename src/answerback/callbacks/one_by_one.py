@@ -25,9 +25,7 @@ def one_by_one(
                 changed += bool(act(row))
         except Refusal:
             continue
-        except (
-            Exception
-        ) as trouble:  # a loop serves every wallet: one unreadable row must not stop the others
+        except Exception as trouble:  # one unreadable row must not stop the other wallets
             log.error(
                 "row_failed", row=str(getattr(row, "pk", row)), error=type(trouble).__name__, exc_info=True
             )

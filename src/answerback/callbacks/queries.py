@@ -108,7 +108,7 @@ def _arranged(customer: Customer, now: datetime) -> Arranged | None:
 def held_by(agent: Membership) -> Callback | None:
     """The callback on this agent's desk: leased to him and not finished."""
     rows = Callback.objects.for_wallet(agent.wallet_id).filter(
-        agent=agent, state__in=LEASED, finished_at=None
+        agent=agent, lease_until__isnull=False, state__in=LEASED, finished_at=None
     )
     return rows.select_related("customer", "ticket", "wallet").first()
 
