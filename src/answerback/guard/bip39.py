@@ -1,9 +1,10 @@
 """The checksum of a seed phrase. Source: BIP-39, "Generating the mnemonic"."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 LENGTHS = (24, 21, 18, 15, 12)
+LAST = {length: (1 << 11 * length) - 1 for length in LENGTHS}  # masks of the last words of a number
 
 
 def is_valid(places: Sequence[int]) -> bool:
@@ -13,16 +14,22 @@ def is_valid(places: Sequence[int]) -> bool:
     number = 0
     for place in places:
         number = number << 11 | place
-    checksum_bits = len(places) // 3
+    return carries_checksum(number, len(places))
+
+
+def carries_checksum(number: int, length: int) -> bool:
+    """The same for the places written one after the other as bits, 11 each."""
+    checksum_bits = length // 3
     entropy = (number >> checksum_bits).to_bytes(checksum_bits * 4, "big")
     checksum = hashlib.sha256(entropy).digest()[0] >> (8 - checksum_bits)
     return number & ((1 << checksum_bits) - 1) == checksum
 
 
-def best_window(places: Sequence[int]) -> tuple[int, int] | None:
-    """The longest valid phrase within a run, as `(first, past_the_last)`; of two as long, the later."""
-    for length in LENGTHS:
-        for first in range(len(places) - length, -1, -1):
-            if is_valid(places[first : first + length]):
-                return first, first + length
-    return None
+def valid_windows(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Every valid phrase within a run, as `(first, past_the_last)`; at most five checksums a word."""
+    number = 0
+    for past, place in enumerate(places, start=1):
+        number = (number << 11 | place) & LAST[LENGTHS[0]]
+        for length in LENGTHS:
+            if length <= past and carries_checksum(number & LAST[length], length):
+                yield past - length, past

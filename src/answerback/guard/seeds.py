@@ -6,22 +6,25 @@ measured), so twelve count even when their checksum fails: a caller's slip break
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from answerback.guard import bip39
-from answerback.guard.everyday import ARTICLES, MARKERS
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.lazy import pattern
 from answerback.guard.plain import Plain
-from answerback.guard.slips import repaired
-from answerback.guard.words import BOTH, EVERYDAY, FILLER, LANGUAGES, LATIN, PREFIX, UNKNOWN, WORD, lexicon
-
-TOKEN = re.compile(
-    r"[a-z\u00df-\u00f6\u00f8-\u017f\u0300-\u036f]++"
-    r"|[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff]++"
-    r"|[\u3041-\u3096\u3099\u309a\u30fc]++"
-    r"|[\uac00-\ud7a3\u1100-\u11ff]++"
+from answerback.guard.tokens import (
+    ARTICLE_SCORE,
+    COMMON_SCORE,
+    FILLER_SCORE,
+    REPEAT_SCORE,
+    SLIP_SCORE,
+    TOKEN,
+    WORD_SCORE,
+    Token,
+    tokens_of,
 )
+from answerback.guard.windows import checked
+from answerback.guard.words import BOTH, EVERYDAY, PREFIX, UNKNOWN, WORD, lexicon
+
 # Flags as bytes: words with at most six fillers or one unknown token between neighbours, six or more in all.
 STRETCH = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){4,}+")
 FEWEST = 5
@@ -34,37 +37,11 @@ REACH = 80
 LONGEST_CHECKED = 40
 COLONS = frozenset(":：\n")
 
-WORD_SCORE, COMMON_SCORE, SLIP_SCORE, FILLER_SCORE, ARTICLE_SCORE, STRANGER_SCORE = (
-    1.0,
-    0.4,
-    0.5,
-    -0.1,
-    -1.0,
-    -2.0,
-)
-REPEAT_SCORE = 1e-6
 # In 16 MB of prose and code nothing but lists of Chinese characters (8.0) came above 6.0.
 ENOUGH, ENOUGH_ALONE, ENOUGH_ALONE_HAN, ENOUGH_MENTIONED = 8.5, 6.6, 11.5, 4.8
 ENOUGH_DICTATED = 5.5
 FIRST_HAN = "\u3400"
 DROP, MOSTLY, MOST_FILLERS = 4.5, 0.8, 8
-# Between dictated words stand blanks, numbers and punctuation, not the brackets and signs of code.
-SEPARATION = pattern(
-    r"(?:[\s0-9.,:;?!？！…\-/|#*\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014]|\((?=[0-9])){0,24}+|_|\s?=?>\s?"
-)
-
-
-@dataclass(frozen=True)
-class Token:
-    """One token of a stretch as one language sees it. `place` is None for fillers and strangers; `exact`: the
-    word as it stands in the list; `apart`: more than separators between it and the token before."""
-
-    start: int
-    end: int
-    place: int | None
-    score: float
-    exact: bool = False
-    apart: bool = False
 
 
 def find(searched: Plain) -> Iterator[Match]:
@@ -87,52 +64,25 @@ def promising(flags: bytes) -> bool:
 
 
 def phrases(lowered: str, spans: Sequence[tuple[int, int]]) -> Iterator[Match]:
-    for run in runs(tokens_of(lowered, spans)):
-        match = judged(lowered, run)
+    tokens = tokens_of(lowered, spans)
+    windows = checked(lowered, tokens)
+    yield from (Match(Kind.SEED_PHRASE, *window, 0.99) for window in windows)
+    for run in runs(tokens):
+        match = None if is_shown_by(windows, run) else judged(lowered, run)
         if match is not None:
             yield match
 
 
-def tokens_of(lowered: str, spans: Sequence[tuple[int, int]]) -> list[Token]:
-    """The stretch in the language most of its words belong to."""
-    words = [lowered[start:end] for start, end in spans]
-    language = language_of(words)
-    tokens: list[Token] = []
-    met: set[int] = set()
-    for index, (span, word) in enumerate(zip(spans, words, strict=True)):
-        prose = word in ARTICLES and MARKERS.isdisjoint(
-            words[max(0, index - 2) : index] + words[index + 1 : index + 2]
-        )
-        token = token_of(span, word, language, prose=prose)
-        gap = lowered[spans[index - 1][1] : span[0]] if index else ""
-        token = replace(token, apart=not SEPARATION.fullmatch(gap))
-        tokens.append(replace(token, score=REPEAT_SCORE) if token.place in met else token)
-        met |= {token.place} if token.place is not None else set()
-    return tokens
-
-
-def language_of(words: Sequence[str]) -> str:
-    """The list with most of the words that are no fillers; words cut to four letters speak for English."""
-    flags, places = lexicon().flags, lexicon().places
-    telling = [word for word in words if flags.get(word) == WORD]
-    cut = sum(flags.get(word) == PREFIX for word in words)
-    return max(
-        LANGUAGES,
-        key=lambda name: sum(word in places[name] for word in telling) + (cut if name == "english" else 0),
-    )
-
-
-def token_of(span: tuple[int, int], word: str, language: str, *, prose: bool) -> Token:
-    book = lexicon()
-    place, flag = book.places[language].get(word), book.flags.get(word, UNKNOWN)
-    if place is not None:
-        return Token(*span, place, COMMON_SCORE if flag in (BOTH, EVERYDAY) else WORD_SCORE, exact=True)
-    if flag in (FILLER, BOTH):
-        return Token(*span, None, ARTICLE_SCORE if prose else FILLER_SCORE)
-    place = repaired(word, language) if language in LATIN else None
-    if place is None:
-        return Token(*span, None, STRANGER_SCORE)
-    return Token(*span, place, WORD_SCORE if flag == PREFIX else SLIP_SCORE)
+def is_shown_by(windows: Sequence[tuple[int, int]], run: Sequence[Token]) -> bool:
+    """Whether a phrase with its checksum leaves nothing of the run but prose."""
+    words = [token for token in run if token.place is not None]
+    left_over, index = list[Token](), 0
+    for token in words:
+        while index < len(windows) and windows[index][1] <= token.start:
+            index += 1
+        if index == len(windows) or token.start < windows[index][0]:
+            left_over.append(token)
+    return len(left_over) < len(words) and is_prose(left_over)
 
 
 def runs(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -156,11 +106,11 @@ def runs(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def stretched(tokens: Sequence[Token], past: int) -> int:
     """Past "… and the last one is": a word that only fillers divide from the run belongs to it."""
-    for index in range(past, min(len(tokens), past + MOST_FILLERS)):
-        if tokens[index].exact:
-            return stretched(tokens, index + 1)
-        if tokens[index].score < ARTICLE_SCORE:
-            break
+    index = past
+    while index < min(len(tokens), past + MOST_FILLERS) and tokens[index].score >= ARTICLE_SCORE:
+        index += 1
+        if tokens[index - 1].exact:
+            past = index
     return past
 
 
@@ -208,13 +158,11 @@ def whole(lowered: str, words: Sequence[Token]) -> Match:
     """The exact phrase where its checksum shows it, otherwise the whole run less its introduction."""
     first_met = [token for token in words if token.score != REPEAT_SCORE]  # "word 1: … word 2: …"
     for chosen in (words, first_met):
-        window = (
-            bip39.best_window([token.place or 0 for token in chosen])
-            if len(chosen) <= LONGEST_CHECKED
-            else None
-        )
-        if window is not None and is_prose([*chosen[: window[0]], *chosen[window[1] :]]):
-            first, past = window
+        places = [token.place or 0 for token in chosen]
+        windows = list(bip39.valid_windows(places)) if len(chosen) <= LONGEST_CHECKED else []
+        first = min((first for first, _ in windows), default=0)
+        past = max((past for _, past in windows), default=0)
+        if windows and is_prose([*chosen[:first], *chosen[past:]]):
             return Match(Kind.SEED_PHRASE, chosen[first].start, chosen[past - 1].end, 0.99)
     first = introduced(lowered, words)
     return Match(Kind.SEED_PHRASE, words[first].start, words[-1].end, 0.9)

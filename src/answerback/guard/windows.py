@@ -1,0 +1,90 @@
+"""Phrases within longer runs of listed words: "My phrase is …", "… about. Then he said", whatever the language.
+
+The checksum tells a phrase from its neighbours. Every window of a phrase's length is tried, so none hides behind
+a word more; by chance one window of twelve in sixteen is valid too, so all that are valid are taken together.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from answerback.guard import bip39
+from answerback.guard.tokens import ARTICLE_SCORE, COMMON_SCORE, FILLER_SCORE, WORD_SCORE, Token
+from answerback.guard.words import BOTH, EVERYDAY, FILLER, LANGUAGES, lexicon
+
+Span = tuple[int, int]
+SHORTEST = min(bip39.LENGTHS)
+# Nobody writes so many listed words in a row without one in between; some window would be valid by chance anyway.
+LONGEST_CHECKED = 2_048
+ENOUGH_DICTATED, ENOUGH_IN_PROSE = 5.5, 8.5
+
+
+def checked(lowered: str, tokens: Sequence[Token]) -> list[Span]:
+    """Where phrases with their checksum stand, in order; those that overlap as one."""
+    words = [lowered[token.start : token.end] for token in tokens]
+    found = [window for language in LANGUAGES for window in adjacent(words, tokens, language)]
+    found += dictated(words, tokens, fillers=frozenset({FILLER}))
+    found += dictated(words, tokens, fillers=frozenset({FILLER, BOTH}))
+    return merged(found)
+
+
+def adjacent(words: Sequence[str], tokens: Sequence[Token], language: str) -> Iterator[Span]:
+    """Nothing but words of one list, and only separators between them."""
+    known = lexicon().places[language].get
+    places: list[int] = []
+    for index, (word, token) in enumerate(zip(words, tokens, strict=True)):
+        place = known(word)
+        if place is None or token.apart:
+            yield from within(places, tokens[index - len(places) : index])
+            places = []
+        if place is not None:
+            places.append(place)
+    yield from within(places, tokens[len(tokens) - len(places) :])
+
+
+def within(places: Sequence[int], tokens: Sequence[Token]) -> Iterator[Span]:
+    if len(places) > LONGEST_CHECKED:
+        yield tokens[0].start, tokens[-1].end
+    elif len(places) >= SHORTEST:
+        for first, past in bip39.valid_windows(places):
+            yield tokens[first].start, tokens[past - 1].end
+
+
+def dictated(words: Sequence[str], tokens: Sequence[Token], fillers: frozenset[int]) -> Iterator[Span]:
+    """Words of the stretch's list with fillers between them, if they outweigh the fillers."""
+    flags = lexicon().flags
+    said: list[Token] = []
+    worth, prose = [0.0], [0]  # of all words and fillers up to and with each of `said`
+    total, articles = 0.0, 0
+    for word, token in zip(words, tokens, strict=True):
+        flag = flags.get(word)
+        is_filler = flag in fillers
+        if token.apart or not (is_filler or token.exact):
+            yield from outweighing(said, worth, prose)
+            said, worth, prose, total, articles = [], [0.0], [0], 0.0, 0
+        if is_filler:
+            articles += token.score == ARTICLE_SCORE
+            total += ARTICLE_SCORE if token.score == ARTICLE_SCORE else FILLER_SCORE
+        elif token.exact:
+            total += COMMON_SCORE if flag in (BOTH, EVERYDAY) else WORD_SCORE
+            said.append(token)
+            worth.append(total)
+            prose.append(articles)
+    yield from outweighing(said, worth, prose)
+
+
+def outweighing(said: Sequence[Token], worth: Sequence[float], prose: Sequence[int]) -> Iterator[Span]:
+    if len(said) < SHORTEST:
+        return
+    for first, past in bip39.valid_windows([token.place or 0 for token in said]):
+        needed = ENOUGH_DICTATED if prose[past] == prose[first + 1] else ENOUGH_IN_PROSE
+        if worth[past] - worth[first] >= needed:
+            yield said[first].start, said[past - 1].end
+
+
+def merged(spans: Sequence[Span]) -> list[Span]:
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start < result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
