@@ -7,14 +7,15 @@ demo may do what a deployment may not.
 from __future__ import annotations
 
 import base64
+import os
 import secrets
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, SettingsConfigDict
 
 
 class Mode(StrEnum):
@@ -52,7 +53,9 @@ class Configuration(BaseSettings):
     turn_ttl_seconds: int = Field(default=3600, ge=60)
     web_threads: int = Field(default=12, ge=2, le=200)
     max_body_bytes: int = Field(default=6 * 1024 * 1024, ge=1024)
-    behind_proxy: bool = False  # believe X-Forwarded-Proto: only where a proxy of ours sets it on every request
+    behind_proxy: bool = (
+        False  # believe X-Forwarded-Proto: only where a proxy of ours sets it on every request
+    )
     log_json: bool = False
     log_file: Path | None = None
 
@@ -117,12 +120,35 @@ def _kept_secret(path: Path) -> str:
 
 
 def _private(path: str, flags: int) -> int:
-    import os
-
     return os.open(path, flags, 0o600)
+
+
+class WrongSettings(Exception):
+    """Settings that cannot be read; `faults` are (variable, reason), never the value."""
+
+    def __init__(self, wrong: ValidationError) -> None:
+        super().__init__("wrong settings")
+        found = wrong.errors(include_input=False, include_url=False, include_context=False)
+        self.faults = [(variable_of(str(fault["loc"][0])), fault["msg"]) for fault in found if fault["loc"]]
+
+
+def variable_of(name: str) -> str:
+    """`variable_of("port") == "ANSWERBACK_PORT"`."""
+    return f"ANSWERBACK_{name.upper()}"
+
+
+def source_of(name: str) -> str:
+    """Where a setting is given: `environment`, `.env` or `default`."""
+    if variable_of(name) in os.environ:
+        return "environment"
+    in_file = {key.upper() for key in DotEnvSettingsSource(Configuration).env_vars}
+    return ".env" if variable_of(name) in in_file else "default"
 
 
 @cache
 def configuration() -> Configuration:
-    """The deployment's settings, read once."""
-    return Configuration()
+    """The deployment's settings, read once. Raises `WrongSettings`."""
+    try:
+        return Configuration()
+    except ValidationError as wrong:
+        raise WrongSettings(wrong) from None

@@ -38,7 +38,7 @@ class Bodies:
             async with asyncio.timeout(self._seconds):
                 while await self._more(body, receive):
                     pass
-        except BaseException as ended:
+        except BaseException as ended:  # also a cancelled request gives its memory back
             self.back(body)
             if isinstance(ended, TimeoutError):
                 raise TurnedAway(TOO_SLOW) from ended

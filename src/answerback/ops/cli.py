@@ -136,7 +136,7 @@ def reconcile(confirm: Annotated[bool, typer.Option(help="Dialling may begin aga
 
 def _in_production() -> None:
     """Without a word about the mode, in the environment or the `.env` file, a server is no demo."""
-    from dotenv import dotenv_values
+    from answerback.configuration import source_of
 
-    if "ANSWERBACK_MODE" not in os.environ and "ANSWERBACK_MODE" not in dotenv_values(".env"):
+    if source_of("mode") == "default":
         os.environ["ANSWERBACK_MODE"] = "production"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 from collections.abc import Iterator
@@ -11,10 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from dotenv import dotenv_values
-from pydantic import SecretStr
 
-from answerback.configuration import Configuration, configuration
+from answerback.configuration import Configuration, configuration, source_of, variable_of
 from answerback.ops.safety import faults
 
 LEAST_FREE_BYTES = 1 << 30
@@ -41,15 +38,12 @@ def examine_and_say() -> int:
 
 def settings_lines(config: Configuration) -> Iterator[str]:
     """Each setting, where it comes from and what it is; of a secret only whether it is given."""
-    in_file = dotenv_values(".env")
     for name in sorted(Configuration.model_fields):
-        variable = f"ANSWERBACK_{name.upper()}"
-        source = "environment" if variable in os.environ else ".env" if variable in in_file else "default"
-        yield f"{variable:30} {source:12} {_shown(name, getattr(config, name))}"
+        yield f"{variable_of(name):30} {source_of(name):12} {_shown(name, getattr(config, name))}"
 
 
 def _shown(name: str, value: Any) -> str:
-    if isinstance(value, SecretStr):
+    if hasattr(value, "get_secret_value"):
         return "given" if value.get_secret_value() else "not given"
     if name == "database_url":
         return value.split("@")[-1] if value else "SQLite"

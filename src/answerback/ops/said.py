@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
-
+    from answerback.configuration import WrongSettings
     from answerback.ui.refusals import Refusal
     from answerback.wallets.models import Wallet
 
@@ -47,13 +46,13 @@ def _say(sentence: str, status: int) -> NoReturn:
 def _sentence(trouble: Exception) -> str:
     """What the user is told; empty when it is a bug."""
     from django.db.utils import OperationalError, ProgrammingError
-    from pydantic import ValidationError
 
+    from answerback.configuration import WrongSettings
     from answerback.ui.refusals import Refusal
 
     if isinstance(trouble, Refusal):
         return refusal_said(trouble)
-    if isinstance(trouble, ValidationError):
+    if isinstance(trouble, WrongSettings):
         return settings_said(trouble)
     if isinstance(trouble, OperationalError | ProgrammingError):
         return (
@@ -80,12 +79,9 @@ def refusal_said(refused: Refusal) -> str:
     return "\n".join(said)
 
 
-def settings_said(wrong: ValidationError) -> str:
+def settings_said(wrong: WrongSettings) -> str:
     """Every wrong setting by its variable, with the reason and without its value."""
-    faults = [
-        f"  ANSWERBACK_{'_'.join(str(part) for part in fault['loc'][:1]).upper()}: {fault['msg']}"
-        for fault in wrong.errors(include_input=False, include_url=False, include_context=False)
-    ]
+    faults = [f"  {variable}: {reason}" for variable, reason in wrong.faults]
     return "\n".join(["These settings are wrong: · 以下设置有误：", *faults])
 
 
