@@ -39,6 +39,7 @@ ENOUGH_NEAR_WALLET, ENOUGH_ANYWHERE = 16.0, 40.0
 NEARLY_AS_MUCH = 6.0
 INTRODUCTION = frozenset("是为為：:词詞")
 INTRODUCED = 6.0
+MOST_ADDED = INTRODUCED + max(bip39.LENGTHS) // 3
 FEWEST_STRANGE = 10
 NOTHING = (0.0, 0, 0)
 FEWEST_DICTATED = 6
@@ -97,13 +98,15 @@ def embedded(text: str, start: int, end: int, needed: float) -> Iterator[Match]:
         score, first, past = max((valid_part(text, *part, needed) for part in parts), default=NOTHING)
         if score > 0:
             yield Match(Kind.SEED_PHRASE, first, past, 0.97)
-            return
+        if score > 0 or book.keys() >= set(text[start:end]):
+            return  # what both lists hold has the same place in either
 
 
 def evidence(places: Sequence[int]) -> list[float]:
     """Bits, character by character, that these were drawn at random rather than written."""
     pairs = known_pairs()
-    rare = [log2((place + 10) * 5.3 / 2048) for place in places]
+    rarity = rarities()
+    rare = [rarity[place] for place in places]
     strange = [KNOWN_PAIR if pair in pairs else NEW_PAIR for pair in pairwise(places)]
     return [rare[0], *(first + second for first, second in zip(rare[1:], strange, strict=True))]
 
@@ -135,9 +138,12 @@ def valid_part(
     """
     if len(places) < min(bip39.LENGTHS):
         return NOTHING
+    bits = evidence(places)
+    if most(bits) + MOST_ADDED < least:
+        return NOTHING
     shown = [
         (score, first + begin, first + past)
-        for score, begin, past in weighed(text, first, places)
+        for score, begin, past in weighed(text, first, bits)
         if score >= least and bip39.is_valid(places[begin:past])
     ]
     if not shown:
@@ -151,14 +157,23 @@ def valid_part(
     return best[0], min(start for start, _ in near), max(end for _, end in near)
 
 
-def weighed(text: str, first: int, places: Sequence[int]) -> Iterator[tuple[float, int, int]]:
-    """Every window of a phrase's length with its bits: (bits, begin, past) in `places`.
+def most(bits: Sequence[float]) -> float:
+    """What no part of these comes above."""
+    best = score = 0.0
+    for more in bits:
+        score = max(score + more, more)
+        best = max(best, score)
+    return best
+
+
+def weighed(text: str, first: int, bits: Sequence[float]) -> Iterator[tuple[float, int, int]]:
+    """Every window of a phrase's length with its sum: (sum, begin, past) in `bits`.
 
     The checksum is worth its bits, and so is standing right behind "助记词是".
     """
-    sums = [0.0, *accumulate(evidence(places))]
+    sums = [0.0, *accumulate(bits)]
     for length in bip39.LENGTHS:
-        for begin in range(len(places) - length + 1):
+        for begin in range(len(bits) - length + 1):
             score = sums[begin + length] - sums[begin] + length // 3
             score += INTRODUCED if text[first + begin - 1 : first + begin] in INTRODUCTION else 0
             yield score, begin, begin + length
@@ -213,6 +228,12 @@ def dictation(series: Sequence[re.Match[str]]) -> Iterator[Match]:
         yield Match(
             Kind.SEED_PHRASE, series[0].start(1), series[-1].end(), 0.95 if len(series) >= 12 else 0.6
         )
+
+
+@cache
+def rarities() -> tuple[float, ...]:
+    """Bits for a character drawn at random rather than written, by its place: the lists begin with the commonest."""
+    return tuple(log2((place + 10) * 5.3 / 2048) for place in range(2048))
 
 
 @cache
