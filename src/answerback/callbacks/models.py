@@ -81,7 +81,18 @@ class Callback(TenantModel):
             ),
             models.Index(fields=["lease_until"], condition=HELD, name="callback_leases"),
             # A bound `state IN (…)` cannot use a partial index in SQLite: what a desk holds is found by its lease.
-            models.Index(fields=["agent"], condition=models.Q(lease_until__isnull=False), name="callback_on_desk"),
+            models.Index(
+                fields=["agent"], condition=models.Q(lease_until__isnull=False), name="callback_on_desk"
+            ),
+            models.Index(
+                fields=["undo_until"], condition=models.Q(undo_until__isnull=False), name="callback_settling"
+            ),
+            models.Index(
+                fields=["deadline_at"],
+                condition=models.Q(state=State.PLANNED, deadline_at__isnull=False),
+                name="callback_deadlines",
+            ),
+            models.Index(fields=["wallet", "state", "ready_at"], name="callback_counts"),
             models.Index(fields=["wallet", "customer", "-created_at"], name="callback_by_customer"),
             models.Index(fields=["wallet", "matter_id"], name="callback_by_matter"),
         ]

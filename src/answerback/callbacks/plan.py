@@ -97,5 +97,7 @@ def expire(*, at: datetime, limit: int = 200) -> int:
         return True
 
     # every wallet: one process does this for all of them
-    late = Callback.objects.filter(state=State.PLANNED, deadline_at__lte=at, appointment_at=None)
+    late = Callback.objects.filter(
+        state=State.PLANNED, deadline_at__isnull=False, deadline_at__lte=at, appointment_at=None
+    )
     return one_by_one(list(late.select_related("customer", "wallet", "ticket")[:limit]), act)

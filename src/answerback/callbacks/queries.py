@@ -116,7 +116,11 @@ def held_by(agent: Membership) -> Callback | None:
 def undoable(agent: Membership, now: datetime) -> Callback | None:
     """The callback that this agent finished last and may still take back."""
     rows = Callback.objects.for_wallet(agent.wallet_id).filter(
-        agent=agent, state=State.WRAP_UP, finished_at__isnull=False, undo_until__gt=now
+        agent=agent,
+        state=State.WRAP_UP,
+        undo_until__isnull=False,
+        undo_until__gt=now,
+        finished_at__isnull=False,
     )
     return rows.select_related("customer", "ticket", "wallet").order_by("-finished_at").first()
 

@@ -92,5 +92,5 @@ def close_stranded(*, at: datetime) -> int:
         return True
 
     # every wallet: one process does this for all of them
-    rows = Callback.objects.filter(state__in=[State.DIALLING, State.TALKING])
+    rows = Callback.objects.filter(lease_until__isnull=False, state__in=[State.DIALLING, State.TALKING])
     return one_by_one(list(rows.select_related("customer", "wallet", "ticket")), close)

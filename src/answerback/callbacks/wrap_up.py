@@ -167,7 +167,7 @@ def settle(*, at: datetime, limit: int = 200) -> list[Callback]:
         return True
 
     # every wallet: one process does this for all of them
-    due = Callback.objects.filter(state=State.WRAP_UP, undo_until__lte=at)
+    due = Callback.objects.filter(undo_until__isnull=False, undo_until__lte=at, state=State.WRAP_UP)
     one_by_one(list(due.select_related("customer", "wallet", "ticket", "agent")[:limit]), act)
     return moved
 

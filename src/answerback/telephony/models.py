@@ -57,7 +57,9 @@ class InboxEvent(TenantModel):
                 name="event_kind_once_per_witness",
             ),
         ]
-        indexes = [models.Index(fields=["at"], condition=models.Q(drained_at=None), name="inbox_undrained")]
+        indexes = [
+            models.Index(fields=["leg", "seq"], condition=models.Q(drained_at=None), name="inbox_undrained")
+        ]
 
 
 class Signal(TenantModel):
