@@ -20,9 +20,12 @@ function judged() {
 
 function put(text, focus) {
   const typed = box.querySelector("input[name=code]")?.value;
+  const before = shown().face;
   const page = new DOMParser().parseFromString(text, "text/html");
   box.replaceChildren(...page.body.childNodes);
   judged();
+  // What has changed must be seen: the headline comes back into view.
+  if (shown().face !== before && box.getBoundingClientRect().top < 0) box.scrollIntoView();
   const field = box.querySelector("input[name=code]");
   if (field && typed && !focus) field.value = typed;
   if (field && (focus || !typed)) field.focus({ preventScroll: true });
