@@ -33,7 +33,7 @@ def promises_of(wallet: Wallet) -> Promises:
     """In the reader's language."""
     return Promises(
         wallet=wallet,
-        official=wallet.official_number,
+        official=wallet.official_number_shown,
         tel=wallet.official_number,
         calling=Calling(wallet.calling).label,
         custody=Custody(wallet.custody).label,

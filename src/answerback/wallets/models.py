@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import get_language
 
+from answerback.numbers.shown import shown
 from answerback.storage.ids import new_id
 from answerback.storage.models import TenantModel
 from answerback.wallets.kinds import Calling, Capability, Custody, Line, Scope
@@ -53,6 +54,11 @@ class Wallet(models.Model):
     def has_line(self, line: Line | str) -> bool:
         """Whether calls may be placed this way."""
         return str(line) in self.lines
+
+    @property
+    def official_number_shown(self) -> str:
+        """The official number in groups, as people read it."""
+        return shown(self.official_number)
 
     @property
     def is_self_custodial(self) -> bool:
