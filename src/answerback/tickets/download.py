@@ -47,8 +47,9 @@ def fetch(text: str, *, at: datetime) -> Download:
         body, code = (
             base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in text[:1000].split(".")
         )
-        known = mac.check(Purpose.TICKET, None, body, code)
-        what, wallet, attachment, kind, actor, expires = json.loads(body) if known else [""] * 6
+        if not mac.check(Purpose.TICKET, None, body, code):
+            raise PassRefused
+        what, wallet, attachment, kind, actor, expires = json.loads(body)
     except (ValueError, binascii.Error) as broken:
         raise PassRefused from broken
     if what != "file" or expires < at.timestamp():

@@ -43,7 +43,12 @@ RULES = Table(
         Field("name", gettext_lazy("Rule"), lambda one: one.name),
         Field("kind", gettext_lazy("When this happens"), lambda one: kind_of(one.kind), sort="kind"),
         Field("place", gettext_lazy("Place"), lambda one: one.position, numeric=True),
-        Field("purpose", gettext_lazy("Purpose of the call"), lambda one: Purpose(one.purpose).label, sort="purpose"),
+        Field(
+            "purpose",
+            gettext_lazy("Purpose of the call"),
+            lambda one: Purpose(one.purpose).label,
+            sort="purpose",
+        ),
         Field("priority", gettext_lazy("Priority"), lambda one: one.priority, sort="priority", numeric=True),
         Field("delay", gettext_lazy("Wait (min)"), lambda one: one.delay_minutes, numeric=True),
         Field("sample", gettext_lazy("Share (%)"), lambda one: one.sample_percent, numeric=True),

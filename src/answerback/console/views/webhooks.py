@@ -49,7 +49,9 @@ DELIVERIES = Table(
         Field("kind", gettext_lazy("Message"), lambda one: one.kind, sort="kind"),
         Field("state", gettext_lazy("State"), _state, sort="state"),
         Field("to", gettext_lazy("Sent to"), lambda one: one.endpoint.url, sort="endpoint__url"),
-        Field("tries", gettext_lazy("Delivery tries"), lambda one: one.attempts, sort="attempts", numeric=True),
+        Field(
+            "tries", gettext_lazy("Delivery tries"), lambda one: one.attempts, sort="attempts", numeric=True
+        ),
         Field("status", gettext_lazy("Last answer"), lambda one: one.last_status or one.last_error),
         Field("made", gettext_lazy("Made"), lambda one: one.created_at, sort="created_at"),
     ),
