@@ -69,7 +69,7 @@ def open_data(callback: Callback, agent: Membership, *, by: Actor, at: datetime)
 def _answered_or_manual(attempt: Attempt) -> bool:
     """The manual line must show the number to be dialled; that is its price, and why it is off by default."""
     if attempt.line == Line.MANUAL:
-        return attempt.state != AttemptState.ENDED
+        return attempt.leg_id is not None and attempt.state != AttemptState.ENDED
     return attempt.answered_at is not None
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from answerback.api import idempotency
 from answerback.callbacks import plan, reconcile, shift, wrap_up
+from answerback.callbacks import retention as callbacks_retention
 from answerback.conversations.retention import forget_old_words
 from answerback.customers import retention as customers_retention
 from answerback.intake import resume, routine
@@ -89,6 +90,7 @@ def forgetting(at: datetime) -> int:
 
 FORGETTING: tuple[Callable[..., int], ...] = (
     customers_retention.forget_old,
+    callbacks_retention.forget_old,
     intake_retention.forget_old,
     forget_old_deliveries,
     forget_old_words,

@@ -12,8 +12,9 @@ from answerback.journal.write import SYSTEM
 from answerback.tickets.kinds import ActionState, State
 from answerback.tickets.models import ActionRequest, Attachment, Ticket, TicketNote
 from answerback.tickets.purge import PurgeReason, purge
+from answerback.wallets.models import Wallet
+from answerback.wallets.policies import Retained, policies_of
 
-KEEP_FILES = timedelta(days=90)  # after the ticket was closed
 KEEP_LOOSE_FILES = timedelta(days=30)  # added to a callback that never became a ticket
 KEEP_DRAFTS = timedelta(days=7)  # nobody filed it
 KEEP_WORDS = timedelta(days=730)  # notes and what happened, after the ticket was closed
@@ -30,11 +31,13 @@ def step(now: datetime) -> int:
 
 
 def _files(now: datetime) -> int:
-    # every wallet: retention is the same for all
-    kept = Attachment.objects.filter(purged_at=None)
-    return _purge(
-        kept.filter(ticket__state=State.CLOSED, ticket__closed_at__lte=now - KEEP_FILES)[:BATCH], now
-    )
+    """Files go so long after their ticket was closed as the wallet's policy says."""
+    gone = 0
+    for wallet in Wallet.objects.all():
+        before = now - policies_of(wallet).keeps(Retained.ATTACHMENTS)
+        kept = Attachment.objects.for_wallet(wallet).filter(purged_at=None)
+        gone += _purge(kept.filter(ticket__state=State.CLOSED, ticket__closed_at__lte=before)[:BATCH], now)
+    return gone
 
 
 def _loose_files(now: datetime) -> int:
