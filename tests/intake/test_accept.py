@@ -307,3 +307,26 @@ def test_fields_that_a_later_version_adds_are_kept(customer: Customer, rule: Rul
     kept = accept(customer.wallet, event(data=data, traceparent="00-ab-cd-01"), by=BACKEND, at=NOON).event
 
     assert json.loads(kept.data) == data
+
+
+def test_callback_knows_choices_and_amounts_of_its_event_and_no_free_text(
+    customer: Customer, rule: Rule
+) -> None:
+    wallet = customer.wallet
+    data = {
+        "matter_id": "m-77",
+        "amount": "250.00",
+        "currency": "CNY",
+        "rail": "bank_transfer",
+        "summary": "王小明 paid",
+    }
+
+    accept(wallet, event(data=data), by=BACKEND, at=NOON)
+
+    about = Callback.objects.for_wallet(wallet).get().about
+    assert {name: about[name] for name in ("amount", "currency", "rail")} == {
+        "amount": "250.00",
+        "currency": "CNY",
+        "rail": "bank_transfer",
+    }
+    assert "summary" not in about

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from answerback.callbacks.models import Callback
 from answerback.callbacks.outcomes import Kind
@@ -14,12 +16,13 @@ from answerback.callbacks.states import State
 from answerback.customers.models import Customer, Purpose
 from answerback.intake.models import Event, EventState, Rule
 from answerback.intake.moments import read_moment
-from answerback.intake.rule_reading import ReadRule, facts_of, read_rule
+from answerback.intake.rule_reading import FieldType, ReadRule, facts_of, fields_of, read_rule
 from answerback.intake.rules import first_that_fits, is_sampled
 from answerback.journal.write import Actor
 
 ROUTINE_SOURCE = "/routine/"
 ROUTINE = re.compile(rf"{ROUTINE_SOURCE}[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}")
+TOLD = {"currency", "sent_at"}
 STILL_TO_RING = (State.PLANNED, State.OFFERED)
 
 
@@ -132,7 +135,16 @@ def _request(
         matter_id=event.matter_id,
         event_id=event.id,
         in_app=said.get("in_app") is True or not event.wallet.rings_by_phone,
-        about={"occurred_at": event.occurred_at.isoformat()},
+        about=about_of(Kind(event.kind), said) | {"occurred_at": event.occurred_at.isoformat()},
         by=by,
         at=at,
     )
+
+
+def about_of(kind: Kind, said: Mapping[str, Any]) -> dict[str, str | bool]:
+    """What the callback may know of its event in the clear: choices, amounts and times, never text that names anybody.
+
+    The guide branches on it, the desk shows it, and erasing the person empties it.
+    """
+    plain = {name for name, field in fields_of(kind).items() if field.type is not FieldType.TEXT} | TOLD
+    return {name: value for name, value in said.items() if name in plain and isinstance(value, str | bool)}
