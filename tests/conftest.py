@@ -7,6 +7,7 @@ after it and imports models.
 import atexit
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -57,6 +58,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for line in parts.summary(terminalreporter.stats.get("skipped", [])):
         terminalreporter.write_line(line, yellow=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[object]:
+    """One Playwright for the process: it keeps a loop in this thread, beside which Django's database is still used."""
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

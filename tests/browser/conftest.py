@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
 
     from tests.browser.system import System
 
@@ -30,15 +30,12 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     from tests import parts
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=parts.chromium(), args=FLAGS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=parts.chromium(), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests import parts
 from tests.people.totp import code_at
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Playwright
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = [
@@ -47,18 +47,14 @@ AUTHENTICATOR = {
 
 
 @pytest.fixture
-def context(monkeypatch: pytest.MonkeyPatch) -> Iterator[BrowserContext]:
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in this thread
+def context(playwright: Playwright) -> Iterator[BrowserContext]:
     cache.clear()
     flags = ["--no-sandbox", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=parts.chromium(), args=flags)
-        context = browser.new_context(locale="en-GB")
-        context.set_default_timeout(10_000)
-        yield context
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=parts.chromium(), args=flags)
+    context = browser.new_context(locale="en-GB")
+    context.set_default_timeout(10_000)
+    yield context
+    browser.close()
 
 
 @pytest.fixture

@@ -39,15 +39,12 @@ def site(streaming_site: StreamingSite) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield chrome
-        chrome.close()
+def browser(playwright):
+    chrome = playwright.chromium.launch(
+        executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking"]
+    )
+    yield chrome
+    chrome.close()
 
 
 @pytest.fixture

@@ -210,4 +210,4 @@ def test_fragment_comes_by_htmx_under_our_policy_with_the_csrf_token(page, strea
     page.goto("/test/fragments")
     page.click("#ask")
     wait_for(lambda: page.evaluate("document.querySelector('#answer b') !== null"))
-    assert page.inner_html("#answer") == "<b>token-1</b>"
+    assert page.text_content("#answer b") == "token-1"
