@@ -99,7 +99,7 @@ def test_an_invited_person_adds_a_passkey_and_next_time_signs_in_with_it_alone(
     page.goto(live_server.url + "/desk/")
     page.wait_for_url("**/accounts/login/?next=/desk/")
     page.get_by_role("button", name="Use a passkey").click()
-    page.wait_for_url("**/desk/")
+    page.wait_for_url(live_server.url + "/desk/")
 
     assert page.inner_text("body") == "lanyue 8021 False"
     signed_in = Entry.objects.filter(kind="person.signed_in", subject_id=li_lei.id).order_by("id")
