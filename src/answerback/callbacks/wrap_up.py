@@ -18,6 +18,7 @@ from answerback import calling
 from answerback.callbacks.announce import tell_wallet
 from answerback.callbacks.file_away import file_away
 from answerback.callbacks.models import Attempt, Callback
+from answerback.callbacks.offer import give_back
 from answerback.callbacks.one_by_one import one_by_one
 from answerback.callbacks.outcomes import AttemptOutcome, Outcome
 from answerback.callbacks.promised import promise_call
@@ -126,8 +127,6 @@ def finish(
 
 def undo(callback: Callback, *, by: Actor, at: datetime) -> None:
     """Take the finishing back within its ten seconds; an offered next callback returns to the queue, unrung."""
-    from answerback.callbacks.offer import give_back
-
     if callback.undo_until is None or at >= callback.undo_until or callback.state != State.WRAP_UP:
         raise TooLateToUndo()
     try:

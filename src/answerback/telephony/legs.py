@@ -21,7 +21,6 @@ def make(
     *,
     ring_seconds: int,
     at: datetime,
-    scenario: dict[str, object] | None = None,
 ) -> Leg:
     """The leg of this intent, made on first asking together with its `Placed` event."""
     try:
@@ -37,7 +36,6 @@ def make(
                 ring_seconds=ring_seconds,
                 placed_at=at,
                 ring_until=at + timedelta(seconds=ring_seconds),
-                scenario=scenario or {},
             )
             put(leg, Placed, at=at, witness=Witness.NETWORK)
     except IntegrityError:

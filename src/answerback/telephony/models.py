@@ -26,7 +26,6 @@ class Leg(TenantModel):
     customer_left_at = models.DateTimeField(null=True)
     agent_seen_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    scenario = models.JSONField(default=dict)
 
     class Meta:
         indexes = [

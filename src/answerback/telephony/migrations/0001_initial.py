@@ -40,7 +40,6 @@ class Migration(migrations.Migration):
                 ('customer_left_at', models.DateTimeField(null=True)),
                 ('agent_seen_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
-                ('scenario', models.JSONField(default=dict)),
                 ('wallet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wallets.wallet')),
             ],
         ),
