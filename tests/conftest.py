@@ -79,3 +79,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         name = str(Path(settings.ANSWERBACK.data_dir) / "test.sqlite3")
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
         connections["default"].settings_dict["TEST"]["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def the_language_before_any_request() -> Iterator[None]:
+    """A request activates its reader's language and leaves it behind in the thread: no test inherits another's."""
+    from django.utils import translation
+
+    translation.deactivate_all()
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.deactivate()

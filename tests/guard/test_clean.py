@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from answerback.guard import DEFAULT, Action, Cleaned, Finding, Kind, clean, find, fingerprint
+from tests.guard.growth import IN_PROPORTION, growth
 from tests.guard.phrases import phrase
 
 PIECES = [
@@ -127,14 +128,4 @@ def test_what_is_clean_stays_clean(text: str) -> None:
     ],
 )
 def test_find_takes_time_in_proportion_to_the_length(unit: str) -> None:
-    """Ten times the text may take twenty times as long, not a hundred."""
-    from time import process_time
-
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        began = process_time()
-        find(text)
-        return process_time() - began
-
-    seconds(2_000)
-    assert seconds(100_000) < max(20 * seconds(10_000), 0.5)
+    assert growth(find, unit, length=10_000) < IN_PROPORTION

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from answerback.guard import Action, bip39, clean, find
 from answerback.guard.words import LANGUAGES, word_list
+from tests.guard.growth import IN_PROPORTION, growth
 from tests.guard.phrases import phrase
 
 REPEATING = [
@@ -130,13 +131,4 @@ def test_no_word_of_a_phrase_among_listed_words_is_left(
     "unit", ["abandon ", "abandon um ", "abandon second ", "的 一 ", "zoo abandon x ", "助记词的一是在不了有"]
 )
 def test_endless_listed_words_take_time_in_proportion_to_their_number(unit: str) -> None:
-    from time import process_time
-
-    def seconds(count: int) -> float:
-        text = unit * (count // len(unit.split()))
-        began = process_time()
-        find(text)
-        return process_time() - began
-
-    seconds(1_000)
-    assert seconds(30_000) < max(30 * seconds(3_000), 1.0)
+    assert growth(find, unit, length=20_000) < IN_PROPORTION
