@@ -9,8 +9,8 @@ import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from answerback.guard import base58, checks
-from answerback.guard.words import LANGUAGES, word_list
+from answerback.guard.secrets import base58, checks
+from answerback.guard.secrets.words import LANGUAGES, word_list
 
 
 @dataclass(frozen=True)

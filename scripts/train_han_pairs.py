@@ -1,4 +1,4 @@
-"""Writes guard/data/han_pairs.txt from the TeleAntiFraud dialogues (Apache-2.0).
+"""Writes guard/secrets/data/han_pairs.txt from the TeleAntiFraud dialogues (Apache-2.0).
 
     python scripts/train_han_pairs.py DATA_FOLDER
 
@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from answerback.guard.words import word_list
+from answerback.guard.secrets.words import word_list
 
-TARGET = Path("src/answerback/guard/data/han_pairs.txt")
+TARGET = Path("src/answerback/guard/secrets/data/han_pairs.txt")
 HEAD = "# Pairs of characters seen twice or more in the TeleAntiFraud dialogues (Apache-2.0): one, then its followers."
 LEAST = 2
 

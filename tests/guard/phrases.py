@@ -3,7 +3,7 @@
 import hashlib
 import random
 
-from answerback.guard.words import word_list
+from answerback.guard.secrets.words import word_list
 
 
 def phrase(language: str = "english", words: int = 12, seed: int = 1) -> list[str]:

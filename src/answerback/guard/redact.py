@@ -4,8 +4,8 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
-from answerback.guard.find import find
 from answerback.guard.kinds import DEFAULT, Action, Finding, Policy
+from answerback.guard.secrets.find import find
 
 TAKEN_OUT = (Action.BLOCK, Action.MASK)
 

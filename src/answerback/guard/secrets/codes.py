@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from answerback.guard import spoken
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.lazy import pattern
-from answerback.guard.near import SENTENCE_END
-from answerback.guard.plain import Plain
+from answerback.guard.secrets import spoken
+from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.near import SENTENCE_END
+from answerback.guard.secrets.plain import Plain
 
 # All patterns here read the text in lower case.
 NO_CODES = [

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answerback.guard import Action, bip39, clean, find
-from answerback.guard.words import LANGUAGES, word_list
+from answerback.guard import Action, clean, find
+from answerback.guard.secrets import bip39
+from answerback.guard.secrets.words import LANGUAGES, word_list
 from tests.guard.growth import IN_PROPORTION, growth
 from tests.guard.phrases import phrase
 

@@ -2,7 +2,7 @@
 
 import re
 
-from answerback.guard.lazy import pattern
+from answerback.guard.secrets.lazy import pattern
 
 HAN = {
     "零": "0",

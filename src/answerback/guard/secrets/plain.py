@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from answerback.guard.kinds import Kind
-from answerback.guard.spoken import SAID_HAN
+from answerback.guard.secrets.spoken import SAID_HAN
 
 UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"

@@ -3,7 +3,7 @@
 import pytest
 
 from answerback.guard import Action, Kind, clean, find
-from answerback.guard.words import LANGUAGES
+from answerback.guard.secrets.words import LANGUAGES
 from tests.guard.phrases import phrase
 
 WORDS = phrase()

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.lazy import pattern
-from answerback.guard.plain import Plain
-from answerback.guard.words import words_of
+from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.words import words_of
 
 VALUE = r"[\"'“‘「『《]?(?P<value>[\x21-\x7e]{4,128}+)(?!\s*[位个])"
 HAN_LINK = r"[:：=]|就?是|为|叫|[设設改]?成了?|[设改]为|設為|填|用的?是?|还是|依然是|一直是"

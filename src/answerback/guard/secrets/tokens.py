@@ -4,10 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answerback.guard.everyday import ARTICLES, MARKERS
-from answerback.guard.lazy import pattern
-from answerback.guard.slips import repaired
-from answerback.guard.words import BOTH, EVERYDAY, FILLER, LANGUAGES, LATIN, PREFIX, UNKNOWN, WORD, lexicon
+from answerback.guard.secrets.everyday import ARTICLES, MARKERS
+from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.slips import repaired
+from answerback.guard.secrets.words import (
+    BOTH,
+    EVERYDAY,
+    FILLER,
+    LANGUAGES,
+    LATIN,
+    PREFIX,
+    UNKNOWN,
+    WORD,
+    lexicon,
+)
 
 TOKEN = re.compile(
     r"[a-z\u00df-\u00f6\u00f8-\u017f\u0300-\u036f]++"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from answerback.guard import seeds
-from answerback.guard.find import find
 from answerback.guard.kinds import DEFAULT, Action, Kind, Policy
-from answerback.guard.plain import plain
+from answerback.guard.secrets import seeds
+from answerback.guard.secrets.find import find
+from answerback.guard.secrets.plain import plain
 
 
 @dataclass(frozen=True)

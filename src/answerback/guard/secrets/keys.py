@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from answerback.guard import base58
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.lazy import pattern
-from answerback.guard.near import last_word
-from answerback.guard.plain import Plain
+from answerback.guard.secrets import base58
+from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.near import last_word
+from answerback.guard.secrets.plain import Plain
 
 # A word of base58 or hexadecimal long enough to be a key; longer than any key is no key.
 WORD = re.compile(r"[0-9A-Za-z](?<![0-9A-Za-z].)[0-9A-Za-z]{47,}+", re.ASCII)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from answerback.guard.words import lexicon, word_list
+from answerback.guard.secrets.words import lexicon, word_list
 
 SHORTEST = 4
 HOMOPHONES = {

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.lazy import pattern
-from answerback.guard.plain import Plain
+from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.plain import Plain
 
 LOCAL = pattern(r"[A-Za-z0-9](?:[A-Za-z0-9._%+\-]{0,63})\Z", re.ASCII)
 DOMAIN = pattern(

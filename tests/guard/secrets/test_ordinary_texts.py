@@ -9,7 +9,7 @@ import pytest
 
 from answerback.guard import Kind, find
 
-DATA = Path(os.environ.get("ANSWERBACK_DATA", Path(__file__).parents[3] / "shared" / "data"))
+DATA = Path(os.environ.get("ANSWERBACK_DATA", Path(__file__).parents[4] / "shared" / "data"))
 SETS = ["nus_sms/en", "nus_sms/zh", "smishing_5971/smishing_5971", "teleantifraud_text/normal"]
 
 

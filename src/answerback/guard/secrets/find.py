@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from answerback.guard import (
+from answerback.guard.kinds import DEFAULT, Action, Finding, Match, Policy
+from answerback.guard.secrets import (
     codes,
     digits,
     documents,
@@ -14,8 +15,7 @@ from answerback.guard import (
     seeds_han,
     seeds_other,
 )
-from answerback.guard.kinds import DEFAULT, Action, Finding, Match, Policy
-from answerback.guard.plain import Plain, plain
+from answerback.guard.secrets.plain import Plain, plain
 
 Detector = Callable[[Plain], Iterable[Match]]
 

@@ -13,13 +13,13 @@ from functools import cache
 from itertools import accumulate, pairwise
 from math import log2
 
-from answerback.guard import bip39
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.lazy import pattern
-from answerback.guard.plain import Plain
-from answerback.guard.seeds import MENTION, REACH
-from answerback.guard.spoken import HAN
-from answerback.guard.words import data, word_list
+from answerback.guard.secrets import bip39
+from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.seeds import MENTION, REACH
+from answerback.guard.secrets.spoken import HAN
+from answerback.guard.secrets.words import data, word_list
 
 RUN = re.compile(r"[\u4e00-\u9fff]{12,}+")
 DICTATED = pattern(

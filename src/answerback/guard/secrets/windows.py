@@ -6,9 +6,9 @@ a word more; by chance one window of twelve in sixteen is valid too, so all that
 
 from collections.abc import Iterator, Sequence
 
-from answerback.guard import bip39
-from answerback.guard.tokens import ARTICLE_SCORE, COMMON_SCORE, FILLER_SCORE, WORD_SCORE, Token
-from answerback.guard.words import BOTH, EVERYDAY, FILLER, LANGUAGES, lexicon
+from answerback.guard.secrets import bip39
+from answerback.guard.secrets.tokens import ARTICLE_SCORE, COMMON_SCORE, FILLER_SCORE, WORD_SCORE, Token
+from answerback.guard.secrets.words import BOTH, EVERYDAY, FILLER, LANGUAGES, lexicon
 
 Span = tuple[int, int]
 SHORTEST = min(bip39.LENGTHS)

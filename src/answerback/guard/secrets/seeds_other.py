@@ -10,10 +10,10 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.lazy import pattern
-from answerback.guard.plain import Plain
-from answerback.guard.seeds import MENTION, REACH
-from answerback.guard.words import lexicon, words_of
+from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.seeds import MENTION, REACH
+from answerback.guard.secrets.words import lexicon, words_of
 
 ROW = re.compile(r"[a-z](?<![a-z].)[a-z]{3,}+(?:[\s,]{1,2}[a-z]{4,}+){12,}+")
 LOOSE_ROW = pattern(r"[a-z](?<![a-z].)[a-z]{2,}+(?:[\s,;0-9.]{1,5}[a-z]{3,}+){11,}+")

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from answerback.guard import bip39
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.plain import Plain
-from answerback.guard.tokens import (
+from answerback.guard.secrets import bip39
+from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.tokens import (
     ARTICLE_SCORE,
     COMMON_SCORE,
     FILLER_SCORE,
@@ -22,8 +22,8 @@ from answerback.guard.tokens import (
     Token,
     tokens_of,
 )
-from answerback.guard.windows import checked
-from answerback.guard.words import BOTH, EVERYDAY, PREFIX, UNKNOWN, WORD, lexicon
+from answerback.guard.secrets.windows import checked
+from answerback.guard.secrets.words import BOTH, EVERYDAY, PREFIX, UNKNOWN, WORD, lexicon
 
 # Flags as bytes: words with at most six fillers or one unknown token between neighbours, six or more in all.
 STRETCH = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){4,}+")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from answerback.guard import checks
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.lazy import pattern
-from answerback.guard.plain import Plain
+from answerback.guard.secrets import checks
+from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.plain import Plain
 
 PASSPORT = pattern(
     r"(?a)(?:护照|護照|passport|通行证|通行證|回乡证|回鄉證|台胞证|臺胞證|旅行证|旅行證)"

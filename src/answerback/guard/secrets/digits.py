@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from answerback.guard import checks, spoken
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.lazy import pattern
-from answerback.guard.near import before, last_word
-from answerback.guard.plain import Plain
+from answerback.guard.secrets import checks, spoken
+from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.near import before, last_word
+from answerback.guard.secrets.plain import Plain
 
 GROUP = pattern(r"[0-9]+x?")
 FEWEST, FEWEST_AT_START, LONGEST = 7, 3, 19

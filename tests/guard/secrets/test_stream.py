@@ -1,7 +1,7 @@
 """The warning that comes while somebody still types or reads aloud."""
 
 from answerback.guard import DEFAULT, Action, Kind
-from answerback.guard.stream import Watcher
+from answerback.guard.secrets.stream import Watcher
 from tests.guard.phrases import phrase
 
 WORDS = phrase()

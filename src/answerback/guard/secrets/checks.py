@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from answerback.guard.lazy import pattern
+from answerback.guard.secrets.lazy import pattern
 
 # First digits and lengths by issuer. Source: ISO/IEC 7812 ranges as the networks publish them.
 ISSUED = pattern(

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from answerback.guard.keys import is_key_pair, nearest
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.lazy import pattern
-from answerback.guard.plain import Plain
+from answerback.guard.secrets.keys import is_key_pair, nearest
+from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.plain import Plain
 
 PEM_BEGIN = pattern(r"-----BEGIN (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
 PEM_END = pattern(r"-----END (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----")

@@ -1,0 +1,1 @@
+"""Secrets and personal data in a text: the detectors, one room for each kind. Pure."""
