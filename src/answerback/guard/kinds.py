@@ -1,7 +1,6 @@
-"""What the guard finds, how sure it is, and what a wallet wants done about it."""
+"""What the guard finds, how sure it is, and what can be done about it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -47,40 +46,3 @@ class Finding:
     end: int
     certainty: float
     action: Action
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`sure` from `sure_from` on, `unsure` below."""
-
-    sure: Action
-    unsure: Action
-    sure_from: float = 0.85
-
-
-KEYS_TO_MONEY = Rule(sure=Action.BLOCK, unsure=Action.MASK)
-PERSONAL = Rule(sure=Action.MASK, unsure=Action.MASK)
-IGNORED = Rule(sure=Action.LEAVE, unsure=Action.LEAVE)
-DEFAULT_RULES: Mapping[Kind, Rule] = {
-    kind: KEYS_TO_MONEY if kind in (Kind.SEED_PHRASE, Kind.PRIVATE_KEY) else PERSONAL for kind in Kind
-}
-
-
-@dataclass(frozen=True)
-class Policy:
-    """One rule a kind; a kind without one is left alone. Matches below `least` are not reported."""
-
-    rules: Mapping[Kind, Rule] = field(default_factory=lambda: DEFAULT_RULES)
-    least: float = 0.5
-
-    def action(self, kind: Kind, certainty: float) -> Action:
-        rule = self.rules.get(kind, IGNORED)
-        return rule.sure if certainty >= rule.sure_from else rule.unsure
-
-    def changed(self, **actions: Action) -> "Policy":
-        """The same policy with other actions for some kinds: `DEFAULT.changed(email=Action.LEAVE)`."""
-        rules = {Kind(kind): Rule(sure=action, unsure=action) for kind, action in actions.items()}
-        return Policy({**self.rules, **rules}, self.least)
-
-
-DEFAULT = Policy()

@@ -1,13 +1,10 @@
 """Takes findings out of a text for good."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 
-from answerback.guard.kinds import DEFAULT, Action, Finding, Policy
+from answerback.guard.kinds import Action, Finding
+from answerback.guard.policy import DEFAULT, TAKEN_OUT, Policy
 from answerback.guard.secrets.find import find
-
-TAKEN_OUT = (Action.BLOCK, Action.MASK)
 
 
 @dataclass(frozen=True)
@@ -37,9 +34,3 @@ def redacted(text: str, findings: tuple[Finding, ...]) -> str:
             parts += [text[done : finding.start], f"‹{finding.kind}›"]
             done = finding.end
     return "".join([*parts, text[done:]])
-
-
-def fingerprint(text: str, finding: Finding, key: bytes) -> str:
-    """What may be stored to recognise the same secret again: HMAC-SHA256, hex, useless without the key."""
-    kind_and_match = f"{finding.kind}\0{text[finding.start : finding.end]}"
-    return hmac.new(key, kind_and_match.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()

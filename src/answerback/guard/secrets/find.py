@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from answerback.guard.kinds import DEFAULT, Action, Finding, Match, Policy
+from answerback.guard.kinds import Action, Finding, Match
+from answerback.guard.policy import DEFAULT, Policy
 from answerback.guard.secrets import (
     codes,
     digits,

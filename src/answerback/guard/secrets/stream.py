@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from answerback.guard.kinds import DEFAULT, Action, Kind, Policy
+from answerback.guard.kinds import Action, Kind
+from answerback.guard.policy import DEFAULT, Policy
 from answerback.guard.secrets import seeds
 from answerback.guard.secrets.find import find
 from answerback.guard.secrets.plain import plain
