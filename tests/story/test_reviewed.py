@@ -15,7 +15,7 @@ from answerback.callbacks.states import LostRace, State
 from answerback.callbacks.status import Face
 from answerback.customers.models import Consent, Customer, Purpose, Stop
 from answerback.journal.write import SYSTEM
-from answerback.ops import lines
+from answerback.ops import lines, work
 from answerback.telephony import inbox
 from answerback.telephony.inapp import driver as inapp
 from answerback.telephony.legs import find
@@ -89,6 +89,16 @@ def test_intent_that_was_hung_up_before_it_was_placed_rings_nobody(cast: Cast, c
     dial.ask_hang_up(attempt, by=cast.li_lei, at=clock.now)
 
     lines.step(clock.now)
+
+    assert (Leg.objects.for_wallet(cast.wallet).count(), again(callback).state) == (0, State.PLANNED)
+
+
+def test_intent_from_before_a_long_outage_rings_nobody(cast: Cast, clock: Clock) -> None:
+    callback, _ = dialled(cast, clock)
+    later = clock.now + timedelta(hours=3)
+
+    lines.step(later)
+    work.reconciling(later)
 
     assert (Leg.objects.for_wallet(cast.wallet).count(), again(callback).state) == (0, State.PLANNED)
 

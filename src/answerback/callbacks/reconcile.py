@@ -19,7 +19,7 @@ from answerback.callbacks.wrap_up import finish, suggested
 from answerback.journal.write import SYSTEM, Audience
 from answerback.telephony.models import Leg
 
-INTENT_LIVES = timedelta(seconds=20)
+INTENT_LIVES = timedelta(seconds=60)
 WRAP_UP_LIMIT = timedelta(minutes=30)
 STRANDED_AFTER = timedelta(minutes=1)
 

@@ -26,11 +26,16 @@ DRIVERS: dict[Line, Driver] = {driver.line: driver for driver in (SimulatedLine(
 
 
 def place_intended(at: datetime) -> int:
-    """Ask the lines for every intent that has no leg yet; the intent's id makes asking twice ring once."""
+    """Ask the lines for every intent that has no leg yet; the intent's id makes asking twice ring once.
+
+    An old one (the system was down) is left for `reconcile` to give up: its customer was screened for another hour.
+    """
     if hold.is_held():
         return 0
     # every wallet: the lines serve the whole deployment
-    rows = Attempt.objects.filter(state=AttemptState.INTENDED, leg_id=None)
+    rows = Attempt.objects.filter(
+        state=AttemptState.INTENDED, leg_id=None, intended_at__gte=at - reconcile.INTENT_LIVES
+    )
     waiting = list(rows.select_related("callback__customer", "callback__wallet", "phone"))
     return one_by_one(waiting, lambda attempt: _place(attempt, at))
 

@@ -48,7 +48,6 @@ def settling(at: datetime) -> int:
 
 def reconciling(at: datetime) -> int:
     """Nothing stays stuck after a crash or a lost desk. Returns 0: what is left comes with the next turn."""
-    lines.place_intended(at)
     reconcile.return_expired_offers(at=at)
     reconcile.give_up_stale_intents(at=at)
     reconcile.finish_abandoned_wrap_ups(at=at)

@@ -8,11 +8,15 @@ const parsed = async (answer) => new DOMParser().parseFromString(await answer.te
 let drawing = null;
 let again = false;
 let sending = 0;
+let sent = 0;
 
+// A page asked for before something was sent is older than the answer to that: it must not be drawn over it.
 async function draw() {
+  const before = sent;
   const answer = await fetch(location.pathname, { headers: { Accept: "text/html" }, cache: "no-store" }).catch(() => null);
-  if (!answer?.ok || answer.redirected || sending) return;
-  apply(await parsed(answer));
+  if (!answer?.ok || answer.redirected) return;
+  const page = await parsed(answer);
+  if (!sending && before === sent) apply(page);
 }
 
 export function refresh() {
@@ -28,6 +32,7 @@ async function send(form, button) {
   const body = new URLSearchParams(new FormData(form, button));
   if (button) button.setAttribute("aria-disabled", "true");
   sending += 1;
+  sent += 1;
   const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "text/html", "X-CSRFToken": token() } }).catch(() => null);
   const page = answer && (await parsed(answer));
   sending -= 1;
