@@ -1,0 +1,124 @@
+"""What the chains say, in one vocabulary: a transaction as it was seen, and an account as it stands.
+
+Node kinds differ (Bitcoin Core, JSON-RPC, Hyperion …); whoever asks one turns its answer into these. Amounts are
+whole numbers of the smallest unit (satoshi, wei, lamport), exact; `decimals` says how to show them. Times are
+aware UTC. Nothing here asks anybody anything.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from answerback.chains.kinds import Chain
+
+
+class Status(StrEnum):
+    """How far a transaction has come.
+
+    `unknown`: no node asked has it. `dropped`: it was seen and is gone, nothing took its place. `replaced`: another
+    one spent its coins or its nonce. `pending`: seen, in no block. `failed`: in a block, without effect but the fee.
+    `confirmed`: in a block that may still be left behind. `final`: in a block that cannot be.
+    """
+
+    UNKNOWN = "unknown"
+    DROPPED = "dropped"
+    REPLACED = "replaced"
+    PENDING = "pending"
+    FAILED = "failed"
+    CONFIRMED = "confirmed"
+    FINAL = "final"
+
+
+class AccountKind(StrEnum):
+    """`key`: somebody holds a key. `contract`: code decides. `program`: Solana code or an account it owns.
+    `none`: the account does not exist (yet). `delegated`: a key with code behind it (EIP-7702)."""
+
+    KEY = "key"
+    CONTRACT = "contract"
+    PROGRAM = "program"
+    NONE = "none"
+    DELEGATED = "delegated"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """One movement of value inside a transaction, as the chain (not the contract's text) tells it.
+
+    `token` is the contract, mint or asset id, "" for the chain's own coin. `symbol` and `decimals` are known only for
+    tokens on the deployment's list: a counterfeit chooses its own. `signed_by_sender` is False when the mover is not
+    who signed the transaction and no allowance explains it (a counterfeit or zero-value event), None when unknown.
+    """
+
+    sender: str
+    recipient: str
+    amount: int
+    token: str = ""
+    symbol: str = ""
+    decimals: int | None = None
+    memo: str = ""
+    signed_by_sender: bool | None = None
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One transaction on one chain. `confirmations` of `needed`; `needed` is None where finality is a state.
+
+    `signer` paid the fee. `replaced_by` is the id that took its place, when it is known. `nonce_gap` says how many
+    earlier transactions of the signer are missing (EVM). `reason` is the chain's own code of a failure, never prose
+    of a contract. `source` names the node kind, `at` when it was asked.
+    """
+
+    chain: Chain
+    id: str
+    status: Status
+    at: datetime
+    source: str
+    confirmations: int = 0
+    needed: int | None = None
+    block: int | None = None
+    block_time: datetime | None = None
+    signer: str = ""
+    transfers: tuple[Transfer, ...] = ()
+    fee: int | None = None
+    replaced_by: str = ""
+    nonce_gap: int = 0
+    reason: str = ""
+    called: str = ""
+
+
+@dataclass(frozen=True)
+class Permission:
+    """What somebody else may do with an account's money.
+
+    `kind` is one of erc20 erc721 erc1155 permit2 delegation owner active delegate close. `amount` None: without limit.
+    `until` None: without end. `weight`/`threshold` where a chain counts signatures (TRON).
+    """
+
+    kind: str
+    holder: str
+    token: str = ""
+    amount: int | None = None
+    until: datetime | None = None
+    holder_is_known: str = ""
+
+
+@dataclass(frozen=True)
+class Account:
+    """An address on one chain as it stands. `balances` by token ("" is the chain's own coin).
+
+    `has_acted`: has it ever signed anything (None: the node cannot tell). `keys_changed`: owner or active permission
+    is not the address itself any more (TRON), or the token account's owner differs (Solana): money seen, not spendable.
+    """
+
+    chain: Chain
+    address: str
+    kind: AccountKind
+    at: datetime
+    source: str
+    balances: Mapping[str, int] = field(default_factory=dict)
+    has_acted: bool | None = None
+    permissions: tuple[Permission, ...] = ()
+    keys_changed: bool = False
+    delegate_code: str = ""
