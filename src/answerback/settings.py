@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "answerback.journal",
     "answerback.keys",
     "answerback.wallets",
+    "answerback.texts",
     "answerback.people",
     "answerback.customers",
     "answerback.telephony",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "answerback.ui.no_store.NoStoreMiddleware",
+    "answerback.texts.refused.RefusedTextsMiddleware",
     "answerback.ui.refusing.RefusalMiddleware",
 ]
 

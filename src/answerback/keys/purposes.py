@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     TICKET = "ticket"  # stream tickets
     WEBHOOK = "webhook"  # outgoing webhooks: their secrets and bodies
     CODE = "code"  # the spoken codes
+    GUARD = "guard"  # fingerprints of what the guard found
 
 
 class Algorithm(StrEnum):
@@ -36,6 +37,7 @@ OVERLAPS: dict[Purpose, timedelta | None] = {
     Purpose.TICKET: timedelta(hours=1),
     Purpose.WEBHOOK: None,
     Purpose.CODE: None,
+    Purpose.GUARD: timedelta(0),  # compared with nothing older; a finding is counted, not verified
 }
 
 

@@ -18,6 +18,7 @@ from answerback.calling.retries import TABLE, Outcome
 from answerback.wallets import policy_values as values
 from answerback.wallets.models import Wallet
 from answerback.wallets.refusals import PolicyWrong
+from answerback.wallets.text_policy import NOTHING_CHOSEN, TextActions, text_actions
 
 
 class Retained(StrEnum):
@@ -78,6 +79,7 @@ class Policies:
     freeze_on_secret_alarm: bool = False
     word_codes: bool = False
     retention_days: Mapping[str, int] = field(default_factory=lambda: RETENTION_DAYS)
+    texts: TextActions = field(default_factory=lambda: NOTHING_CHOSEN)
 
     @property
     def undo_window(self) -> timedelta:
@@ -131,5 +133,7 @@ def _read(name: str, value: object) -> object:
             return MappingProxyType({**TABLE, **values.retry(value)})
         case "retention_days":
             return MappingProxyType({**RETENTION_DAYS, **values.numbers_by_name(value, RETENTION_LIMITS)})
+        case "texts":
+            return text_actions(value)
         case _:
             return values.yes_or_no(value)

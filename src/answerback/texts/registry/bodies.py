@@ -1,0 +1,58 @@
+"""The text fields of what machines send (`api.shapes`) and of the facts that a user approves (`tickets.details`).
+
+An event's `data` is described by JSON Schema: a field whose shape the schema does not fix, and every field that it
+does not know, is guarded as `Event.data`; the test reads the schemas themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from answerback.wallets.places import Place
+
+GUARDED: Mapping[Place, tuple[str, ...]] = {
+    Place.EVENT: ("api.CustomerIn.name",),
+    Place.TICKET: (
+        "tickets.AskPlatform.platform",
+        "tickets.AskRecipient.recipient",
+        "tickets.FreezeAccount.account",
+        "tickets.MerchantRefund.merchant",
+        "tickets.RecallTransfer.recipient",
+        "tickets.Transfer.recipient",
+        "tickets.UnlockAccount.account",
+    ),
+}
+
+EXCUSED: Mapping[str, tuple[str, ...]] = {
+    "refused whenever it is sent: no wallet's mail addresses are kept": ("api.CustomerIn.mail",),
+    "kept only as a telephone number that can be rung": (
+        "api.NumberIn.number",
+        "tickets.ChangeNumber.new_number",
+    ),
+    "two digits": ("tickets.ChangeNumber.old_last_two",),
+    "a name of the time-zone database": ("api.CustomerIn.zone",),
+    "a code by its pattern, without blanks": ("api.ConsentIn.source", "api.SettlementIn.code"),
+    "looked up, never stored": ("api.SessionIn.customer",),
+    "a path of the portal by its pattern": ("api.SessionIn.return_path",),
+    "an amount or a currency by its pattern": (
+        "tickets.AskPlatform.amount",
+        "tickets.AskPlatform.asset",
+        "tickets.AskRecipient.amount",
+        "tickets.AskRecipient.asset",
+        "tickets.MerchantRefund.amount",
+        "tickets.MerchantRefund.currency",
+        "tickets.RecallTransfer.amount",
+        "tickets.RecallTransfer.asset",
+        "tickets.Transfer.amount",
+        "tickets.Transfer.asset",
+    ),
+    "an identifier by its pattern, without blanks; what certainly is a key is refused (`tickets.details`)": (
+        "tickets.AskPlatform.address",
+        "tickets.AskPlatform.memo",
+        "tickets.AskPlatform.transaction",
+        "tickets.AskRecipient.transfer",
+        "tickets.MerchantRefund.order",
+        "tickets.RecallTransfer.transfer",
+        "tickets.Transfer.transfer",
+    ),
+}

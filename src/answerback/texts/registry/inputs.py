@@ -1,0 +1,110 @@
+"""What people type: the text fields of every form, and what a view reads from a POST without one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from answerback.wallets.places import Place
+
+GUARDED: Mapping[Place, tuple[str, ...]] = {
+    Place.NOTE: ("desk/views/beside.py note",),
+    Place.ANSWER: ("desk/views/talk.py given_in_form",),
+    Place.TICKET: (
+        "desk.FinishForm.next_step",
+        "desk/views/beside.py next_step",
+        "desk/views/beside.py facts_in_form",
+    ),
+    Place.PREPARATION: ("portal.AskForm.text", "portal.WordsForm.text"),
+    Place.OWN_NOTE: ("portal.NoteForm.about", "portal.NoteForm.text"),
+    Place.COMMENT: ("portal.RatingForm.comment",),
+    Place.CONSOLE: (
+        "console.FaceForm.name_en",
+        "console.FaceForm.name_zh",
+        "console.FaceForm.skills",
+        "console.FaceForm.team_en",
+        "console.FaceForm.team_zh",
+        "console.InviteForm.name_en",
+        "console.InviteForm.name_zh",
+        "console.InviteForm.skills",
+        "console.InviteForm.team_en",
+        "console.InviteForm.team_zh",
+        "console.InviteForm.username",
+        "console.KeyForm.name",
+        "console.RuleForm.name_en",
+        "console.RuleForm.name_zh",
+        "console.WalletForm.name_en",
+        "console.WalletForm.name_zh",
+        "console/views/guide_editor.py content_of",
+        "console/views/guide_editor.py json",
+    ),
+}
+
+EXCUSED: Mapping[str, tuple[str, ...]] = {
+    "compared with a closed list and nothing else is done with it": (
+        "console/views/alarms.py verdict",
+        "console/views/rules.py way",
+        "console/views/staff.py role",
+        "console/views/webhooks.py way",
+        "desk/views/calls.py kind",
+        "desk/views/line.py said",
+        "desk/views/talk.py language",
+        "desk/views/talk.py step",
+        "desk/views/work.py level",
+        "desk/views/work.py presence",
+        "desk/views/work.py then",
+        "portal/views/callbacks.py in_app",
+        "portal/views/calls.py kind",
+        "portal/views/calls.py left",
+        "portal/views/notes.py share",
+        "portal/views/stops.py end",
+        "portal/views/stops.py sure",
+        "ui/views.py theme",
+    ),
+    "compared with what we know and forgotten: a code, a digest, a name typed to be sure, an id": (
+        "console.ErasureForm.typed",
+        "console/views/customers.py q",
+        "people/views.py wallet",
+        "portal/views/approvals.py seen",
+        "portal/views/proof.py code",
+    ),
+    "a page of ours to go on to": ("people/views.py next", "ui/views.py next"),
+    "read as a time, a number, a window or a list of codes; what is not one is refused": (
+        "console.EndpointForm.kinds",
+        "console.FaceForm.work_number",
+        "console.InviteForm.work_number",
+        "console.PolicyForm.outer",
+        "console.PolicyForm.rest_windows",
+        "console.PolicyForm.windows",
+        "console.WalletForm.caller_number",
+        "console.WalletForm.official_number",
+        "console.WalletForm.zone",
+        "desk/views/beside.py next_step_by",
+        "portal.SlotForm.slot",
+    ),
+    "an address that is checked as one": ("console.EndpointForm.url", "console.WalletForm.website"),
+    "a call's own negotiation, written by the browser": (
+        "desk/views/calls.py body",
+        "portal/views/calls.py body",
+    ),
+    "a guide is tried out: nothing of it is stored": ("console/views/guides.py try_out",),
+    "signing in: passwords are hashed, codes compared; a key's name stands in the person's own account": (
+        "people.StaffActivateTOTPForm.code",
+        "people.StaffAddKeyForm.credential",
+        "people.StaffAddKeyForm.name",
+        "people.StaffChangePasswordForm.oldpassword",
+        "people.StaffChangePasswordForm.password1",
+        "people.StaffChangePasswordForm.password2",
+        "people.StaffCodeForm.code",
+        "people.StaffEditKeyForm.name",
+        "people.StaffLoginForm.password",
+        "people.StaffReauthenticateByCodeForm.code",
+        "people.StaffReauthenticateForm.password",
+        "people.StaffSetPasswordForm.password1",
+        "people.StaffSetPasswordForm.password2",
+    ),
+    "the gallery of the house's look, which keeps nothing": (
+        "ui.SampleForm.mail",
+        "ui.SampleForm.name",
+        "ui.SampleForm.words",
+    ),
+}
