@@ -8,7 +8,6 @@ from answerback.customers.data import CustomerData
 from answerback.customers.models import Customer, OwnNote
 from answerback.customers.notebook import (
     NoSuchNote,
-    NoteHoldsASecret,
     NoteIsEmpty,
     NoteTooLong,
     keep_private,
@@ -17,6 +16,7 @@ from answerback.customers.notebook import (
     tear_out,
 )
 from answerback.customers.queries import notes_of, shared_notes_of
+from answerback.texts.refusals import SecretInText
 from tests.customers.cast import BACKEND, NOON
 
 LATER = NOON + timedelta(minutes=5)
@@ -46,7 +46,7 @@ def test_saving_twice_is_one_note_and_rewriting_keeps_its_time(customer: Custome
 
 
 def test_what_only_the_customer_may_know_is_refused_and_nothing_is_kept(customer: Customer) -> None:
-    with pytest.raises(NoteHoldsASecret):
+    with pytest.raises(SecretInText):
         put(customer, f"my words are {SEED}", note_id=uuid4(), at=NOON)
 
     assert notes_of(customer) == []

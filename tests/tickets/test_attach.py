@@ -1,10 +1,14 @@
+import io
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from answerback.journal.models import Entry
 from answerback.storage.ids import new_id
+from answerback.texts.refusals import SecretInText
 from answerback.tickets.attach import MOST_FILES, adopt, attach, kept_name
 from answerback.tickets.models import Attachment, AttachmentContent
 from answerback.tickets.purge import PurgeReason, purge
@@ -16,6 +20,7 @@ from tests.tickets.test_files import PLACE, jpeg_with_place
 
 CALL = new_id()
 TEXT = "付款没到。".encode()
+SEED = "legal winner thank year wave sausage worth useful legal winner thank yellow"
 
 
 def add(customer, content=TEXT, name="备忘.txt", **place):
@@ -115,8 +120,8 @@ def test_refused_file_leaves_nothing_behind(customer):
         ("x" * 300, "x" * 60 + ".jpg"),
     ],
 )
-def test_name_is_its_last_part_with_the_ending_of_its_content(name, kept):
-    assert kept_name(name, "jpeg") == kept
+def test_name_is_its_last_part_with_the_ending_of_its_content(customer, name, kept):
+    assert kept_name(customer, name, "jpeg", at=NOON) == kept
 
 
 @pytest.mark.parametrize(
@@ -147,3 +152,58 @@ def test_reading_later_is_written_each_time(customer, lilei):
     for minutes in (1, 2):
         serve(attachment, by=agent(lilei), at=NOON + timedelta(minutes=minutes))
     assert Entry.objects.filter(kind="attachment.opened").count() == 2
+
+
+def letters(text: str) -> bytes:
+    """A PDF whose one page draws the text with a font that says what its letters are."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(800, 100)
+    font = {
+        "/Type": NameObject("/Font"),
+        "/Subtype": NameObject("/Type1"),
+        "/BaseFont": NameObject("/Helvetica"),
+    }
+    fonts = DictionaryObject({NameObject(name): value for name, value in font.items()})
+    drawing = DecodedStreamObject()
+    drawing.set_data(f"BT /F1 12 Tf 10 50 Td ({text}) Tj ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(drawing)
+    of_page = DictionaryObject({NameObject("/F1"): writer._add_object(fonts)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): of_page})
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        SEED.encode(),
+        f"<ol><li>{SEED.replace(' ', '</li><li>')}</li></ol>".encode(),
+        letters(SEED),
+        letters("the verification code is 420774"),
+    ],
+    ids=["text", "page of the web", "document", "code in a document"],
+)
+def test_file_with_a_secret_is_refused_and_nothing_of_it_is_kept(customer, content):
+    with pytest.raises(SecretInText):
+        add(customer, content=content)
+
+    assert not Attachment.objects.for_wallet(customer.wallet).exists()
+
+
+def test_code_in_a_text_is_masked_and_the_rest_is_kept(customer, lilei):
+    attachment = add(customer, content="验证码420774，付款没到。".encode())
+
+    assert (
+        serve(attachment, by=agent(lilei), at=LATER).content.decode() == "验证码‹one_time_code›，付款没到。"
+    )
+
+
+def test_document_that_draws_a_number_on_file_and_a_transaction_is_kept(customer):
+    attachment = add(customer, content=letters(f"paid by +8617000000001, transaction 0x{'ab12' * 16}"))
+
+    assert (attachment.kind, attachment.name) == ("pdf", "备忘.pdf")
+
+
+def test_file_whose_name_is_a_secret_loses_its_name(customer):
+    assert add(customer, name=f"{SEED.replace(' ', '_')}.txt").name == "file.txt"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from answerback.texts.refusals import SecretInText
 from answerback.tickets.assign import assign, hand_over, set_priority
 from answerback.tickets.close import CLOSES_AFTER, close, step
 from answerback.tickets.kinds import ActionState, Closing, Priority, State
@@ -16,7 +17,6 @@ from answerback.tickets.refusals import (
     NotRateable,
     PromiseStillOpen,
     RatingOutOfRange,
-    SecretInText,
     TicketFinished,
     TooLateToReopen,
 )

@@ -3,13 +3,13 @@ from django.db import IntegrityError, transaction
 
 from answerback.journal.models import Entry
 from answerback.journal.write import SYSTEM
+from answerback.texts.refusals import SecretInText
 from answerback.tickets import open as opening
 from answerback.tickets.close import close
 from answerback.tickets.kinds import Category, Closing, Priority, State
 from answerback.tickets.models import Ticket
 from answerback.tickets.open import open_ticket
 from answerback.tickets.reference import is_valid
-from answerback.tickets.refusals import SecretInText
 from tests.tickets.cast import LATER, NOON, agent, written
 
 SEED = "abandon " * 11 + "about"

@@ -6,26 +6,31 @@ from datetime import datetime
 
 from django.db import transaction
 
-from answerback import guard
 from answerback.callbacks.models import Callback, Preparation
 from answerback.callbacks.states import record
-from answerback.journal.write import Actor
-from answerback.tickets.refusals import SecretInText
+from answerback.journal.write import Actor, Subject
+from answerback.texts.take import Taken, take
+from answerback.wallets.places import Place
 
 LONGEST = 4000
 
 
-def write_down(callback: Callback, text: str, *, by: Actor, at: datetime) -> guard.Cleaned:
+def write_down(callback: Callback, text: str, *, by: Actor, at: datetime) -> Taken:
     """Keep the customer's words; the newest text replaces the one before. A text with a secret in it is refused."""
-    cleaned = guard.clean(text.strip()[:LONGEST])
-    if cleaned.blocked:
-        raise SecretInText
+    taken = take(
+        callback.wallet,
+        text.strip()[:LONGEST],
+        place=Place.PREPARATION,
+        at=at,
+        about=Subject("callback", callback.id),
+        customer_id=callback.customer_id,
+    )
     with transaction.atomic():
         Preparation.objects.update_or_create(
             wallet=callback.wallet,
             callback=callback,
-            defaults={"text": cleaned.text, "updated_at": at},
-            create_defaults={"text": cleaned.text, "updated_at": at, "written_at": at},
+            defaults={"text": taken.text, "updated_at": at},
+            create_defaults={"text": taken.text, "updated_at": at, "written_at": at},
         )
         record(callback, "preparation.written", by=by, at=at)
-    return cleaned
+    return taken

@@ -14,8 +14,10 @@ from answerback.conversations.guide import Step
 from answerback.conversations.models import Answer, Conversation
 from answerback.conversations.record import current_answers, given_in, value_of, walk_of
 from answerback.conversations.refusals import AnswerUnfit, ConversationOver, NotThisStep
-from answerback.guard import Finding, clean
+from answerback.guard import Finding
 from answerback.journal.write import Actor, Subject, write
+from answerback.texts.take import take
+from answerback.wallets.places import Place
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def answer(
     with transaction.atomic():
         current = locked(conversation)
         asked = _step_on_path(current, step)
-        fits, findings = _cleaned(_accepted(asked, given))
+        fits, findings = _cleaned(current, _accepted(asked, given), at=at)
         kept = current_answers(current)
         before = kept.get(step)
         if before is not None and given_in(before) == fits:
@@ -72,12 +74,19 @@ def _accepted(step: Step, given: Mapping[str, Any]) -> Given:
         raise AnswerUnfit from unfit
 
 
-def _cleaned(given: Given) -> tuple[Given, tuple[Finding, ...]]:
+def _cleaned(conversation: Conversation, given: Given, *, at: datetime) -> tuple[Given, tuple[Finding, ...]]:
     """Secrets and personal data go before anything is stored."""
     if not given.text:
         return given, ()
-    cleaned = clean(given.text)
-    return replace(given, text=cleaned.text), cleaned.findings
+    taken = take(
+        conversation.wallet,
+        given.text,
+        place=Place.ANSWER,
+        at=at,
+        about=Subject("conversation", conversation.id),
+        customer_id=conversation.customer_id,
+    )
+    return replace(given, text=taken.text), taken.findings
 
 
 def _write(

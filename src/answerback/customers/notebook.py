@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from answerback.customers.models import Customer, OwnNote
-from answerback.guard import clean
 from answerback.journal.write import Actor, Audience, Subject, write
+from answerback.texts.take import take
 from answerback.ui.refusals import Refusal
+from answerback.wallets.places import Place
 
 LONGEST_TEXT = 4000
 LONGEST_ABOUT = 80
@@ -41,14 +42,6 @@ class NoSuchNote(Refusal):
     says = _("There is no such note.")
 
 
-class NoteHoldsASecret(Refusal):
-    """The guard found something that nobody but the customer may know."""
-
-    code = "notebook.secret"
-    status = 422
-    says = _("This looks like a password, code or recovery phrase. Do not write it here: remove it first.")
-
-
 @transaction.atomic
 def put(
     customer: Customer,
@@ -61,7 +54,9 @@ def put(
 ) -> OwnNote:
     """Write or rewrite one note; the page makes `note_id` (UUID), so that saving twice is one note."""
     _refuse_another_ones(customer, note_id)
-    cleaned, heading = _checked(text, LONGEST_TEXT), about and _checked(about, LONGEST_ABOUT)
+    subject = Subject("own_note", note_id)
+    cleaned = _checked(customer, text, LONGEST_TEXT, about=subject, at=at)
+    heading = about and _checked(customer, about, LONGEST_ABOUT, about=subject, at=at)
     note, created = (
         OwnNote.objects.for_wallet(customer.wallet_id)
         .select_for_update()
@@ -115,16 +110,13 @@ def _refuse_another_ones(customer: Customer, note_id: UUID) -> None:
         raise NoSuchNote
 
 
-def _checked(text: str, most: int) -> str:
+def _checked(customer: Customer, text: str, most: int, *, about: Subject, at: datetime) -> str:
     if len(text) > most:
         raise NoteTooLong(most=most)
     if not text.strip():
         raise NoteIsEmpty
-    cleaned = clean(text)
-    if cleaned.blocked:
-        raise NoteHoldsASecret
-    safe: str = cleaned.text
-    return safe[:most]
+    taken = take(customer.wallet, text, place=Place.OWN_NOTE, at=at, about=about, customer_id=customer.id)
+    return taken.text[:most]
 
 
 def _journal(kind: str, note: OwnNote, *, at: datetime) -> None:

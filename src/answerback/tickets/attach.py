@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import unicodedata
 from datetime import datetime
@@ -11,18 +12,22 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from answerback import guard
 from answerback.customers.models import Customer
 from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.keys import seal
 from answerback.keys.purposes import Purpose
+from answerback.texts.refusals import SecretInText
 from answerback.tickets.files import Rebuilt, rebuilt
+from answerback.tickets.kinds import AttachmentKind
 from answerback.tickets.models import Attachment, AttachmentContent, Ticket
 from answerback.tickets.refusals import TooManyFiles
 from answerback.tickets.staff import membership_of
+from answerback.tickets.words import kept
+from answerback.wallets.places import Place
 
 MOST_FILES = 20
 _NOT_IN_NAMES = re.compile(r"[^\w .()（）\-]+")
+_MARKS = re.compile(r"<[^<>]{1,2000}>")
 ENDINGS = {"png": ".png", "jpeg": ".jpg", "pdf": ".pdf", "text": ".txt"}
 
 
@@ -44,14 +49,14 @@ def attach(
     found = _same(customer, fingerprint, ticket, callback_id)
     if found is not None:
         return found
-    file = rebuilt(content)
+    file = _guarded(customer, rebuilt(content), at=at)
     attachment = Attachment(
         wallet_id=customer.wallet_id,
         customer=customer,
         ticket=ticket,
         callback_id=callback_id,
         kind=file.kind,
-        name=kept_name(name, file.kind),
+        name=kept_name(customer, name, file.kind, at=at),
         size_bytes=len(file.content),
         fingerprint=fingerprint,
         added_by=membership_of(by, wallet_id=customer.wallet_id),
@@ -66,12 +71,39 @@ def attach(
         return found
 
 
-def kept_name(name: str, kind: str) -> str:
+def _guarded(customer: Customer, file: Rebuilt, *, at: datetime) -> Rebuilt:
+    """What is a text is masked; out of a document nothing can be cut, so a secret in it refuses it."""
+    if file.kind == AttachmentKind.TEXT:
+        text = kept(customer, file.text, at=at, place=Place.UPLOAD)
+        _refuse_hidden(customer, text, at=at)
+        return Rebuilt(file.kind, text.encode())
+    kept(customer, file.text, at=at, place=Place.UPLOAD, certain=True, whole=True)
+    return file
+
+
+def _refuse_hidden(customer: Customer, text: str, *, at: datetime) -> None:
+    """A page of the web is a text too: what stands between its marks is read without them."""
+    if _MARKS.search(text):
+        shown = html.unescape(_MARKS.sub(" ", text))
+        kept(customer, shown, at=at, place=Place.UPLOAD, certain=True, whole=True)
+
+
+def kept_name(customer: Customer, name: str, kind: str, *, at: datetime) -> str:
     """The last part of a file's name, cleaned and cut, with the ending that its content has."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     stem = last.rpartition(".")[0] or last
-    plain = " ".join(_NOT_IN_NAMES.sub(" ", guard.clean(stem).text).split()).strip(" .")
+    plain = " ".join(_NOT_IN_NAMES.sub(" ", _clean_stem(customer, stem, at=at)).split()).strip(" .")
     return (plain[:60].strip() or "file") + ENDINGS[kind]
+
+
+def _clean_stem(customer: Customer, stem: str, *, at: datetime) -> str:
+    """A file is not refused for its name: a name with a secret is left out, also when - or _ join its words."""
+    spaced = stem.replace("_", " ").replace("-", " ")
+    try:
+        clean = kept(customer, spaced, at=at, place=Place.UPLOAD)
+    except SecretInText:
+        return ""
+    return stem if clean == spaced.strip() else clean
 
 
 def adopt(ticket: Ticket, *, callback_id: UUID) -> int:

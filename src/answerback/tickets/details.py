@@ -10,7 +10,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
-from answerback import guard, numbers
+from answerback import numbers
 
 
 class Chain(StrEnum):
@@ -45,14 +45,6 @@ def _positive(amount: str) -> str:
     return amount
 
 
-def _clean(text: str) -> str:
-    """Free text in which the guard finds anything is refused, not masked: the user approves what is sent."""
-    cleaned = guard.clean(text)
-    if cleaned.blocked or cleaned.text != text:
-        raise ValueError("holds something that must not be written down")
-    return text
-
-
 def _number(text: str) -> str:
     """A full number in E.164; NumberError is a ValueError."""
     number = numbers.parse(text)
@@ -64,10 +56,11 @@ def _number(text: str) -> str:
 Amount = Annotated[str, StringConstraints(pattern=r"^\d{1,30}(\.\d{1,18})?$"), AfterValidator(_positive)]
 Asset = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9.]{1,14}$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:/@-]{1,128}$")]
-Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_clean)
-]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 TelephoneNumber = Annotated[str, AfterValidator(_number)]
+# Which facts are free words and which are identifiers by their form; `request_action` has both read by the guard.
+FREE = frozenset({"account", "merchant", "recipient", "platform"})
+SHAPED = frozenset({"order", "transfer", "transaction", "address", "memo"})
 LastTwo = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
 
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from answerback import guard
 from answerback.journal.write import Actor
+from answerback.texts.refusals import SecretInText
 from answerback.tickets.actions import ACTIONS
 from answerback.tickets.approve import carry_out, check_session
 from answerback.tickets.details import FreezeCause
@@ -17,6 +17,7 @@ from answerback.tickets.kinds import ActionKind, ActionState
 from answerback.tickets.models import ActionRequest, Ticket
 from answerback.tickets.request_action import DECIDE_WITHIN, checked_detail
 from answerback.tickets.shown import digest_of
+from answerback.tickets.words import kept
 
 LIVE = (ActionState.APPROVED, ActionState.DONE)
 
@@ -36,7 +37,8 @@ def freeze_after_alarm(
     found = _frozen_already(ticket)
     if found is not None:
         return found
-    detail = checked_detail(ticket.wallet, action, {"account": _label(account), "cause": FreezeCause.ALARM})
+    facts = {"account": _label(ticket, account, at), "cause": FreezeCause.ALARM}
+    detail = checked_detail(ticket, action, facts, at=at)
     request = ActionRequest(
         wallet_id=ticket.wallet_id,
         ticket=ticket,
@@ -53,9 +55,12 @@ def freeze_after_alarm(
     return carry_out(request, by=by, session_id=session_id, seen_digest=digest_of(request), at=at)
 
 
-def _label(account: str) -> str:
-    """At most 80 characters that the details accept."""
-    return guard.clean(account).text.strip()[:80].strip() or "-"
+def _label(ticket: Ticket, account: str, at: datetime) -> str:
+    """At most 80 characters that the details accept. What a place would refuse is left out here as everywhere else."""
+    try:
+        return kept(ticket.customer, account, at=at)[:80].strip() or "-"
+    except SecretInText:
+        return "-"
 
 
 def _frozen_already(ticket: Ticket) -> ActionRequest | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from answerback.journal.write import Actor
+from answerback.journal.write import Actor, Subject
 from answerback.tickets.entries import write_down
 from answerback.tickets.kinds import UNFINISHED
 from answerback.tickets.models import Ticket
@@ -31,7 +31,11 @@ def set_next_step(
     ticket.refresh_from_db(fields=["state", *FIELDS])
     if ticket.state not in UNFINISHED:
         raise TicketFinished
-    wanted = (kept(next_step), next_step_by, kept(user_step), user_step_by)
+    ours, theirs = (
+        kept(ticket.customer, step, at=at, about=Subject("ticket", ticket.id))
+        for step in (next_step, user_step)
+    )
+    wanted = (ours, next_step_by, theirs, user_step_by)
     if tuple(getattr(ticket, name) for name in FIELDS) == wanted:
         return ticket
     for name, value in zip(FIELDS, wanted, strict=True):

@@ -10,11 +10,13 @@ from django.db import IntegrityError, transaction
 
 from answerback import guard
 from answerback.customers.models import Customer
-from answerback.journal.write import Actor, Audience
+from answerback.journal.write import Actor, Audience, Subject
 from answerback.people.models import Membership
+from answerback.texts.take import take
 from answerback.tickets.entries import write_down
 from answerback.tickets.models import Ticket, TicketNote
 from answerback.tickets.refusals import EmptyText
+from answerback.wallets.places import Place
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,14 @@ def save_draft(
     `version` rises with every save of one page; an equal or older one changes nothing. The guard
     masks secrets first, so that none is stored and the rest of the note is not lost.
     """
-    cleaned = guard.clean(text)
+    taken = take(
+        customer.wallet,
+        text,
+        place=Place.NOTE,
+        at=at,
+        about=Subject("callback", callback_id) if callback_id else None,
+        customer_id=customer.id,
+    )
     draft = draft_of(author, ticket=ticket, callback_id=callback_id)
     fresh = TicketNote(
         wallet_id=customer.wallet_id,
@@ -51,14 +60,14 @@ def save_draft(
         ticket=ticket,
         callback_id=callback_id,
         author=author,
-        text=cleaned.text,
+        text=taken.text,
         version=version,
         at=at,
         is_draft=True,
     )
     saved = _insert(fresh) if draft is None else _overwrite(draft, fresh)
     newest = draft_of(author, ticket=ticket, callback_id=callback_id)
-    return SavedDraft(newest, cleaned.findings, blocked=cleaned.blocked, saved=saved)
+    return SavedDraft(newest, taken.findings, blocked=taken.blocked, saved=saved)
 
 
 def draft_of(

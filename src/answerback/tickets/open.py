@@ -43,7 +43,7 @@ def open_ticket(
         category=category,
         origin=origin,
         matter_id=matter_id,
-        happened=kept(happened),
+        happened=kept(customer, happened, at=at),
         priority=priority,
         deadline_at=deadline_at,
         foreign_reference=foreign_reference,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from answerback.journal.write import SYSTEM, Actor
+from answerback.journal.write import SYSTEM, Actor, Subject
 from answerback.tickets.entries import write_down
 from answerback.tickets.kinds import UNFINISHED
 from answerback.tickets.models import Promise, Ticket
@@ -42,7 +42,7 @@ def make_promise(
     promise: Promise = Promise.objects.create(
         wallet_id=ticket.wallet_id,
         ticket=ticket,
-        text=kept_not_empty(text),
+        text=kept_not_empty(ticket.customer, text, at=at, about=Subject("ticket", ticket.id)),
         origin=origin,
         due_at=due_at,
         made_by=membership_of(by, wallet_id=ticket.wallet_id),

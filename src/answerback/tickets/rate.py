@@ -10,13 +10,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from answerback.journal.write import Actor
+from answerback.journal.write import Actor, Subject
 from answerback.tickets.entries import write_down
 from answerback.tickets.kinds import State
 from answerback.tickets.models import Rating, Ticket
 from answerback.tickets.refusals import NotRateable, RatingOutOfRange
 from answerback.tickets.states import look_again
 from answerback.tickets.words import kept
+from answerback.wallets.places import Place
 
 SCALES = {"csat": range(1, 6), "ces": range(1, 8), "nps": range(11)}
 
@@ -37,11 +38,13 @@ def rate(
         raise NotRateable
     scores = {"csat": csat, "ces": ces, "nps": nps}
     _check(scores)
+    about = Subject("ticket", ticket.id)
+    words = kept(ticket.customer, comment, at=at, about=about, place=Place.COMMENT)
     rating: Rating
     rating, is_new = Rating.objects.for_wallet(ticket.wallet_id).get_or_create(
         ticket=ticket,
         closing=ticket.reopened,
-        defaults={"wallet_id": ticket.wallet_id, **scores, "comment": kept(comment), "at": at},
+        defaults={"wallet_id": ticket.wallet_id, **scores, "comment": words, "at": at},
     )
     if is_new:
         data = {**scores, "closing": ticket.reopened, "has_comment": bool(rating.comment)}

@@ -51,17 +51,6 @@ class RatingOutOfRange(Refusal):
     says = _("Please choose one of the offered scores.")
 
 
-class SecretInText(Refusal):
-    """The guard found a secret that must not be kept."""
-
-    code = "tickets.secret_in_text"
-    status = 422
-    says = _(
-        "This text holds something that must never be written down, such as a password, a code or recovery "
-        "words. Nothing was saved. Take it out and try again."
-    )
-
-
 class EmptyText(Refusal):
     """There is nothing to keep."""
 

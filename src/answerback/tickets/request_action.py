@@ -11,13 +11,14 @@ from pydantic import ValidationError
 
 from answerback.journal.write import Actor
 from answerback.tickets.actions import ACTIONS, Action
-from answerback.tickets.details import Detail
+from answerback.tickets.details import FREE, SHAPED, Detail
 from answerback.tickets.entries import write_down
 from answerback.tickets.kinds import UNFINISHED, ActionKind, ActionState, State
 from answerback.tickets.models import ActionRequest, Ticket
 from answerback.tickets.refusals import AlreadyFinal, DetailWrong, NotAble, NotConfirmed, TicketFinished
 from answerback.tickets.staff import membership_of
 from answerback.tickets.states import lean, look_again, move_request
+from answerback.tickets.words import kept
 from answerback.wallets.models import Wallet
 
 DECIDE_WITHIN = timedelta(hours=24)
@@ -40,7 +41,7 @@ def request_action(
     """
     if not confirmed:
         raise NotConfirmed
-    checked = checked_detail(ticket.wallet, ACTIONS[kind], detail)
+    checked = checked_detail(ticket, ACTIONS[kind], detail, at=at)
     if look_again(ticket).state not in UNFINISHED:
         raise TicketFinished
     facts = checked.model_dump_json()
@@ -59,9 +60,12 @@ def possible_actions(wallet: Wallet) -> list[Action]:
     return [action for action in ACTIONS.values() if wallet.can(action.capability)]
 
 
-def checked_detail(wallet: Wallet, action: Action, detail: Mapping[str, object]) -> Detail:
-    """The typed facts. Refuses what the wallet cannot do, what is malformed, and what is final already."""
-    if not wallet.can(action.capability):
+def checked_detail(ticket: Ticket, action: Action, detail: Mapping[str, object], *, at: datetime) -> Detail:
+    """The typed facts. Refuses what the wallet cannot do, what is malformed, and what is final already.
+
+    A text in which the guard takes anything out is refused, not masked: the user approves what is sent.
+    """
+    if not ticket.wallet.can(action.capability):
         raise NotAble
     try:
         checked = action.detail.model_validate(dict(detail))
@@ -70,6 +74,9 @@ def checked_detail(wallet: Wallet, action: Action, detail: Mapping[str, object])
         raise DetailWrong(field=str(place[0]) if place else "") from None
     if action.refused_when_final and checked.is_final_on_chain:
         raise AlreadyFinal
+    for name, value in checked:
+        if isinstance(value, str) and name in FREE | SHAPED:
+            kept(ticket.customer, value, at=at, certain=name in SHAPED, whole=True)
     return checked
 
 

@@ -1,22 +1,43 @@
-"""Free text on its way in: cleaned by the guard, and refused where a secret cannot be cut out of it."""
+"""Free text on its way into a ticket, through the one door for text (`texts.take`)."""
 
 from __future__ import annotations
 
-from answerback import guard
-from answerback.tickets.refusals import EmptyText, SecretInText
+from datetime import datetime
+
+from answerback.customers.models import Customer
+from answerback.journal.write import Subject
+from answerback.texts.take import take
+from answerback.tickets.refusals import EmptyText
+from answerback.wallets.places import Place
 
 
-def kept(text: str) -> str:
-    """The text as it may be stored, secrets masked, without outer white space; may be empty."""
-    cleaned = guard.clean(text.strip())
-    if cleaned.blocked:
-        raise SecretInText
-    return cleaned.text
+def kept(
+    customer: Customer,
+    text: str,
+    *,
+    at: datetime,
+    about: Subject | None = None,
+    place: Place = Place.TICKET,
+    certain: bool = False,
+    whole: bool = False,
+) -> str:
+    """The text as it may be stored, without outer white space; may be empty. Raises SecretInText."""
+    taken = take(
+        customer.wallet,
+        text.strip(),
+        place=place,
+        at=at,
+        about=about,
+        customer_id=customer.id,
+        certain=certain,
+        whole=whole,
+    )
+    return taken.text
 
 
-def kept_not_empty(text: str) -> str:
+def kept_not_empty(customer: Customer, text: str, *, at: datetime, about: Subject | None = None) -> str:
     """Like `kept`, and refuses when nothing is left."""
-    result = kept(text)
+    result = kept(customer, text, at=at, about=about)
     if not result:
         raise EmptyText
     return result

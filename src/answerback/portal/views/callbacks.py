@@ -25,8 +25,8 @@ from answerback.portal.pages import found, page
 from answerback.portal.prepared import what_to_prepare
 from answerback.portal.record import own_callback, own_words, record_of
 from answerback.storage.ids import new_id
+from answerback.texts.refusals import SecretInText
 from answerback.tickets.queries import files_of
-from answerback.tickets.refusals import SecretInText
 from answerback.wallets.kinds import Line
 
 

@@ -15,7 +15,7 @@ from answerback.portal.clock import now
 from answerback.portal.forms import AskForm
 from answerback.portal.matters import matters
 from answerback.portal.pages import language_here, page
-from answerback.tickets.refusals import SecretInText
+from answerback.texts.refusals import SecretInText
 from answerback.wallets.kinds import Line
 
 

@@ -20,6 +20,7 @@ from answerback.portal.pages import found, page
 from answerback.portal.record import own_callback
 from answerback.portal.views.callbacks import show as show_callback
 from answerback.storage.ids import new_id
+from answerback.texts.refusals import SecretInText
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +64,7 @@ def _put(request: PortalRequest, form: NoteForm, callback_id: UUID | None) -> bo
             callback_id=callback_id,
             at=now(),
         )
-    except (notebook.NoteHoldsASecret, notebook.NoteIsEmpty, notebook.NoteTooLong) as refusal:
+    except (SecretInText, notebook.NoteIsEmpty, notebook.NoteTooLong) as refusal:
         form.add_error("text", _("Nothing was kept. %(why)s") % {"why": refusal.sentence})
         return False
     return True

@@ -18,11 +18,12 @@ from answerback.portal.forms import FileForm, RatingForm
 from answerback.portal.pages import found, page
 from answerback.portal.record import record_of
 from answerback.portal.views.callbacks import as_calendar
+from answerback.texts.refusals import SecretInText
 from answerback.tickets.calendar_entries import ticket_calendar
 from answerback.tickets.models import Ticket
 from answerback.tickets.queries import files_of, letter_of
 from answerback.tickets.rate import rate
-from answerback.tickets.refusals import RatingOutOfRange, SecretInText
+from answerback.tickets.refusals import RatingOutOfRange
 from answerback.tickets.reopen import reopen
 
 

@@ -1,6 +1,7 @@
 """Files made anew: the content decides what a file is, and what is kept is written by us, not by its sender.
 
-Pictures are decoded and encoded again, PDF documents rebuilt page by page, texts decoded and cleaned.
+Pictures are decoded and encoded again, PDF documents rebuilt page by page, texts decoded. What of it can be read
+goes to the guard (`attach`).
 """
 
 from __future__ import annotations
@@ -28,14 +29,15 @@ logging.getLogger("PIL").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A file as it is kept."""
+    """A file as it could be kept, and the `text` that stands in it. In a picture nothing is read."""
 
     kind: AttachmentKind
     content: bytes
+    text: str = ""
 
 
 def rebuilt(content: bytes) -> Rebuilt:
-    """The file made anew. Refuses what is too large, no PNG, JPEG, PDF or text, damaged, active or secret."""
+    """The file made anew. Refuses what is too large, no PNG, JPEG, PDF or text, damaged or active."""
     if len(content) > MOST_BYTES:
         raise FileTooLarge
     if not content.strip():
@@ -56,5 +58,7 @@ def _rebuilt(content: bytes) -> Rebuilt:
     if kind in (AttachmentKind.PNG, AttachmentKind.JPEG):
         return Rebuilt(kind, rebuilt_picture(content, kind))
     if kind is AttachmentKind.PDF:
-        return Rebuilt(kind, rebuilt_document(content))
-    return Rebuilt(kind, rebuilt_text(content))
+        document = rebuilt_document(content)
+        return Rebuilt(kind, document.content, document.text)
+    plain = rebuilt_text(content)
+    return Rebuilt(kind, plain.encode(), plain)

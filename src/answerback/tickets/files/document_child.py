@@ -28,6 +28,7 @@ CPU_SECONDS = 4
 MEMORY_BYTES = 768 * 1024 * 1024
 MOST_PAGES = 60
 MOST_OBJECTS = 40_000
+MOST_CHARACTERS = 400_000
 
 _ACTIVE_KEYS = frozenset(
     {"/JS", "/JavaScript", "/EF", "/EmbeddedFiles", "/XFA", "/RichMediaContent", "/AFRelationship"}
@@ -84,8 +85,20 @@ def main() -> int:
     return 0
 
 
+def joined(text: str, content: bytes) -> bytes:
+    """Both in one stream: the octets of the text, eight octets long, then the text, then the document."""
+    octets = text.encode("utf-8", "replace")
+    return len(octets).to_bytes(8, "big") + octets + content
+
+
+def parted(output: bytes) -> tuple[str, bytes]:
+    """What `joined` put together."""
+    end = 8 + int.from_bytes(output[:8], "big")
+    return output[8:end].decode(), output[end:]
+
+
 def rebuild(content: bytes) -> bytes:
-    """The document with its drawn pages only. Raises Refused."""
+    """The text that is drawn and the document with its drawn pages only, `joined`. Raises Refused."""
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)
         if reader.is_encrypted:
@@ -93,9 +106,20 @@ def rebuild(content: bytes) -> bytes:
         root = reader.trailer["/Root"].get_object()
         if any(_is_active(found) for found in _objects_below(root)):
             raise Refused(ACTIVE)
-        return _written(reader)
+        return joined(_drawn_text(reader), _written(reader))
     except _DAMAGED:
         raise Refused(NOT_ACCEPTED) from None
+
+
+def _drawn_text(reader: PdfReader) -> str:
+    """As far as its letters can be told; a page whose text cannot be read has none."""
+    parts: list[str] = []
+    for page in reader.pages[:MOST_PAGES]:
+        try:
+            parts.append(page.extract_text()[: MOST_CHARACTERS - sum(map(len, parts))])
+        except _DAMAGED:
+            continue
+    return "\n".join(parts)
 
 
 def _objects_below(root: PdfObject | None) -> Iterator[DictionaryObject]:

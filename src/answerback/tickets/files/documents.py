@@ -5,8 +5,9 @@ comments, form fields, bookmarks, thumbnails and whatever no page draws. Refused
 embedded files, commands that start or send something, forms of the XFA kind.
 
 What it cannot do: the drawing itself (text, fonts, pictures) is copied, not drawn again, so a reader with a
-bug in its fonts or pictures stays exposed; and the guard does not read what is drawn. Hence a PDF is only
-ever handed out as a download.
+bug in its fonts or pictures stays exposed. Hence a PDF is only ever handed out as a download. The guard reads the
+text that the pages draw with letters; a photographed page, or letters whose font does not say what they are, it
+does not.
 
 The work is done in a child process with a limit of time and memory, without our environment: a few kilobytes
 of PDF can ask for minutes of work.
@@ -17,6 +18,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from answerback.tickets.files import document_child
@@ -26,7 +28,15 @@ SECONDS = 15
 _CHILD = (sys.executable, "-I", str(Path(document_child.__file__)))
 
 
-def rebuilt_document(content: bytes) -> bytes:
+@dataclass(frozen=True)
+class Document:
+    """A PDF made anew, and the text that its pages draw."""
+
+    content: bytes
+    text: str
+
+
+def rebuilt_document(content: bytes) -> Document:
     """The document with its drawn pages only."""
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter and file; the upload is its standard input
@@ -40,4 +50,5 @@ def rebuilt_document(content: bytes) -> bytes:
         raise FileTooLarge
     if done.returncode != 0:
         raise FileNotAccepted
-    return done.stdout
+    text, content = document_child.parted(done.stdout)
+    return Document(content, text)

@@ -1,4 +1,4 @@
-"""Texts are decoded, cleaned by the guard and kept as UTF-8."""
+"""Texts are decoded and kept as UTF-8."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import codecs
 import re
 
 from answerback.tickets.refusals import FileNotAccepted, FileTooLarge
-from answerback.tickets.words import kept
 
 MOST_CHARACTERS = 200_000
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -17,14 +16,14 @@ _MARKED = (
 )
 
 
-def rebuilt_text(content: bytes) -> bytes:
-    """UTF-8, GB 18030 or marked UTF-16 as UTF-8. The guard masks what it must and may refuse it."""
+def rebuilt_text(content: bytes) -> str:
+    """UTF-8, GB 18030 or marked UTF-16 as UTF-8."""
     text = _decoded(content)
     if len(text) > MOST_CHARACTERS:
         raise FileTooLarge
     if _CONTROLS.search(text):
         raise FileNotAccepted
-    return kept(text.replace("\r\n", "\n").replace("\r", "\n")).encode()
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _decoded(content: bytes) -> str:
