@@ -1,0 +1,101 @@
+"""Address poisoning: an address made to be taken for one the user has paid before.
+
+Payees only: token contracts share long beginnings for show. On EVM chains the first three and the last four hex
+digits decide (4 + 4, as wallets ship it, misses two of three real losses: Tsuchiya et al., USENIX Security 2025). In
+base58 the first letter says nothing and making an end is cheap, so a look-alike shares the last three letters and
+either two more at the beginning, or came into the history by a payment of nothing, of dust, or that nobody signed.
+
+>>> known = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"
+>>> found = resemblance("0x5aae000000000000000000000000000000000aed", known)
+>>> found is None
+True
+>>> resemblance("0x5aae00000000000000000000000000000000eaed", known).beginning
+4
+>>> grouped("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed")
+'0x5a aeb6 053f 3e94 c9b9 a09f 3366 9435 e7ef 1bea ed'
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from answerback.chains.accounts import is_same
+
+HEX_BEGINNING, HEX_END = 3, 4
+BASE58_BEGINNING, BASE58_END = 2, 3
+GROUP = 4
+
+
+@dataclass(frozen=True)
+class Resemblance:
+    """`beginning` and `end`: how many digits agree, the fixed ones (`0x`, `T`, `bc1`) not counted.
+    `differing`: places of the candidate, from 0, that are not the same in the known address."""
+
+    candidate: str
+    known: str
+    beginning: int
+    end: int
+    differing: tuple[int, ...]
+
+
+def resemblance(candidate: str, known: str, *, was_planted: bool = False) -> Resemblance | None:
+    """None when they are the same account, or not alike.
+
+    `was_planted`: the candidate's first appearance was an incoming payment of nothing or dust, or an event in the
+    user's name that the user did not sign.
+    """
+    if is_same(candidate, known) or len(candidate) < 8 or len(known) < 8:
+        return None
+    one, other = folded(candidate), folded(known)
+    fixed = fixed_letters(one)
+    if fixed != fixed_letters(other):
+        return None
+    beginning = common(one[fixed:], other[fixed:])
+    end = common(one[::-1], other[::-1])
+    if not is_alike(beginning, end, is_hex=one.startswith("0x"), was_planted=was_planted):
+        return None
+    return Resemblance(candidate, known, beginning, end, differing(one, other))
+
+
+def is_alike(beginning: int, end: int, *, is_hex: bool, was_planted: bool) -> bool:
+    if is_hex:
+        return beginning >= HEX_BEGINNING and end >= HEX_END
+    return end >= BASE58_END and (beginning >= BASE58_BEGINNING or was_planted)
+
+
+def nearest(candidate: str, payees: Iterable[str], *, was_planted: bool = False) -> Resemblance | None:
+    """The known payee it resembles most; None when it is one of them, or like none."""
+    known = list(payees)
+    if any(is_same(candidate, payee) for payee in known):
+        return None
+    found = (resemblance(candidate, payee, was_planted=was_planted) for payee in known)
+    return max((one for one in found if one), key=lambda one: one.beginning + one.end, default=None)
+
+
+def folded(address: str) -> str:
+    """Small letters where capitals mean nothing."""
+    return address.lower() if address[:3].lower().startswith(("0x", "bc1", "ex1")) else address
+
+
+def fixed_letters(address: str) -> int:
+    """How many letters at the beginning every address of the kind has."""
+    if address.startswith("0x"):
+        return 2
+    return 4 if address.startswith(("bc1q", "bc1p")) else 3 if address.startswith("ex1") else 1
+
+
+def common(one: str, other: str) -> int:
+    """How many letters agree from the first on."""
+    for count, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return count
+    return min(len(one), len(other))
+
+
+def differing(one: str, other: str) -> tuple[int, ...]:
+    padded = other.ljust(len(one), "\0")
+    return tuple(at for at, letter in enumerate(one) if letter != padded[at])
+
+
+def grouped(address: str) -> str:
+    """Whole, in groups of four, as it should always be shown: a shortened address hides what differs."""
+    return " ".join(address[at : at + GROUP] for at in range(0, len(address), GROUP))

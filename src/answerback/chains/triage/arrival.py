@@ -1,0 +1,100 @@
+"""Rows about money that reached the right place: why it still does not show, or cannot be spent."""
+
+from answerback.chains.kinds import Chain
+from answerback.chains.sightings import AccountKind
+from answerback.chains.triage.rule import Rule
+from answerback.chains.triage.story import Case, Memo, Party
+from answerback.chains.triage.verdict import Who
+
+
+def is_platform(case: Case) -> bool:
+    return case.story.sent_to is Party.PLATFORM and not case.is_elsewhere
+
+
+def is_without_memo(case: Case) -> bool:
+    return is_platform(case) and case.story.memo in (Memo.MISSING, Memo.WRONG)
+
+
+def is_not_listed(case: Case) -> bool:
+    return is_platform(case) and case.story.is_listed is False
+
+
+def is_below_minimum(case: Case) -> bool:
+    move, least = case.transfer, case.story.minimum
+    return is_platform(case) and move is not None and least is not None and move.amount < least
+
+
+def is_by_contract(case: Case) -> bool:
+    """Coins that a contract passed on: many platforms credit only plain transfers."""
+    move = case.transfer
+    return (
+        is_platform(case)
+        and case.landed
+        and move is not None
+        and case.seen is not None
+        and bool(case.seen.called)
+    )
+
+
+def is_not_credited(case: Case) -> bool:
+    return is_platform(case) and case.landed
+
+
+def is_withdrawal(case: Case) -> bool:
+    return case.story.is_withdrawal
+
+
+def is_key_changed(case: Case) -> bool:
+    account = case.account()
+    return account is not None and account.keys_changed
+
+
+def is_tron_unactivated(case: Case) -> bool:
+    tokens = case.transfer is not None and bool(case.transfer.token)
+    return case.landed and case.chain is Chain.TRON and tokens and case.kind() is AccountKind.NONE
+
+
+def is_token_in_own_wallet(case: Case) -> bool:
+    tokens = case.transfer is not None and bool(case.transfer.token)
+    return case.landed and tokens and not case.is_elsewhere and not case.is_elsewhere_paid
+
+
+def is_solana_token(case: Case) -> bool:
+    return case.chain is Chain.SOLANA and is_token_in_own_wallet(case)
+
+
+def has_arrived(case: Case) -> bool:
+    return case.landed and not case.is_elsewhere and not case.is_elsewhere_paid and bool(case.paid_to)
+
+
+CUSTODY = "Binance: deposit has not arrived"
+RULES = (
+    Rule(
+        "withdrawal",
+        Who.USER,
+        is_withdrawal,
+        "OP Stack and Arbitrum docs: the challenge window",
+    ),
+    Rule(
+        "key_changed",
+        Who.NOBODY,
+        is_key_changed,
+        "TRON docs, Account permission management; Solana SetAuthority",
+    ),
+    Rule("platform_memo", Who.PLATFORM, is_without_memo, "Binance: forgot or wrong memo; Antelope deposits"),
+    Rule("platform_unlisted", Who.PLATFORM, is_not_listed, "Binance: unlisted token deposits"),
+    Rule("platform_minimum", Who.PLATFORM, is_below_minimum, CUSTODY),
+    Rule("platform_by_contract", Who.PLATFORM, is_by_contract, CUSTODY),
+)
+FINAL = (
+    Rule("platform_not_credited", Who.PLATFORM, is_not_credited, CUSTODY),
+    Rule("tron_unactivated", Who.USER, is_tron_unactivated, "TRON docs: account activation costs one TRX"),
+    Rule("solana_token", Who.USER, is_solana_token, "Solana docs: associated token accounts"),
+    Rule(
+        "token_not_shown",
+        Who.USER,
+        is_token_in_own_wallet,
+        "Wallets list tokens; the chain holds the balance",
+    ),
+    Rule("arrived", Who.NOTHING_LOST, has_arrived, "The chain itself"),
+)

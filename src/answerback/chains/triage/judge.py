@@ -1,0 +1,49 @@
+"""From a case to its verdict: the rows in the order in which a careful person would ask.
+
+First whether somebody else did it, then how far the transaction came, then where it went, then what became of it.
+"""
+
+from answerback.chains.triage import arrival, network, progress, recipient, theft
+from answerback.chains.triage.rule import Rule
+from answerback.chains.triage.story import Case, Memo, Party
+from answerback.chains.triage.verdict import Question, Verdict, Who
+
+RULES: tuple[Rule, ...] = (
+    *theft.RULES,
+    *progress.RULES,
+    *recipient.RULES[:2],
+    *network.RULES,
+    *arrival.RULES,
+    *recipient.RULES[2:],
+    *network.AFTER,
+    *progress.WAITING,
+    *arrival.FINAL,
+)
+UNCLEAR = Rule("unclear", Who.UNKNOWN, lambda case: True, "Too little is known")
+
+
+def judge(case: Case) -> Verdict:
+    """The first row that fits; the others that fit stand beside it. Never raises."""
+    fitting = [rule for rule in RULES if rule.fits(case)] or [UNCLEAR]
+    chosen = fitting[0]
+    also = tuple(rule.code for rule in fitting[1:])
+    asked = questions(case, chosen)
+    return Verdict(chosen.code, chosen.who, chosen.source, also, asked, case.seen, case.chain)
+
+
+def questions(case: Case, rule: Rule) -> tuple[Question, ...]:
+    """What is still to be asked, most telling first; nothing when the verdict stands without."""
+    if rule.who is not Who.UNKNOWN:
+        return ()
+    story = case.story
+    missing = {
+        Question.TRANSACTION: not story.transaction or case.is_nowhere,
+        Question.CHOSEN: story.chosen is None and case.seen is None,
+        Question.EXPECTED: story.expected is None,
+        Question.SENT_TO: story.sent_to is Party.UNKNOWN,
+        Question.RECIPIENT: not story.recipient,
+        Question.HOLDS_KEY: story.holds_key is None and rule.code == "tron_key",
+        Question.MEMO: story.memo is Memo.UNKNOWN,
+        Question.USER_SENT_IT: story.user_sent_it is None,
+    }
+    return tuple(question for question, is_missing in missing.items() if is_missing)

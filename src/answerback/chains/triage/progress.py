@@ -1,0 +1,94 @@
+"""Rows about how far a transaction came: most "not arrived" ends here, and nothing is lost."""
+
+from answerback.chains.evm import CHAINS as EVM
+from answerback.chains.kinds import Chain
+from answerback.chains.sightings import Status
+from answerback.chains.triage.rule import Rule
+from answerback.chains.triage.story import Case, Party
+from answerback.chains.triage.verdict import Who
+
+EOS_NO_ACCOUNT = frozenset({"eos_account_missing", "account_name_exists_exception"})
+APTOS_NOT_REGISTERED = frozenset({"ECOIN_STORE_NOT_PUBLISHED", "ECOIN_STORE_NOT_REGISTERED"})
+
+
+def is_not_sent(case: Case) -> bool:
+    return not case.story.transaction and not case.sightings and case.story.sent_from is Party.PLATFORM
+
+
+def is_nowhere(case: Case) -> bool:
+    return case.is_nowhere
+
+
+def is_dropped(case: Case) -> bool:
+    return case.status is Status.DROPPED
+
+
+def is_replaced(case: Case) -> bool:
+    return case.status is Status.REPLACED
+
+
+def is_failed(case: Case) -> bool:
+    return case.status is Status.FAILED
+
+
+def failed_for(reasons: frozenset[str], chain: Chain, case: Case) -> bool:
+    return is_failed(case) and case.chain is chain and case.seen is not None and case.seen.reason in reasons
+
+
+def is_eos_account_missing(case: Case) -> bool:
+    return failed_for(EOS_NO_ACCOUNT, Chain.EOS, case)
+
+
+def is_aptos_not_registered(case: Case) -> bool:
+    return failed_for(APTOS_NOT_REGISTERED, Chain.APTOS, case)
+
+
+def is_pending(case: Case) -> bool:
+    return case.status is Status.PENDING
+
+
+def is_nonce_gap(case: Case) -> bool:
+    return is_pending(case) and case.seen is not None and case.seen.nonce_gap > 0
+
+
+def is_pending_bitcoin(case: Case) -> bool:
+    return is_pending(case) and case.chain is Chain.BITCOIN and case.story.sent_from is not Party.PLATFORM
+
+
+def is_pending_evm(case: Case) -> bool:
+    return is_pending(case) and case.chain in EVM and case.story.sent_from is not Party.PLATFORM
+
+
+def is_not_yet_final(case: Case) -> bool:
+    return case.status is Status.CONFIRMED
+
+
+OBSERVED = "docs: recorded node answers (Bitcoin Core regtest, anvil)"
+RULES = (
+    Rule("not_sent", Who.SENDER_PLATFORM, is_not_sent, "Binance Support: withdrawal sent but not received"),
+    Rule("nowhere", Who.UNKNOWN, is_nowhere, OBSERVED),
+    Rule("dropped", Who.NOTHING_LOST, is_dropped, OBSERVED),
+    Rule("replaced", Who.NOTHING_LOST, is_replaced, f"{OBSERVED}; BIP-125"),
+    Rule(
+        "eos_account_missing",
+        Who.NOTHING_LOST,
+        is_eos_account_missing,
+        "Antelope: eosio.token checks the account",
+    ),
+    Rule(
+        "aptos_not_registered",
+        Who.NOTHING_LOST,
+        is_aptos_not_registered,
+        "aptos-core: coin.move",
+    ),
+    Rule("failed", Who.NOTHING_LOST, is_failed, OBSERVED),
+    Rule("nonce_gap", Who.USER, is_nonce_gap, "Ethereum JSON-RPC: eth_getTransactionCount; recorded answers"),
+    Rule("pending_bitcoin", Who.USER, is_pending_bitcoin, "BIP-125; Bitcoin Core bumpfee"),
+    Rule(
+        "pending_evm", Who.USER, is_pending_evm, "Ethereum: a transaction of the same nonce with a higher fee"
+    ),
+    Rule("pending", Who.NOTHING_LOST, is_pending, OBSERVED),
+)
+WAITING = (
+    Rule("not_yet_final", Who.NOTHING_LOST, is_not_yet_final, "Each chain's finality, docs/reference/chains"),
+)

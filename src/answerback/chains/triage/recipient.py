@@ -1,0 +1,117 @@
+"""Rows about where the money went: contracts, programs, nobody's address, a stranger's."""
+
+from answerback.chains.accounts import is_same
+from answerback.chains.kinds import Chain
+from answerback.chains.sightings import AccountKind
+from answerback.chains.triage.rule import Rule
+from answerback.chains.triage.story import Case, Party
+from answerback.chains.triage.verdict import Who
+
+BURNT = (
+    "0x0000000000000000000000000000000000000000",
+    "0x000000000000000000000000000000000000dead",
+    "0xdead000000000000000000000000000000000000",
+    "1BitcoinEaterAddressDontSendf59kuE",
+    "1111111111111111111114oLvT2",
+    "1nc1nerator11111111111111111111111111111111",
+    "11111111111111111111111111111111",
+)
+# The least an account may hold, in planck (Polkadot: ten decimals; Kusama: twelve).
+EXISTENTIAL = {Chain.POLKADOT: 100_000_000, Chain.KUSAMA: 3_333_333}
+CODE = (AccountKind.CONTRACT, AccountKind.PROGRAM)
+
+
+def is_unsigned(case: Case) -> bool:
+    """A Transfer event whose sender signed nothing: only the picture of a payment."""
+    return case.landed and case.transfer is not None and case.transfer.signed_by_sender is False
+
+
+def is_other_token(case: Case) -> bool:
+    """Another contract than the token expected; None expected, or the coin itself: nothing to compare."""
+    move, token = case.transfer, case.story.token
+    return case.landed and move is not None and bool(token and move.token) and not is_same(token, move.token)
+
+
+def is_counterfeit(case: Case) -> bool:
+    """A token that no list knows under the name the user knows."""
+    return is_other_token(case) and case.transfer is not None and not case.transfer.symbol
+
+
+def is_other_token_at_platform(case: Case) -> bool:
+    return is_other_token(case) and case.story.sent_to is Party.PLATFORM
+
+
+def is_burnt(case: Case) -> bool:
+    return any(is_same(case.paid_to, burnt) for burnt in BURNT)
+
+
+def is_token_itself(case: Case) -> bool:
+    """A token sent to its own contract."""
+    return case.transfer is not None and is_same(case.transfer.recipient, case.transfer.token)
+
+
+def is_sol_to_program(case: Case) -> bool:
+    native = case.transfer is None or not case.transfer.token
+    return case.chain is Chain.SOLANA and native and case.kind() is AccountKind.PROGRAM
+
+
+def is_contract(case: Case) -> bool:
+    told = case.story.sent_to is Party.CONTRACT and case.kind() is AccountKind.UNKNOWN
+    return (
+        not case.is_elsewhere and case.story.sent_to is not Party.PLATFORM and (told or case.kind() in CODE)
+    )
+
+
+def is_below_existential(case: Case) -> bool:
+    least = EXISTENTIAL.get(case.chain) if case.chain is not None else None
+    move = case.transfer
+    return (
+        least is not None
+        and move is not None
+        and not move.token
+        and move.amount < least
+        and case.kind() is AccountKind.NONE
+    )
+
+
+def is_nobody(case: Case) -> bool:
+    """Not the account that was meant, and it has never done anything."""
+    account = case.account()
+    unused = account is not None and account.has_acted is False
+    return case.is_elsewhere_paid and unused and case.story.sent_to is not Party.PLATFORM
+
+
+def is_stranger(case: Case) -> bool:
+    return case.story.sent_to is Party.STRANGER or (
+        case.is_elsewhere_paid and case.story.sent_to is Party.UNKNOWN
+    )
+
+
+RULES = (
+    Rule(
+        "unsigned",
+        Who.NOTHING_LOST,
+        is_unsigned,
+        "Tsuchiya et al., USENIX Security 2025; recorded anvil answer",
+    ),
+    Rule("burnt", Who.NOBODY, is_burnt, "No key is known for these addresses"),
+    Rule(
+        "token_itself",
+        Who.CONTRACT_OWNER,
+        is_token_itself,
+        "ERC-20: only a rescue function of the contract could",
+    ),
+    Rule("counterfeit", Who.NOBODY, is_counterfeit, "Guan and Li, CCS 2024: counterfeit tokens"),
+    Rule("other_token_platform", Who.PLATFORM, is_other_token_at_platform, "Circle: bridged USDC (USDC.e)"),
+    Rule("other_token", Who.USER, is_other_token, "Circle: bridged USDC (USDC.e)"),
+    Rule(
+        "sol_to_program",
+        Who.NOBODY,
+        is_sol_to_program,
+        "Solana docs, Exchange integration: verify recipients",
+    ),
+    Rule("existential", Who.NOBODY, is_below_existential, "Polkadot docs: existential deposit (0.01 DOT)"),
+    Rule("contract", Who.CONTRACT_OWNER, is_contract, "Binance: deposits to contract addresses are excluded"),
+    Rule("nobodys", Who.NOBODY, is_nobody, "An address without checksum: a typing error cannot be seen"),
+    Rule("stranger", Who.STRANGER, is_stranger, "Only who holds the key can send it back"),
+)

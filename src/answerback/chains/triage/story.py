@@ -1,0 +1,138 @@
+"""What the user says, and beside it what the chains say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from answerback.chains.accounts import is_same
+from answerback.chains.kinds import Chain
+from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
+
+IN_A_BLOCK = (Status.FAILED, Status.CONFIRMED, Status.FINAL)
+LANDED = (Status.CONFIRMED, Status.FINAL)
+
+
+class Party(StrEnum):
+    """Whose end of the transfer it is. `own`: a wallet whose keys the user holds. `platform`: an exchange or a
+    custodial wallet. `stranger`: somebody else. `contract`: an application or a token."""
+
+    OWN = "own"
+    PLATFORM = "platform"
+    STRANGER = "stranger"
+    CONTRACT = "contract"
+    UNKNOWN = "unknown"
+
+
+class Memo(StrEnum):
+    NOT_NEEDED = "not_needed"
+    RIGHT = "right"
+    MISSING = "missing"
+    WRONG = "wrong"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Story:
+    """Every field may be left out: an empty one is asked for, never guessed.
+
+    `chosen`: the network picked when sending; `expected`: the one the recipient asked for. `recipient`: where it was
+    sent; `meant`: where it should have gone, if elsewhere. `token`: the contract expected, `symbol` its name as said.
+    `minimum`: what the platform credits at least, in the smallest unit. None: the user does not know.
+    """
+
+    chosen: Chain | None = None
+    expected: Chain | None = None
+    sent_from: Party = Party.UNKNOWN
+    sent_to: Party = Party.UNKNOWN
+    recipient: str = ""
+    meant: str = ""
+    transaction: str = ""
+    token: str = ""
+    symbol: str = ""
+    memo: Memo = Memo.NOT_NEEDED
+    minimum: int | None = None
+    is_listed: bool | None = None
+    holds_key: bool | None = None
+    user_sent_it: bool | None = None
+    copied_from_history: bool | None = None
+    other_asset: str = ""
+    is_withdrawal: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """A story with the evidence. Nothing seen (`sightings` empty) is not the same as seen nowhere (all unknown)."""
+
+    story: Story
+    sightings: tuple[Sighting, ...] = ()
+    accounts: tuple[Account, ...] = ()
+
+    @cached_property
+    def seen(self) -> Sighting | None:
+        """The transaction where a chain has it; the furthest come, the chosen chain first."""
+        order = list(Status)
+        known = [sighting for sighting in self.sightings if sighting.status is not Status.UNKNOWN]
+        return max(
+            known,
+            key=lambda one: (
+                one.status in IN_A_BLOCK,
+                one.chain == self.story.chosen,
+                order.index(one.status),
+            ),
+            default=None,
+        )
+
+    @property
+    def status(self) -> Status | None:
+        return self.seen.status if self.seen is not None else None
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Every node asked answered, and none has it."""
+        return bool(self.sightings) and self.seen is None
+
+    @property
+    def landed(self) -> bool:
+        return self.status in LANDED
+
+    @property
+    def chain(self) -> Chain | None:
+        """Where it happened; else where the user says it did."""
+        return self.seen.chain if self.seen is not None else self.story.chosen
+
+    @cached_property
+    def transfer(self) -> Transfer | None:
+        """The movement this is about: to the recipient named, else the only one there is."""
+        moves = self.seen.transfers if self.seen is not None else ()
+        for move in moves:
+            if is_same(move.recipient, self.story.recipient):
+                return move
+        return moves[0] if len(moves) == 1 or (moves and not self.story.recipient) else None
+
+    @property
+    def paid_to(self) -> str:
+        return self.transfer.recipient if self.transfer is not None else self.story.recipient
+
+    def account(self, address: str = "", chain: Chain | None = None) -> Account | None:
+        """What stands at an address (the one paid), on a chain (the one it happened on)."""
+        address, chain = address or self.paid_to, chain or self.chain
+        return first(one for one in self.accounts if one.chain == chain and is_same(one.address, address))
+
+    def kind(self, chain: Chain | None = None) -> AccountKind:
+        found = self.account(chain=chain)
+        return found.kind if found is not None else AccountKind.UNKNOWN
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """On another chain than the recipient asked for."""
+        return None not in (self.story.expected, self.chain) and self.story.expected != self.chain
+
+    @property
+    def is_elsewhere_paid(self) -> bool:
+        """To another account than was meant, however both are spelled."""
+        return bool(self.story.meant and self.paid_to) and not is_same(self.story.meant, self.paid_to)
+
+
+def first(found: Iterable[Account]) -> Account | None:
+    return next(iter(found), None)
