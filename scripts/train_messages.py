@@ -1,0 +1,123 @@
+"""Trains the model of guard/messages and measures its thresholds: weights.bin and measured.py.
+
+    python -m scripts.train_messages DATA_FOLDER
+
+Plain Python, about two minutes. The same texts give the same file: no thread, no clock, one fixed seed.
+"""
+
+import sys
+from array import array
+from collections.abc import Sequence
+from hashlib import sha256
+from math import exp
+from pathlib import Path
+
+from answerback.guard.messages.model.features import features
+from scripts.message_learner import Line, learn, squared_rarity
+from scripts.message_texts import Sample, in_first_half, rows, samples
+
+MODEL = Path("src/answerback/guard/messages/model")
+COSTS = (20.0, 10.0)  # of a false alarm, of a miss
+LARGEST = 127  # of a weight in the file
+CLIPPED = 0.9999  # share of the weights that are kept in full
+CALLS = ("call",)
+WRITTEN = ("sms", "chat", "email", "web", "message")
+FALSE_ALARMS = {"check": 0.0005, "stop": 0.0001}  # of honest written texts
+FALSE_ALARMS_OF_CALLS = {"check": 0.005, "stop": 0.001}
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    texts = samples(folder)
+    learned = [sample for sample in texts if not sample.is_kept]
+    found = [array("I", features(sample.text)) for sample in learned]
+    line = learn(found, [sample.is_scam for sample in learned], costs=COSTS, squares=squared_rarity(found))
+    scale, weights = quantised(line)
+    (MODEL / "data" / "weights.bin").write_bytes(weights.tobytes())
+    rough = Line([scale * weight for weight in weights], line.offset)
+    kept = [sample for sample in texts if sample.is_kept]
+    print(len(learned), "learned", len(kept), "kept")
+    write(sha256(weights.tobytes()).hexdigest(), scale, line.offset, settings(rough, kept, folder))
+
+
+def quantised(line: Line) -> tuple[float, "array[int]"]:
+    """One byte a weight; the few largest are cut."""
+    sizes = sorted(abs(weight) for weight in line.weights if weight)
+    scale = float(f"{sizes[int(CLIPPED * (len(sizes) - 1))] / LARGEST:.6g}")
+    limited = (max(-LARGEST, min(LARGEST, round(weight / scale))) for weight in line.weights)
+    return scale, array("b", limited)
+
+
+def settings(line: Line, kept: Sequence[Sample], folder: Path) -> dict[str, tuple[float, ...]]:
+    """By channel: slope and offset of the probability, least score of `check` and of `stop`."""
+    heard = measured(line, [sample for sample in kept if sample.channel == "call"])
+    read = measured(line, [sample for sample in kept if sample.channel != "call"])
+    ordinary = [
+        line.value(features(text))
+        for language in ("zh", "en")
+        for row in rows(folder / "nus_sms" / f"{language}.jsonl")
+        if in_first_half(text := str(row["text"]))
+    ]
+    of_calls = setting(heard, [value for value, is_scam in heard if not is_scam], FALSE_ALARMS_OF_CALLS)
+    honest = [value for value, is_scam in read if not is_scam] + ordinary
+    of_texts = setting(read, honest, FALSE_ALARMS)
+    return dict.fromkeys(CALLS, of_calls) | dict.fromkeys(WRITTEN, of_texts)
+
+
+def measured(line: Line, kept: Sequence[Sample]) -> list[tuple[float, bool]]:
+    return [(line.value(features(sample.text)), sample.is_scam) for sample in kept]
+
+
+def setting(
+    values: Sequence[tuple[float, bool]], honest: Sequence[float], alarms: dict[str, float]
+) -> tuple[float, ...]:
+    slope, offset = calibrated(values)
+    bounds = (bound(honest, share) for share in alarms.values())
+    return slope, offset, *(round(1 / (1 + exp(-(slope * value + offset))), 6) for value in bounds)
+
+
+def bound(honest: Sequence[float], share: float) -> float:
+    """The value that at most this share of honest texts exceeds."""
+    return sorted(honest, reverse=True)[int(share * len(honest))] + 1e-6
+
+
+def calibrated(values: Sequence[tuple[float, bool]], rounds: int = 400) -> tuple[float, float]:
+    """Platt's line from distance to log odds, both classes weighing the same: Newton's method."""
+    shares = {kind: 0.5 / max(sum(is_scam == kind for _, is_scam in values), 1) for kind in (True, False)}
+    slope, offset = 1.0, 0.0
+    for _ in range(rounds):
+        first = second = both = down = across = 0.0
+        for value, is_scam in values:
+            chance = 1 / (1 + exp(-(slope * value + offset)))
+            wrong, curve = shares[is_scam] * (chance - is_scam), shares[is_scam] * chance * (1 - chance)
+            down, across = down + wrong * value, across + wrong
+            first, both, second = first + curve * value * value, both + curve * value, second + curve
+        whole = (first + 1e-4) * (second + 1e-4) - both * both
+        step = ((second + 1e-4) * down - both * across) / whole, ((first + 1e-4) * across - both * down) / whole
+        slope, offset = slope - step[0], offset - step[1]
+        if abs(step[0]) + abs(step[1]) < 1e-7:
+            break
+    return round(slope, 4), round(offset, 4)
+
+
+def write(digest: str, scale: float, offset: float, channels: dict[str, tuple[float, ...]]) -> None:
+    lines = [
+        '"""What was measured when the model was trained. Written by `scripts/train_messages.py`."""\n',
+        "from dataclasses import dataclass\n",
+        f'SHA256 = "{digest}"',
+        f"SCALE = {scale!r}",
+        f"OFFSET = {round(offset, 6)!r}\n\n",
+        "@dataclass(frozen=True)",
+        "class Channel:",
+        '    """From distance to probability (Platt), and the least scores of the two verdicts."""\n',
+        "    slope: float\n    offset: float\n    check: float\n    stop: float\n\n",
+        "CHANNELS = {",
+        *(f'    "{name}": Channel({", ".join(map(repr, values))}),' for name, values in channels.items()),
+        "}",
+        "",
+    ]
+    (MODEL / "measured.py").write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
