@@ -35,6 +35,14 @@ def raw_lines(stdin: TextIO) -> Iterable[bytes | str]:
 
 
 def requested(line: bytes | str) -> dict[str, Any] | None:
+    """The object of a line, with its text; None for a blank one."""
+    request = parsed(line)
+    if request is not None and not isinstance(request.get("text"), str):
+        raise BadLine("no_text")
+    return request
+
+
+def parsed(line: bytes | str) -> dict[str, Any] | None:
     """The object of a line; None for a blank one."""
     try:
         text = line.decode("utf-8-sig") if isinstance(line, bytes) else line.removeprefix("\ufeff")
@@ -48,8 +56,6 @@ def requested(line: bytes | str) -> dict[str, Any] | None:
         raise BadLine("not_json") from None
     if not isinstance(request, dict):
         raise BadLine("not_an_object")
-    if not isinstance(request.get("text"), str):
-        raise BadLine("no_text")
     return request
 
 

@@ -1,0 +1,74 @@
+"""A call or chat as it goes on: after each turn the verdict stands as far as it can be told."""
+
+from dataclasses import dataclass, field
+
+from answerback.guard.messages.kinds import Judgement, Model, Reason, Turn, Verdict
+from answerback.guard.messages.matching import read
+from answerback.guard.messages.speakers import counts
+from answerback.guard.messages.weighing import points, score, verdict
+
+REMEMBERED_TURNS = 3
+MOST_REASONS_OF_A_CODE = 8
+MODEL_READS = 2_000
+"""Code points: the model judges the latest of what was said, and again once a quarter has come on top."""
+
+
+@dataclass
+class Dialogue:
+    """`hear` each turn, ask `judgement` at any time. A verdict never falls."""
+
+    channel: str = "call"
+    model: Model | None = None
+    turns: int = 0
+    reasons: list[Reason] = field(default_factory=list)
+    reached: dict[Verdict, int] = field(default_factory=dict)
+    weight: int = 0
+    found: dict[str, int] = field(default_factory=dict)
+    speakers: dict[str, None] = field(default_factory=dict)
+    spoken_of: list[frozenset[str]] = field(default_factory=list)
+    asked: str = ""
+    read_until: int = 0
+    said: int = 0
+
+    def hear(self, turn: Turn) -> Verdict:
+        """One turn more. The verdict as it stands now."""
+        self.turns += 1
+        self.speakers.setdefault(turn.speaker)
+        counted = counts(turn.speaker, self.speakers)
+        here = read(turn.text, frozenset().union(*self.spoken_of))
+        self.spoken_of = [*self.spoken_of, here.spoken_of][-REMEMBERED_TURNS:]
+        if counted:
+            self.note(here.hits)
+            self.consult(turn.text)
+        return self.settle()
+
+    def note(self, hits: tuple[tuple[str, int, int], ...]) -> None:
+        for code, start, end in hits:
+            self.found[code] = self.found.get(code, 0) + 1
+            if self.found[code] <= MOST_REASONS_OF_A_CODE:
+                self.reasons.append(Reason(code, start, end, self.turns))
+
+    def consult(self, text: str) -> None:
+        """The model reads on; what it finds weighs as the verdict that it stands for."""
+        if self.model is None:
+            return
+        self.said += len(text)
+        self.asked = f"{self.asked}\n{text}"[-MODEL_READS:]
+        if self.said < self.read_until:
+            return
+        self.read_until = self.said + self.said // 4
+        probability = self.model.score(self.asked, channel=self.channel)
+        if probability >= self.model.threshold(self.channel, "check") and "wording" not in self.found:
+            self.note((("wording", 0, len(text)),))
+
+    def settle(self) -> Verdict:
+        self.weight = max(self.weight, points(self.found.keys()))
+        now = verdict(self.weight)
+        self.reached.setdefault(now, self.turns)
+        return now
+
+    def judgement(self) -> Judgement:
+        """All of it, with the first turn at which the verdict stood."""
+        now = verdict(self.weight)
+        turn = self.reached.get(now) if now is not Verdict.NOTHING_KNOWN else None
+        return Judgement(now, score(self.weight), tuple(self.reasons), turn)

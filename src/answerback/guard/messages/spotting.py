@@ -1,0 +1,92 @@
+"""Where the words of the rules stand in a folded text: as written, and by sound."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from answerback.guard.messages.folding import Folded
+from answerback.guard.messages.sounds import table
+from answerback.guard.messages.tables import Rulebook, rulebook
+
+Span = tuple[int, int]
+Spotted = dict[str, list[Span]]
+FIRST_SOUND = 0xE000
+"""Syllables are written as one private character each, so that words by sound are found like words by letter."""
+
+
+class Spotter:
+    """Finds the longest word that begins at each letter; the work is linear in the text."""
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        self.beginning: dict[str, list[str]] = defaultdict(list)
+        self.meanings = words
+        for word in sorted(words, key=len, reverse=True):
+            self.beginning[word[:2]].append(word)
+
+    def find(self, letters: str) -> Iterable[tuple[int, str]]:
+        beginning = self.beginning
+        for at in range(len(letters) - 1):
+            words = beginning.get(letters[at : at + 2])
+            if words is None:
+                continue
+            for word in words:
+                if letters.startswith(word, at) and whole(letters, at, at + len(word)):
+                    yield at, word
+                    break
+
+
+def whole(letters: str, start: int, end: int) -> bool:
+    """Latin words do not begin or end inside another; Han words stand anywhere."""
+    return not (latin(letters, start - 1) and latin(letters, start)) and not (
+        latin(letters, end - 1) and latin(letters, end)
+    )
+
+
+def latin(letters: str, at: int) -> bool:
+    return 0 <= at < len(letters) and letters[at].isascii() and letters[at] != " "
+
+
+def spot(text: str, folded: Folded) -> Spotted:
+    """Every meaning with the spans of the words that have it, from left to right."""
+    found: dict[str, set[Span]] = defaultdict(set)
+    book, by_letter, by_sound = rulebook(), *spotters()
+    written: set[int] = set()
+    for at, word in by_letter.find(folded.letters):
+        written.add(at)
+        for meaning in by_letter.meanings[word]:
+            found[meaning].add((at, at + len(word)))
+    for at, heard in by_sound.find(folded.letters.translate(sounds())):
+        if at not in written:
+            for meaning in by_sound.meanings[heard]:
+                found[meaning].add((at, at + len(heard)))
+    add_patterns(book, text, folded, found)
+    return {meaning: sorted(spans) for meaning, spans in found.items()}
+
+
+def add_patterns(book: Rulebook, text: str, folded: Folded, found: dict[str, set[Span]]) -> None:
+    for meaning, pattern in book.patterns:
+        for match in pattern.finditer(text):
+            start, end = (bisect_left(folded.places, place) for place in match.span())
+            if start < end:
+                found[meaning].add((start, end))
+
+
+@cache
+def spotters() -> tuple[Spotter, Spotter]:
+    """One for letters and one for sounds."""
+    book = rulebook()
+    heard: dict[str, list[str]] = defaultdict(list)
+    for word in book.sounding:
+        for meaning in book.words[word]:
+            if meaning not in heard[word.translate(sounds())]:
+                heard[word.translate(sounds())].append(meaning)
+    return Spotter(book.words), Spotter(heard)
+
+
+@cache
+def sounds() -> dict[int, int]:
+    """Each Han character and the private character of its syllable."""
+    heard = table()
+    numbered = {syllable: FIRST_SOUND + at for at, syllable in enumerate(sorted(set(heard.values())))}
+    return {ord(sign): numbered[syllable] for sign, syllable in heard.items()}

@@ -1,0 +1,150 @@
+"""The rules as data: `data/rules/*.txt`, one table a theme, read when the first message comes.
+
+    name: word, word with (one|another) form, ~word also by sound     # words of one meaning; lists add up
+    name: /pattern/                                                    # what no list of words can say
+    code <- name & name [30]      # both in one sentence, at most 30 letters between them (12 if not said)
+    code <- name > name           # in this order
+    code <- name & ^name          # the second was spoken of in the turns before
+    code <- name ! name           # not with the second in the same sentence, near
+    code <- name & name [+60]     # also across sentences
+    code <= name & name           # even if the text advises against it
+
+A Han word of three syllables and more is found by sound too, a shorter one only with `~`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from answerback.guard.messages.folding import fold
+
+CHOICE = re.compile(r"\(([^()]*)\)")
+RULE = re.compile(r"(?P<code>\w+) <(?P<kind>[-=]) (?P<parts>[^\[]+?)(?: \[(?P<across>\+?)(?P<reach>\d+)\])?")
+USUAL_REACH = 12
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`names`: the meanings that must stand together. `unless`: must not be near. `before`: a turn before had it."""
+
+    code: str
+    names: tuple[str, ...]
+    unless: str | None
+    before: str | None
+    ordered: bool
+    reach: int
+    across: bool
+    refusable: bool
+
+
+@dataclass(frozen=True)
+class Code:
+    """`points`: what it weighs; `refusable`: advice against it ("never …") is no request for it."""
+
+    name: str
+    points: int
+    refusable: bool
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Everything that the tables say. `words` and `sounding`: from a folded word to its meanings."""
+
+    codes: dict[str, Code]
+    words: dict[str, list[str]]
+    sounding: list[str]
+    patterns: list[tuple[str, re.Pattern[str]]]
+    rules: list[Rule]
+    together: list[tuple[frozenset[str], int]]
+    vocabulary: frozenset[str]
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Read once, at first use."""
+    words: dict[str, list[str]] = {}
+    sounding: list[str] = []
+    patterns: list[tuple[str, re.Pattern[str]]] = []
+    rules: list[Rule] = []
+    for theme in sorted(files(__package__).joinpath("data/rules").iterdir(), key=lambda path: path.name):
+        if theme.name in ("codes.txt", "together.txt"):
+            continue
+        for line in statements(theme.read_text("utf-8")):
+            rule = RULE.fullmatch(line)
+            name, _, listed = line.partition(":")
+            if rule is not None:
+                rules.append(read_rule(rule))
+            elif listed.strip().startswith("/"):
+                patterns.append((name, re.compile(listed.strip()[1:-1], re.IGNORECASE | re.ASCII)))
+            else:
+                add_words(name, listed, words, sounding)
+    vocabulary = frozenset(part for word in words for part in word.split() if part.isascii())
+    return Rulebook(codes(), words, sounding, patterns, rules, together(), vocabulary)
+
+
+def statements(text: str) -> list[str]:
+    """The lines without comments; an indented line goes on with the one above."""
+    whole: list[str] = []
+    for line in text.splitlines():
+        said = line.partition("#")[0].rstrip()
+        if said[:1] == " " and whole:
+            whole[-1] += said
+        elif said:
+            whole.append(said)
+    return whole
+
+
+def add_words(name: str, listed: str, words: dict[str, list[str]], sounding: list[str]) -> None:
+    for entry in listed.split(","):
+        for form in forms(entry.strip()):
+            word = fold(form.removeprefix("~")).letters
+            if not word:
+                continue
+            if name not in words.setdefault(word, []):
+                words[word].append(name)
+            if not word.isascii() and (form[0] == "~" or sum(not sign.isascii() for sign in word) >= 3):
+                sounding.append(word)
+
+
+def forms(entry: str) -> list[str]:
+    """
+    >>> forms("(share|give me) your code(s|)")
+    ['share your codes', 'share your code', 'give me your codes', 'give me your code']
+    """
+    pieces = CHOICE.split(entry)
+    choices = [piece.split("|") if at % 2 else [piece] for at, piece in enumerate(pieces)]
+    return [" ".join("".join(chosen).split()) for chosen in product(*choices)]
+
+
+def read_rule(rule: re.Match[str]) -> Rule:
+    parts, _, unless = rule["parts"].partition(" ! ")
+    names = re.split(r" [&>] ", parts)
+    before = [name[1:] for name in names if name.startswith("^")]
+    return Rule(
+        rule["code"],
+        tuple(name for name in names if not name.startswith("^")),
+        unless or None,
+        before[0] if before else None,
+        " > " in parts,
+        int(rule["reach"] or USUAL_REACH),
+        rule["across"] == "+",
+        rule["kind"] == "-",
+    )
+
+
+def codes() -> dict[str, Code]:
+    """`code points refusable|plain` a line, in the order in which reasons are explained."""
+    lines = [line.split() for line in statements(table("codes"))]
+    return {name: Code(name, int(points), kind == "refusable") for name, points, kind in lines}
+
+
+def together() -> list[tuple[frozenset[str], int]]:
+    """`code + code points` a line: what weighs more in company."""
+    lines = [line.rsplit(" ", 1) for line in statements(table("together"))]
+    return [(frozenset(names.split(" + ")), int(points)) for names, points in lines]
+
+
+def table(name: str) -> str:
+    return files(__package__).joinpath(f"data/rules/{name}.txt").read_text("utf-8")

@@ -1,0 +1,29 @@
+"""From reasons to a verdict: each code weighs its points once, some weigh more in company."""
+
+from collections.abc import Set
+
+from answerback.guard.messages.kinds import Verdict
+from answerback.guard.messages.tables import rulebook
+
+CHECK, STOP = 4, 8
+
+
+def points(codes: Set[str]) -> int:
+    """
+    >>> points({"urgency"}), points({"asks_code"})
+    (1, 8)
+    """
+    book = rulebook()
+    alone = sum(book.codes[code].points for code in codes)
+    return alone + sum(more for together, more in book.together if together <= codes)
+
+
+def score(weight: int) -> float:
+    """0 to 1: 4 points are 0.5 and 8 are 0.75, whatever comes on top counts less and less."""
+    return round(1 - float(0.5 ** (weight / CHECK)), 4)
+
+
+def verdict(weight: int) -> Verdict:
+    if weight >= STOP:
+        return Verdict.STOP
+    return Verdict.CHECK if weight >= CHECK else Verdict.NOTHING_KNOWN
