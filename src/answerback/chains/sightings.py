@@ -65,9 +65,9 @@ class Transfer:
 class Sighting:
     """One transaction on one chain. `confirmations` of `needed`; `needed` is None where finality is a state.
 
-    `signer` paid the fee. `replaced_by` is the id that took its place, when it is known. `nonce_gap` says how many
-    earlier transactions of the signer are missing (EVM). `reason` is the chain's own code of a failure, never prose
-    of a contract. `source` names the node kind, `at` when it was asked.
+    `signer` paid the fee. `replaced_by` is the id that took its place, when it is known. `nonce` is the signer's own
+    number for it, and `nonce_gap` how many before it are missing (EVM). `reason` is the chain's own code of a failure,
+    never prose of a contract. `source` names the node kind, `at` when it was asked.
     """
 
     chain: Chain
@@ -83,6 +83,7 @@ class Sighting:
     transfers: tuple[Transfer, ...] = ()
     fee: int | None = None
     replaced_by: str = ""
+    nonce: int | None = None
     nonce_gap: int = 0
     reason: str = ""
     called: str = ""

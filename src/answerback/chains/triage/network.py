@@ -24,10 +24,11 @@ def is_platform(case: Case) -> bool:
 
 
 def is_contract_wallet(case: Case) -> bool:
-    """A contract where it was expected, nothing where it went: the address is not a key."""
-    there, here = case.kind(case.story.expected), case.kind()
-    is_told = case.story.sent_to is Party.CONTRACT and here in (AccountKind.NONE, AccountKind.UNKNOWN)
-    return case.is_elsewhere and (is_told or (there is AccountKind.CONTRACT and here is AccountKind.NONE))
+    """A contract where it was expected, no code and no key in use where it went: the address is not a key."""
+    there, here = case.kind(case.story.expected), case.account()
+    is_bare = here is None or here.kind is AccountKind.NONE or here.has_acted is False
+    is_told = case.story.sent_to is Party.CONTRACT
+    return case.is_elsewhere and is_bare and (is_told or (here is not None and there is AccountKind.CONTRACT))
 
 
 def is_own_evm(case: Case) -> bool:

@@ -1,0 +1,1 @@
+"""Chain look-ups over the network: one small interface for every node kind, behind `chains`."""

@@ -1,0 +1,73 @@
+"""What every node kind answers, whatever its protocol: the vocabulary of `chains.sightings`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from answerback.chains.kinds import Chain
+from answerback.chains.sightings import Account, Sighting
+
+
+class Trouble(Exception):
+    """A node gave no usable answer. `code` is stable, and never holds what was asked.
+
+    timed_out no_connection status not_json too_large refused (asked too often) error (the node's own)
+    strange (not the shape documented) wrong_chain not_offered (this node kind cannot tell).
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Rpc(Protocol):
+    """JSON-RPC 2.0: the `result`. Raises `Trouble`, `RpcError` for the node's own errors."""
+
+    def __call__(self, method: str, *params: object) -> object: ...
+
+
+class RpcError(Trouble):
+    """The node understood and refused. `number` is its JSON-RPC error code; its prose is not kept."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("error")
+        self.number = number
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token on the deployment's list: only these have a name here, for a counterfeit chooses its own."""
+
+    chain: Chain
+    contract: str
+    symbol: str
+    decimals: int
+
+
+class Node(Protocol):
+    """One endpoint. Nothing is believed before `check` has passed."""
+
+    chain: Chain
+    source: str
+
+    def check(self) -> None:
+        """Raises `Trouble("wrong_chain")` when the node serves another chain than it is set up for."""
+
+    def transaction(self, identifier: str, *, at: datetime, before: Sighting | None = None) -> Sighting:
+        """What it knows of a transaction; `before` is an earlier sighting, which tells replaced from unknown."""
+
+    def account(self, address: str, *, at: datetime) -> Account:
+        """How an address stands."""
+
+
+Tokens = Mapping[str, Token]
+Make = Callable[..., Node]
+
+
+def known(tokens: Tokens, contract: str) -> tuple[str, int | None]:
+    """Symbol and decimals of a listed token; nothing for any other."""
+    token = tokens.get(contract)
+    return (token.symbol, token.decimals) if token is not None else ("", None)

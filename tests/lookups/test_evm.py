@@ -1,0 +1,136 @@
+"""What an EVM node says, in our vocabulary: recorded answers of a real node (anvil)."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from answerback.chains import Chain
+from answerback.chains.sightings import AccountKind, Sighting, Status, Transfer
+from answerback.lookups.evm import EvmNode
+from answerback.lookups.node import Token, Trouble
+from tests.lookups.recorded import Recorded
+
+NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
+BLOCK = {"number": "0x0", "timestamp": "0x6b029c76"}
+
+
+def seen(name: str, *names: str, tokens: tuple[Token, ...] = (), **given: object) -> Sighting:
+    """The transaction whose `_tx` and `_receipt` were recorded."""
+    told = {
+        "eth_blockNumber": "0x9",
+        "eth_getBlockByNumber": BLOCK,
+        "eth_getTransactionCount": "0x0",
+        **given,
+    }
+    rpc = Recorded("evm-anvil", f"{name}_tx", f"{name}_receipt", *names, **told)
+    found = rpc.result("eth_getTransactionReceipt") or rpc.result("eth_getTransactionByHash")
+    identifier = found.get("transactionHash") or found["hash"] if found else "0x" + "0" * 64
+    node = EvmNode(Chain.ETHEREUM, rpc, {token.contract: token for token in tokens})
+    return node.transaction(identifier, at=NOON)
+
+
+def test_plain_payment_names_who_paid_whom_and_how_much() -> None:
+    found = seen("native_mined")
+    assert (found.status, found.signer, found.transfers, found.confirmations, found.called) == (
+        Status.CONFIRMED,
+        "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266",
+        (
+            Transfer(
+                "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266",
+                "0x70997970c51812dc3a010c7d01b50e0d17dc79c8",
+                10**18,
+                decimals=18,
+                signed_by_sender=True,
+            ),
+        ),
+        9,
+        "",
+    )
+
+
+def test_block_that_the_chain_calls_finalized_makes_it_final() -> None:
+    assert seen("native_mined", eth_getBlockByNumber={**BLOCK, "number": "0x5"}).status is Status.FINAL
+
+
+def test_waiting_transaction_is_pending() -> None:
+    assert seen("native_pending").status is Status.PENDING
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("erc20_transfer_reverted", "reverted"), ("erc20_out_of_gas", "out_of_gas")]
+)
+def test_failed_transaction_moved_nothing(name: str, reason: str) -> None:
+    found = seen(name)
+    assert (found.status, found.reason, found.transfers) == (Status.FAILED, reason, ())
+
+
+def test_token_arrives_only_by_its_listed_contract() -> None:
+    plain = seen("erc20_transfer_ok")
+    token = Token(Chain.ETHEREUM, plain.transfers[0].token, "USDT", 6)
+    listed = seen("erc20_transfer_ok", tokens=(token,)).transfers[0]
+    assert (plain.transfers[0].symbol, listed.symbol, listed.decimals, listed.signed_by_sender) == (
+        "",
+        "USDT",
+        6,
+        True,
+    )
+
+
+def test_counterfeit_event_is_known_by_who_signed() -> None:
+    moves = seen("erc20_counterfeit_event_poisoning").transfers
+    assert [move.signed_by_sender for move in moves] == [False]
+
+
+def test_token_sent_to_its_own_contract_shows_both_as_one() -> None:
+    move = seen("erc20_sent_to_token_contract").transfers[0]
+    assert move.recipient == move.token
+
+
+def node(**given: object) -> EvmNode:
+    return EvmNode(Chain.ETHEREUM, Recorded("evm-anvil", **given))
+
+
+def test_unknown_one_is_told_replaced_or_dropped_only_when_it_was_seen_before() -> None:
+    before = Sighting(Chain.ETHEREUM, "0x1", Status.PENDING, NOON, "evm", signer="0xa", nonce=3)
+    gone = {"eth_getTransactionByHash": None}
+    assert [
+        node(**gone).transaction("0x1", at=NOON).status,
+        node(**gone, eth_getTransactionCount="0x4").transaction("0x1", at=NOON, before=before).status,
+        node(**gone, eth_getTransactionCount="0x3").transaction("0x1", at=NOON, before=before).status,
+    ] == [Status.UNKNOWN, Status.REPLACED, Status.DROPPED]
+
+
+@pytest.mark.parametrize(("number", "passes"), [("0x1", True), ("0x38", False)])
+def test_endpoint_of_another_chain_is_not_believed(number: str, passes: bool) -> None:
+    if passes:
+        node(eth_chainId=number).check()
+        return
+    with pytest.raises(Trouble) as refused:
+        node(eth_chainId=number).check()
+    assert refused.value.code == "wrong_chain"
+
+
+@pytest.mark.parametrize(
+    ("code", "count", "kind"),
+    [
+        ("0x", "0x0", AccountKind.NONE),
+        ("0x", "0x1", AccountKind.KEY),
+        ("0x6080", "0x1", AccountKind.CONTRACT),
+        ("0xef0100" + "ab" * 20, "0x1", AccountKind.DELEGATED),
+    ],
+)
+def test_account_is_told_by_its_code(code: str, count: str, kind: AccountKind) -> None:
+    found = node(eth_getCode=code, eth_getBalance="0x0", eth_getTransactionCount=count).account(
+        "0xa", at=NOON
+    )
+    assert (found.kind, found.delegate_code) == (
+        kind,
+        "0x" + "ab" * 20 if kind is AccountKind.DELEGATED else "",
+    )
+
+
+@pytest.mark.parametrize("answer", [5, "0x", [], {"from": 3}, {"blockNumber": None}, "x"])
+def test_answer_of_another_shape_is_refused(answer: object) -> None:
+    with pytest.raises(Trouble) as refused:
+        node(eth_getTransactionByHash=answer).transaction("0x1", at=NOON)
+    assert refused.value.code == "strange"
