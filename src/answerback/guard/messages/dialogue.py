@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from answerback.guard.messages.kinds import Judgement, Model, Reason, Turn, Verdict
 from answerback.guard.messages.matching import read
 from answerback.guard.messages.speakers import counts
+from answerback.guard.messages.tables import rulebook
 from answerback.guard.messages.weighing import points, score, verdict
 
 REMEMBERED_TURNS = 3
@@ -15,9 +16,10 @@ MODEL_READS = 2_000
 
 @dataclass
 class Dialogue:
-    """`hear` each turn, ask `judgement` at any time. A verdict never falls."""
+    """`hear` each turn, ask `judgement` at any time. A verdict never falls. `monologue`: whoever speaks, it counts."""
 
     channel: str = "call"
+    monologue: bool = False
     model: Model | None = None
     turns: int = 0
     reasons: list[Reason] = field(default_factory=list)
@@ -34,7 +36,7 @@ class Dialogue:
         """One turn more. The verdict as it stands now."""
         self.turns += 1
         self.speakers.setdefault(turn.speaker)
-        counted = counts(turn.speaker, self.speakers)
+        counted = self.monologue or counts(turn.speaker, self.speakers)
         here = read(turn.text, frozenset().union(*self.spoken_of))
         self.spoken_of = [*self.spoken_of, here.spoken_of][-REMEMBERED_TURNS:]
         if counted:
@@ -45,7 +47,7 @@ class Dialogue:
     def note(self, hits: tuple[tuple[str, int, int], ...]) -> None:
         for code, start, end in hits:
             self.found[code] = self.found.get(code, 0) + 1
-            if self.found[code] <= MOST_REASONS_OF_A_CODE:
+            if self.found[code] <= MOST_REASONS_OF_A_CODE and rulebook().codes[code].points > 0:
                 self.reasons.append(Reason(code, start, end, self.turns))
 
     def consult(self, text: str) -> None:

@@ -33,10 +33,10 @@ def counts(label: str, heard: Iterable[str]) -> bool:
     """Whether what this speaker asks for counts. `heard`: the labels of the dialogue up to here.
 
     Two who are both called asking ("agent" and "caller") cannot be told apart, nor can two unknown ones: both
-    count. Somebody unknown beside one who asks is asked; one label alone is a message and no dialogue.
+    count. Somebody unknown beside one who asks is asked.
     """
     here = side(label)
     others = {side(other) for other in heard if other != label}
     if here is Side.ASKED:
-        return not others
+        return False
     return not (here is Side.UNKNOWN and Side.ASKING in others)

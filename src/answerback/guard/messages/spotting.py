@@ -13,6 +13,8 @@ Span = tuple[int, int]
 Spotted = dict[str, list[Span]]
 FIRST_SOUND = 0xE000
 """Syllables are written as one private character each, so that words by sound are found like words by letter."""
+PARTICLES = "吗嘛么呢吧"
+"""They end a question: 短信吗 is not 短信码."""
 
 
 class Spotter:
@@ -57,7 +59,7 @@ def spot(text: str, folded: Folded) -> Spotted:
         for meaning in by_letter.meanings[word]:
             found[meaning].add((at, at + len(word)))
     for at, heard in by_sound.find(folded.letters.translate(sounds())):
-        if at not in written:
+        if at not in written and folded.letters[at + len(heard) - 1] not in PARTICLES:
             for meaning in by_sound.meanings[heard]:
                 found[meaning].add((at, at + len(heard)))
     add_patterns(book, text, folded, found)

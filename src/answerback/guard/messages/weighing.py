@@ -9,13 +9,16 @@ CHECK, STOP = 4, 8
 
 
 def points(codes: Set[str]) -> int:
-    """
+    """Signs of honesty take points off, unless one reason is grave by itself.
+
     >>> points({"urgency"}), points({"asks_code"})
     (1, 8)
     """
     book = rulebook()
-    alone = sum(book.codes[code].points for code in codes)
-    return alone + sum(more for together, more in book.together if together <= codes)
+    single = [book.codes[code].points for code in codes]
+    more = sum(more for together, more in book.together if together <= codes)
+    grave = max(single, default=0) > CHECK
+    return max(0, more + sum(weight for weight in single if weight > 0 or not grave))
 
 
 def score(weight: int) -> float:
