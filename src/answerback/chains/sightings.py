@@ -66,8 +66,9 @@ class Sighting:
     """One transaction on one chain. `confirmations` of `needed`; `needed` is None where finality is a state.
 
     `signer` paid the fee. `replaced_by` is the id that took its place, when it is known. `nonce` is the signer's own
-    number for it, and `nonce_gap` how many before it are missing (EVM). `reason` is the chain's own code of a failure,
-    never prose of a contract. `source` names the node kind, `at` when it was asked.
+    number for it, and `nonce_gap` how many before it are missing (EVM); `spends` the coins it uses (Bitcoin,
+    `id:place`). `reason` is the chain's own code of a failure, never prose of a contract. `called`: the function of a
+    contract. `source` names the node kind, `at` when it was asked.
     """
 
     chain: Chain
@@ -87,6 +88,7 @@ class Sighting:
     nonce_gap: int = 0
     reason: str = ""
     called: str = ""
+    spends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

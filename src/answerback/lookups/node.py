@@ -29,6 +29,12 @@ class Rpc(Protocol):
     def __call__(self, method: str, *params: object) -> object: ...
 
 
+class Rest(Protocol):
+    """One request; None when the node answers that there is no such thing (404). Raises `Trouble`."""
+
+    def __call__(self, path: str, body: Mapping[str, object] | None = None) -> object | None: ...
+
+
 class RpcError(Trouble):
     """The node understood and refused. `number` is its JSON-RPC error code; its prose is not kept."""
 

@@ -1,0 +1,206 @@
+"""TRON's HTTP interface.
+
+Source: TRON documentation, "HTTP API" (java-tron). `{}` is how it says unknown. A lite node answers HTTP 200 with
+plain text, a rate limit HTTP 200 with `{"Error": …}`. What `walletsolidity` knows, nineteen of twenty-seven producers
+have built upon: it is final.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from answerback.chains import base58
+from answerback.chains.kinds import Chain
+from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
+from answerback.lookups.evm import TRANSFER
+from answerback.lookups.node import Rest, Tokens, Trouble, known
+from answerback.lookups.shapes import mapping, moment, sequence, strange, text, whole
+
+GENESIS = "00000000000000001ebf88508a03865c71d452e25f4d51194196a1d22b6653dc"
+SOLID_BLOCKS = 19
+
+
+@dataclass(frozen=True)
+class TronNode:
+    """`tokens` by contract in the `T…` spelling."""
+
+    rest: Rest
+    tokens: Tokens = field(default_factory=dict)
+    genesis: str = GENESIS
+    chain: Chain = Chain.TRON
+    source: str = "tron"
+
+    def ask(self, path: str, body: dict[str, object]) -> dict[str, object]:
+        answer = mapping(self.rest(path, body))
+        if "Error" in answer:
+            raise Trouble("refused" if "limit" in str(answer["Error"]).lower() else "error")
+        return answer
+
+    def check(self) -> None:
+        if self.ask("/wallet/getblockbynum", {"num": 0}).get("blockID") != self.genesis:
+            raise Trouble("wrong_chain")
+
+    def transaction(self, identifier: str, *, at: datetime, before: Sighting | None = None) -> Sighting:
+        asked: dict[str, object] = {"value": identifier}
+        final = self.ask("/walletsolidity/gettransactionbyid", asked)
+        sent = final or self.ask("/wallet/gettransactionbyid", asked)
+        if not sent:
+            return self.waiting(identifier, asked, at, before)
+        told = self.ask("/wallet/gettransactioninfobyid", asked)
+        failed = outcome(sent) not in ("SUCCESS", "")
+        landed = (
+            Status.FINAL
+            if final
+            else Status.CONFIRMED
+            if told.get("blockNumber") is not None
+            else Status.PENDING
+        )
+        block = whole(told["blockNumber"]) if told.get("blockNumber") is not None else None
+        return replace(
+            self.shaped(identifier, sent, at),
+            status=Status.FAILED if failed else landed,
+            needed=SOLID_BLOCKS,
+            confirmations=SOLID_BLOCKS if final else self.deep(block),
+            block=block,
+            block_time=moment(whole(told["blockTimeStamp"]) // 1000) if told.get("blockTimeStamp") else None,
+            transfers=() if failed else (*native(sent), *self.tokens_moved(sent, told)),
+            fee=whole(told.get("fee", 0)),
+            reason=outcome(sent) if failed else "",
+        )
+
+    def waiting(
+        self, identifier: str, asked: dict[str, object], at: datetime, before: Sighting | None
+    ) -> Sighting:
+        sent = self.ask("/wallet/gettransactionfrompending", asked)
+        if sent:
+            return replace(self.shaped(identifier, sent, at), transfers=tuple(native(sent)))
+        seen = before is not None and before.status is not Status.UNKNOWN
+        return Sighting(self.chain, identifier, Status.DROPPED if seen else Status.UNKNOWN, at, self.source)
+
+    def shaped(self, identifier: str, sent: dict[str, object], at: datetime) -> Sighting:
+        return Sighting(
+            self.chain,
+            identifier,
+            Status.PENDING,
+            at,
+            self.source,
+            signer=spelled(contract(sent)[1].get("owner_address")),
+            called=called(sent),
+        )
+
+    def deep(self, block: int | None) -> int:
+        """How many blocks stand on it, itself included."""
+        if block is None:
+            return 0
+        header = mapping(self.ask("/wallet/getnowblock", {}).get("block_header"))
+        return max(whole(mapping(header.get("raw_data")).get("number")) - block + 1, 0)
+
+    def tokens_moved(self, sent: dict[str, object], told: dict[str, object]) -> Iterator[Transfer]:
+        """TRC-20: the same event as ERC-20, with addresses in bare hexadecimal."""
+        signer = spelled(contract(sent)[1].get("owner_address"))
+        for entry in map(mapping, sequence(told.get("log") or [])):
+            topics = [text(topic) for topic in sequence(entry.get("topics") or [])]
+            if [f"0x{topic}" for topic in topics[:1]] != [TRANSFER] or len(topics) != 3:
+                continue
+            token, sender = spelled(f"41{text(entry.get('address'))}"), spelled(f"41{topics[1][-40:]}")
+            amount = int(text(entry.get("data") or "0")[:64], 16)
+            symbol, decimals = known(self.tokens, token)
+            signed = True if sender == signer else False if amount == 0 or not symbol else None
+            recipient = spelled(f"41{topics[2][-40:]}")
+            yield Transfer(sender, recipient, amount, token, symbol, decimals, memo(sent), signed)
+
+    def account(self, address: str, *, at: datetime) -> Account:
+        found = self.ask("/wallet/getaccount", {"address": address, "visible": True})
+        if not found:
+            return Account(self.chain, address, AccountKind.NONE, at, self.source, has_acted=False)
+        is_contract = found.get("type") == "Contract"
+        return Account(
+            self.chain,
+            address,
+            AccountKind.CONTRACT if is_contract else AccountKind.KEY,
+            at,
+            self.source,
+            balances={"": whole(found.get("balance", 0))},
+            has_acted=found.get("latest_opration_time") is not None,
+            permissions=tuple(others(found, address)),
+            keys_changed=not is_contract and not is_owner(found, address),
+        )
+
+
+def contract(sent: dict[str, object]) -> tuple[str, dict[str, object]]:
+    """Kind and values of the one contract a transaction holds."""
+    found = sequence(mapping(sent.get("raw_data")).get("contract"))
+    if not found:
+        raise strange()
+    first = mapping(found[0])
+    return text(first.get("type")), mapping(mapping(first.get("parameter")).get("value"))
+
+
+def outcome(sent: dict[str, object]) -> str:
+    """SUCCESS, REVERT, OUT_OF_ENERGY, OUT_OF_TIME …; "" when the node does not say."""
+    results = sequence(sent.get("ret") or [])
+    return str(mapping(results[0]).get("contractRet") or "")[:64] if results else ""
+
+
+def native(sent: dict[str, object]) -> Iterator[Transfer]:
+    kind, values = contract(sent)
+    if kind == "TransferContract":
+        sender, recipient = spelled(values.get("owner_address")), spelled(values.get("to_address"))
+        yield Transfer(
+            sender, recipient, whole(values.get("amount")), decimals=6, memo=memo(sent), signed_by_sender=True
+        )
+
+
+def called(sent: dict[str, object]) -> str:
+    """The function of a contract, unless it is a token's plain transfer (a9059cbb)."""
+    kind, values = contract(sent)
+    data = str(values.get("data") or "")
+    return data[:8] if kind == "TriggerSmartContract" and not data.startswith("a9059cbb") else ""
+
+
+def memo(sent: dict[str, object]) -> str:
+    given = mapping(sent.get("raw_data")).get("data")
+    try:
+        return bytes.fromhex(given).decode("utf-8", "replace")[:256] if isinstance(given, str) else ""
+    except ValueError:
+        return ""
+
+
+def spelled(address: object) -> str:
+    """`T…` from either spelling a node may use."""
+    given = text(address)
+    if given.startswith("T"):
+        return given
+    try:
+        data = bytes.fromhex(given)
+    except ValueError:
+        raise strange() from None
+    if len(data) != 21:
+        raise strange()
+    return base58.with_check(data)
+
+
+def is_owner(found: dict[str, object], address: str) -> bool:
+    """Whether the address's own key still suffices; without a permission of its own it does."""
+    permission = found.get("owner_permission")
+    if permission is None:
+        return True
+    told = mapping(permission)
+    weights = {
+        spelled(mapping(key).get("address")): whole(mapping(key).get("weight", 1))
+        for key in sequence(told.get("keys"))
+    }
+    return weights.get(address, 0) >= whole(told.get("threshold", 1))
+
+
+def others(found: dict[str, object], address: str) -> Iterator[Permission]:
+    """Keys that are not the address's own."""
+    groups = [("owner", found.get("owner_permission"))]
+    groups += [("active", group) for group in sequence(found.get("active_permission") or [])]
+    for kind, group in groups:
+        for key in sequence(mapping(group or {}).get("keys") or []):
+            holder = spelled(mapping(key).get("address"))
+            if holder != address:
+                yield Permission(kind, holder)
