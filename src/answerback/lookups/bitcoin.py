@@ -175,7 +175,7 @@ class BlockbookNode:
                 identifier,
                 at,
                 self.source,
-                block=whole(found["blockHeight"]) if deep > 0 else None,
+                block=block,
                 confirmations=deep,
             ),
             block_time=moment(whole(found["blockTime"])) if deep > 0 else None,

@@ -59,11 +59,7 @@ class EosNode:
             block=block,
             block_time=when(found.get("block_time")),
             signer=actor(actions),
-            transfers=tuple(
-                self.moves(
-                    (str(one.get("account")), str(one.get("action")), one.get("params")) for one in actions
-                )
-            ),
+            transfers=tuple(self.moves(told)),
         )
 
     def state(self, identifier: str, at: datetime) -> Sighting:
@@ -115,9 +111,7 @@ class HyperionNode(EosNode):
             status=Status.FINAL if block <= whole(found.get("lib")) else Status.CONFIRMED,
             block_time=when(actions[0].get("@timestamp")),
             signer=actor(acts),
-            transfers=tuple(
-                self.moves((str(act.get("account")), str(act.get("name")), act.get("data")) for act in acts)
-            ),
+            transfers=tuple(self.moves(told)),
         )
 
 
