@@ -1,6 +1,7 @@
 """Erasing: payloads go, entries stay, and the chain still verifies."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -18,6 +19,11 @@ def erase_customer(customer_id: uuid.UUID) -> int:
 def erase_older(kind: str, *, before: datetime) -> int:
     """Retention: erase the payloads of one kind of entry from before this time; returns how many."""
     return _erase(Entry.objects.filter(kind=kind, at__lt=before))
+
+
+def erase_payloads(entry_ids: Iterable[uuid.UUID]) -> int:
+    """Erase the payloads of these entries, in which something was found that must not be kept; returns how many."""
+    return _erase(Entry.objects.filter(id__in=list(entry_ids)))
 
 
 @transaction.atomic

@@ -55,6 +55,11 @@ def name_column(column: Column) -> None:
     _named[column.model, column.name] = column
 
 
+def named_column(model: type[Model], name: str) -> Column | None:
+    """How a plain column of octets is sealed; None for every other column."""
+    return _named.get((model, name))
+
+
 def octet_columns() -> Iterator[tuple[type[Model], str]]:
     """Every column of octets of every model: those that hold sealed values are among them."""
     for model in apps.get_models():

@@ -12,6 +12,7 @@ import typer
 from answerback.ops.api_keys_command import app as api_keys_app
 from answerback.ops.customers_command import app as customers_app
 from answerback.ops.events_command import app as events_app
+from answerback.ops.guard_command import app as guard_app
 from answerback.ops.journal_command import app as journal_app
 from answerback.ops.keys_command import app as keys_app
 from answerback.ops.prepare import set_up
@@ -27,6 +28,7 @@ for name, commands in (
     ("api-keys", api_keys_app),
     ("customers", customers_app),
     ("events", events_app),
+    ("guard", guard_app),
     ("journal", journal_app),
     ("keys", keys_app),
     ("staff", staff_app),

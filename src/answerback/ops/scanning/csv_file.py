@@ -1,0 +1,96 @@
+"""Reader: comma-separated values, with any usual delimiter, quoted newlines, and rows that are broken."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from answerback.ops.scanning.lines import LONGEST_OCTETS, lines
+from answerback.ops.scanning.octets import SAMPLE_OCTETS, Octets
+from answerback.ops.scanning.pieces import Fault, Piece, Unit
+from answerback.ops.scanning.readers import (
+    Mark,
+    Sheet,
+    as_it_stands,
+    begun,
+    below,
+    faults_of,
+    start_of,
+    unit,
+)
+from answerback.ops.scanning.table_text import cells, delimiter_of, ends_inside, headings
+from answerback.ops.scanning.words_apart import ONLY, phrases
+
+OPEN_QUOTE, TOO_LONG, OTHER_WIDTH = "quote_not_closed", "record_too_long", "other_number_of_cells"
+
+
+def csv_units(file: BinaryIO, sheet: Sheet, mark: Mark) -> Iterator[Unit[bytes]]:
+    """One record a unit. A record whose quotation mark never closes is read as one plain line, and told of."""
+    head = _Head(file, sheet, mark)
+    yield from begun(sheet, mark, file)
+    mark = start_of(sheet, mark)
+    for raw, code in _records(file, sheet, head.delimiter):
+        here, mark = mark, mark.after(raw, max(1, raw.count(b"\n")))
+        octets = sheet.reading.octets(raw)
+        place = sheet.place(here.lines + 1)
+        faults = faults_of(octets, place) + ((Fault(place, code),) if code else ())
+        if code:
+            yield unit(raw, [as_it_stands(octets, place)], mark, faults)
+        else:
+            yield unit(raw, head.pieces(octets, here), mark, faults + head.wrong_width(octets, here))
+
+
+class _Head:
+    """What the start of the file says of the rest: delimiter and names of columns."""
+
+    def __init__(self, file: BinaryIO, sheet: Sheet, mark: Mark) -> None:
+        self.sheet = sheet
+        file.seek(len(sheet.bom))
+        sample = sheet.reading.octets(file.read(SAMPLE_OCTETS)).text
+        self.delimiter = sheet.delimiter or delimiter_of(sample)
+        file.seek(len(sheet.bom))
+        first = next(_records(file, sheet, self.delimiter), (b"", ""))[0]
+        self.first = cells(sheet.reading.octets(first).text, self.delimiter)
+        self.names = headings(self.first)
+        file.seek(mark.octets)
+
+    def pieces(self, octets: Octets, here: Mark) -> list[Piece[bytes]]:
+        """The cells with something in them, and phrases across cells."""
+        row, found = cells(octets.text, self.delimiter), []
+        for number, cell in enumerate(row):
+            if cell.text and not cell.text.isspace():
+                name = self.names[number] if here.lines and number < len(self.names) else ""
+                place = self.sheet.place(here.lines + 1, name or f"#{number + 1}")
+                found.append(Piece(place, cell.text, below(cell, octets), name))
+        for phrase in phrases(row):
+            place = self.sheet.place(here.lines + 1, "#…")
+            found.append(Piece(place, phrase.text, below(phrase, octets), only=ONLY))
+        return found
+
+    def wrong_width(self, octets: Octets, here: Mark) -> tuple[Fault, ...]:
+        """A row with more or fewer cells than the first: its cells may stand under the wrong names."""
+        row = cells(octets.text, self.delimiter)
+        if len(row) == len(self.first) or octets.text.strip() == "":
+            return ()
+        return (Fault(self.sheet.place(here.lines + 1), OTHER_WIDTH),)
+
+
+def _records(file: BinaryIO, sheet: Sheet, delimiter: str) -> Iterator[tuple[bytes, str]]:
+    """Each record with a code when it is none."""
+    coming, held = lines(file, sheet.encoding), deque[bytes]()
+    while line := held.popleft() if held else next(coming, b""):
+        record, inside, size = [line], _open(line, sheet, delimiter, inside=False), len(line)
+        while inside and size < LONGEST_OCTETS and (line := held.popleft() if held else next(coming, b"")):
+            record.append(line)
+            size += len(line)
+            inside = _open(line, sheet, delimiter, inside=True)
+        if not inside:
+            yield b"".join(record), TOO_LONG if size >= LONGEST_OCTETS else ""
+            continue
+        yield record[0], OPEN_QUOTE
+        held.extendleft(reversed(record[1:]))
+
+
+def _open(line: bytes, sheet: Sheet, delimiter: str, *, inside: bool) -> bool:
+    return ends_inside(sheet.reading.octets(line).text, delimiter, inside=inside)

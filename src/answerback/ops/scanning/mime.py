@@ -1,0 +1,112 @@
+"""The parts of a message (RFC 5322, RFC 2045) and where they stand; a broken one is read as far as it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from email.parser import BytesHeaderParser
+
+from answerback.ops.scanning.transfer import Transfer, transfer_of
+
+DEEPEST = 12
+HEAD_END = re.compile(rb"\r?\n\r?\n")
+HEADER = re.compile(rb"^%s:[ \t]*((?:[^\r\n]|\r?\n[ \t])*)" % b"subject", re.IGNORECASE | re.MULTILINE)
+LONGEST_HEAD = 1 << 18
+
+
+@dataclass(frozen=True)
+class Part:
+    """A leaf: `number` counts as IMAP does (1.2), `type` is its media type, `[start, end)` its body."""
+
+    number: str
+    type: str
+    charset: str
+    file_name: str
+    transfer_encoding: str
+    start: int
+    end: int
+
+    def transfer(self, raw: bytes) -> Transfer:
+        """Its body in the message."""
+        return transfer_of(self.transfer_encoding, raw[self.start : self.end], self.start)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The header of a message or part: its fields, and where the body begins."""
+
+    fields: Message
+    start: int
+    body: int
+
+
+def head_of(raw: bytes, start: int, end: int) -> Head:
+    """The header that begins here."""
+    if raw.startswith((b"\n", b"\r\n"), start):
+        body = start + (2 if raw.startswith(b"\r\n", start) else 1)
+        return Head(Message(), start, body)
+    found = HEAD_END.search(raw, start, min(end, start + LONGEST_HEAD))
+    stop = found.end() if found else min(end, start + LONGEST_HEAD)
+    return Head(BytesHeaderParser().parsebytes(raw[start:stop]), start, stop)
+
+
+def subject_of(raw: bytes, head: Head) -> tuple[int, int]:
+    """Where the subject's words stand; an empty stretch when there are none."""
+    found = HEADER.search(raw, head.start, head.body)
+    return found.span(1) if found else (head.body, head.body)
+
+
+def parts(raw: bytes, head: Head, end: int, number: str = "", depth: int = 0) -> Iterator[Part]:
+    """The leaves below this header, in order."""
+    fields = head.fields
+    boundary = fields.get_boundary()
+    if fields.get_content_maintype() == "multipart" and boundary and depth < DEEPEST:
+        for count, (start, stop) in enumerate(_between(raw, boundary, head.body, end), 1):
+            inner = f"{number}.{count}".lstrip(".")
+            yield from parts(raw, head_of(raw, start, stop), stop, inner, depth + 1)
+    elif fields.get_content_type() == "message/rfc822" and depth < DEEPEST and not _is_coded(fields):
+        yield from parts(raw, head_of(raw, head.body, end), end, number, depth + 1)
+    else:
+        yield _leaf(fields, head.body, end, number or "1")
+
+
+def _is_coded(fields: Message) -> bool:
+    return _word(fields, "content-transfer-encoding") in ("base64", "quoted-printable")
+
+
+def _word(fields: Message, name: str) -> str:
+    return str(fields.get(name, "")).strip().lower()
+
+
+def _leaf(fields: Message, start: int, end: int, number: str) -> Part:
+    return Part(
+        number=number,
+        type=fields.get_content_type(),
+        charset=fields.get_content_charset() or "",
+        file_name=fields.get_filename() or "",
+        transfer_encoding=_word(fields, "content-transfer-encoding"),
+        start=start,
+        end=end,
+    )
+
+
+def _between(raw: bytes, boundary: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands between the boundary lines; the line end before a boundary belongs to the boundary."""
+    sign = re.escape(boundary.encode("utf-8", "surrogateescape"))
+    line = re.compile(rb"(?:\A|(?<=\n))--" + sign + rb"(--)?[ \t]*(?:\r?\n|\Z)")
+    opened = -1
+    for found in line.finditer(raw, start, end):
+        if opened >= 0:
+            yield opened, max(opened, _before_line_end(raw, found.start()))
+        opened = -1 if found[1] else found.end()
+        if found[1]:
+            break
+    if opened >= 0:
+        yield opened, end
+
+
+def _before_line_end(raw: bytes, at: int) -> int:
+    at -= raw.endswith(b"\n", 0, at)
+    return at - raw.endswith(b"\r", 0, at)
