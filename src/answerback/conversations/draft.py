@@ -11,18 +11,20 @@ from answerback.conversations.models import Guide, GuideVersion, VersionState
 from answerback.conversations.reading import BadGuide, read_guide
 from answerback.conversations.refusals import GuideBroken
 from answerback.journal.write import Actor, Subject, write
+from answerback.texts.nested import refuse_secrets
 from answerback.wallets.models import Wallet
 
 
 def save_draft(wallet: Wallet, *, content: dict[str, Any], by: Actor, at: datetime) -> GuideVersion:
     """Write the draft of the guide that the content names; a new guide, or a new version of one.
 
-    Raises GuideBroken. Saving the same content twice changes nothing.
+    Raises GuideBroken, SecretInText. Saving the same content twice changes nothing.
     """
     try:
         read = read_guide(content)
     except BadGuide as bad:
         raise GuideBroken(bad.problems) from bad
+    refuse_secrets(wallet, content, at=at)
     with transaction.atomic():
         guide, _ = Guide.objects.get_or_create(
             wallet=wallet,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from answerback.customers import consent, numbers_on_file, stop
-from answerback.customers.data import Checked, CustomerData, check
+from answerback.customers.data import LONGEST_NAME, Checked, CustomerData, check
 from answerback.customers.models import Customer
 from answerback.journal.write import Actor, Audience, Subject, write
+from answerback.texts.take import take
 from answerback.ui.refusals import Refusal
 from answerback.wallets.models import Wallet
+from answerback.wallets.places import Place
 
 
 class VersionChanged(Refusal):
@@ -46,13 +48,14 @@ def bring(
 ) -> Brought:
     """Create or update; `if_match=0` demands that the customer is new.
 
-    Raises `Invalid`, `OnlyAnInstallation`, `VersionChanged`.
+    Raises `Invalid`, `OnlyAnInstallation`, `VersionChanged`, and `SecretInText` for a key instead of an id.
     """
     checked = check(wallet, external_id, data, at=at)
+    take(wallet, external_id, place=Place.EVENT, at=at, certain=True, whole=True)
     customer, created = _find_or_create(wallet, external_id, at)
     before = 0 if created else customer.version
     _match(if_match, before)
-    fields = _set_plain(customer, data)
+    fields = _set_plain(customer, _with_clean_name(customer, data, at=at))
     new_numbers = _put_numbers(customer, checked, created=created, by=by, at=at)
     agreed = [_agree(customer, data, index, by=by, at=at) for index in range(len(data.consents))]
     stopped = data.stop is not None and stop.tighten(customer, data.stop, by=by, at=at)
@@ -77,6 +80,14 @@ def _find_or_create(wallet: Wallet, external_id: str, at: datetime) -> tuple[Cus
 def _match(wanted: int | None, found: int) -> None:
     if wanted is not None and wanted != found:
         raise VersionChanged(version=found)
+
+
+def _with_clean_name(customer: Customer, data: CustomerData, *, at: datetime) -> CustomerData:
+    """A backend that sends a secret as a name is not kept waiting: the secret is taken out."""
+    if not data.name or data.name == customer.name:
+        return data
+    taken = take(customer.wallet, data.name, place=Place.EVENT, at=at, customer_id=customer.id)
+    return replace(data, name=taken.text[:LONGEST_NAME])
 
 
 def _set_plain(customer: Customer, data: CustomerData) -> list[str]:

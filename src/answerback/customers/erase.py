@@ -24,6 +24,7 @@ from answerback.customers.models import (
 )
 from answerback.journal.erase import erase_customer
 from answerback.journal.write import Actor, Audience, Subject, write
+from answerback.texts.forget import forget_customer
 
 Eraser = Callable[[Customer, datetime], None]
 _erasers: dict[str, Eraser] = {}
@@ -53,6 +54,7 @@ def erase(customer: Customer, *, by: Actor, at: datetime) -> None:
     for model in (OwnNote, PortalSession, PortalLink, Consent, PhoneNumber):
         model.objects.for_wallet(found.wallet_id).filter(customer=found).delete()
     erase_customer(found.id)
+    forget_customer(found.wallet_id, found.id)
     _blank(found, at)
     write(
         "customer.erased",

@@ -19,6 +19,9 @@ from answerback.intake.incoming import Incoming, read
 from answerback.intake.models import Event, EventState
 from answerback.intake.texts import guarded
 from answerback.journal.write import Actor, Subject, write
+from answerback.keys.mac import check, mac
+from answerback.keys.purposes import Purpose
+from answerback.storage.ids import new_id
 from answerback.ui.refusals import Refusal
 from answerback.wallets.models import Wallet
 
@@ -69,37 +72,40 @@ def answer_of(event: Event) -> dict[str, Any]:
 
 def _keep(wallet: Wallet, incoming: Incoming, at: datetime) -> tuple[Event, bool]:
     """The unique constraint decides who was first, also among racing processes."""
+    known = {"source": incoming.source, "event_id": incoming.event_id}
+    found: Event | None = Event.objects.for_wallet(wallet).filter(**known).first()
+    if found is not None:
+        return found, False
+    fresh = _fresh(wallet, incoming, at)
     event: Event
-    event, is_new = Event.objects.for_wallet(wallet).get_or_create(
-        wallet=wallet,
-        source=incoming.source,
-        event_id=incoming.event_id,
-        defaults={
-            "kind": incoming.kind,
-            "is_resolution": incoming.is_resolution,
-            "subject": incoming.subject,
-            "customer": find(wallet, incoming.subject),
-            "matter_id": incoming.matter_id,
-            "data": _sealed_text(incoming),
-            "digest": incoming.digest,
-            "state": EventState.CUSTOMER_MISSING,
-            "occurred_at": incoming.occurred_at,
-            "received_at": at,
-        },
-    )
+    event, is_new = Event.objects.for_wallet(wallet).get_or_create(wallet=wallet, **known, defaults=fresh)
     return event, is_new
 
 
-def _sealed_text(incoming: Incoming) -> str:
-    clean = guarded(incoming.data, incoming.kind, is_resolution=incoming.is_resolution)
-    return json.dumps(clean, ensure_ascii=False, separators=(",", ":"))
+def _fresh(wallet: Wallet, incoming: Incoming, at: datetime) -> dict[str, Any]:
+    """The columns of a new row. Its digest is keyed: a plain one would let a masked code be guessed."""
+    customer, id = find(wallet, incoming.subject), new_id()
+    clean = guarded(wallet, incoming, event_id=id, customer_id=customer.id if customer else None, at=at)
+    return {
+        "id": id,
+        "kind": incoming.kind,
+        "is_resolution": incoming.is_resolution,
+        "subject": incoming.subject,
+        "customer": customer,
+        "matter_id": incoming.matter_id,
+        "data": json.dumps(clean, ensure_ascii=False, separators=(",", ":")),
+        "digest": mac(Purpose.INDEX, wallet.id, incoming.digest.encode()).hex(),
+        "state": EventState.CUSTOMER_MISSING,
+        "occurred_at": incoming.occurred_at,
+        "received_at": at,
+    }
 
 
 def _known(event: Event, incoming: Incoming) -> Accepted:
     """An erased event has forgotten its body, so every repetition of it gets the same short answer."""
     if event.state == EventState.ERASED:
         return Accepted(event=event, answer=answer_of(event), repeated=True)
-    if event.digest != incoming.digest:
+    if not check(Purpose.INDEX, event.wallet_id, incoming.digest.encode(), bytes.fromhex(event.digest)):
         raise EventConflict
     return Accepted(event=event, answer=event.answer, repeated=True)
 

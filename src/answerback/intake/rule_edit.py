@@ -15,6 +15,7 @@ from answerback.customers.models import Purpose
 from answerback.intake.models import Rule
 from answerback.intake.rule_reading import read_conditions
 from answerback.journal.write import Actor, Subject, write
+from answerback.texts.nested import refuse_secrets
 from answerback.ui.refusals import Refusal
 from answerback.wallets.models import Wallet
 
@@ -65,8 +66,9 @@ def kinds_for(wallet: Wallet) -> tuple[Kind, ...]:
 
 @transaction.atomic
 def add(wallet: Wallet, draft: RuleDraft, *, by: Actor, at: datetime) -> Rule:
-    """A new rule. Raises `Invalid`."""
+    """A new rule. Raises `Invalid`, `SecretInText`."""
     check(wallet, draft)
+    refuse_secrets(wallet, [draft.name_en, draft.name_zh, draft.conditions], at=at)
     rule: Rule = Rule.objects.create(wallet=wallet, **asdict(draft), created_at=at, updated_at=at)
     _journal("rule.added", rule, by=by, at=at)
     return rule
@@ -74,8 +76,9 @@ def add(wallet: Wallet, draft: RuleDraft, *, by: Actor, at: datetime) -> Rule:
 
 @transaction.atomic
 def change(rule: Rule, draft: RuleDraft, *, if_version: int, by: Actor, at: datetime) -> Rule:
-    """Save a new version; the same values again change nothing. Raises `Invalid`, `RuleChanged`."""
+    """Save a new version; the same values again change nothing. Raises `Invalid`, `RuleChanged`, `SecretInText`."""
     check(rule.wallet, draft)
+    refuse_secrets(rule.wallet, [draft.name_en, draft.name_zh, draft.conditions], at=at, about=rule.id)
     found: Rule = Rule.objects.for_wallet(rule.wallet_id).select_for_update().get(pk=rule.pk)
     values = asdict(draft)
     if all(getattr(found, name) == value for name, value in values.items()):

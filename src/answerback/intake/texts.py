@@ -1,27 +1,51 @@
-"""Every text of an event passes the guard before it is kept: a secret is masked, the event is not lost."""
+"""Every text of an event passes the guard before it is kept: a secret is masked, the event is not lost.
+
+In an identifier nothing can be masked: one that surely is a secret refuses the event.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
 from typing import Any
+from uuid import UUID
 
-from answerback.callbacks.outcomes import Kind
-from answerback.guard import clean
+from answerback.intake.incoming import Incoming
 from answerback.intake.shapes import free_text_of, schema_of
+from answerback.journal.write import Subject
+from answerback.texts.nested import clean_each
+from answerback.texts.take import take
+from answerback.wallets.models import Wallet
+from answerback.wallets.places import Place
 
 
-def guarded(data: Mapping[str, Any], kind: Kind, *, is_resolution: bool) -> dict[str, Any]:
-    """The data with its free texts, and all texts of unknown fields, cleaned."""
-    properties = schema_of(kind, is_resolution=is_resolution)["properties"]
-    shaped = properties.keys() - free_text_of(kind, is_resolution=is_resolution)
-    return {name: value if name in shaped else _clean(value) for name, value in data.items()}
+def guarded(
+    wallet: Wallet, incoming: Incoming, *, event_id: UUID, customer_id: UUID | None, at: datetime
+) -> dict[str, Any]:
+    """The data with its free texts, and all texts of unknown fields, cleaned. Raises SecretInText."""
+    door = partial(
+        take, wallet, place=Place.EVENT, at=at, about=Subject("event", event_id), customer_id=customer_id
+    )
+    for name in _identifiers(incoming):
+        door(text=name, certain=True, whole=True)
+    shaped = _shaped(incoming)
+    return {
+        name: value if name in shaped else clean_each(value, lambda text: door(text=text).text)
+        for name, value in incoming.data.items()
+    }
 
 
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value).text
-    if isinstance(value, Mapping):
-        return {name: _clean(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_clean(one) for one in value]
-    return value
+def _identifiers(incoming: Incoming) -> Iterator[str]:
+    """What came in by its form only; the choices of a closed list are none."""
+    yield from (incoming.event_id, incoming.source, incoming.subject)
+    properties = schema_of(incoming.kind, is_resolution=incoming.is_resolution)["properties"]
+    for name in _shaped(incoming) & incoming.data.keys():
+        value = incoming.data[name]
+        if isinstance(value, str) and "enum" not in properties[name]:
+            yield value
+
+
+def _shaped(incoming: Incoming) -> set[str]:
+    properties = schema_of(incoming.kind, is_resolution=incoming.is_resolution)["properties"]
+    return set(properties) - free_text_of(incoming.kind, is_resolution=incoming.is_resolution)

@@ -18,6 +18,7 @@ from answerback.people.refusals import (
     WorkNumberTaken,
 )
 from answerback.people.sign_out_everywhere import end_sessions
+from answerback.texts.nested import refuse_secrets
 
 CHANGEABLE = frozenset({"name_en", "name_zh", "team_en", "team_zh", "work_number", "languages", "skills"})
 
@@ -55,11 +56,12 @@ def change_membership(
 ) -> Membership:
     """Change what users see and what the queue goes by.
 
-    Raises `StaffIncomplete`, `WorkNumberTaken`, `PlaceEnded`.
+    Raises `StaffIncomplete`, `WorkNumberTaken`, `PlaceEnded`, `SecretInText`.
     """
     unknown = set(changes) - CHANGEABLE
     if unknown:
         raise StaffIncomplete(field=min(unknown))
+    refuse_secrets(membership.wallet, list(changes.values()), at=at, about=membership.id)
     try:
         with transaction.atomic():
             current = _standing(membership)

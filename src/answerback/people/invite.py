@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.people.models import Membership, Person, Role
 from answerback.people.refusals import AlreadyInRole, StaffIncomplete, WorkNumberTaken
+from answerback.texts.nested import refuse_secrets
 from answerback.wallets.models import Wallet
 
 
@@ -39,9 +40,10 @@ def invite(
     """The new place; asking twice gives the first. An unknown username becomes a person without a password.
 
     Then `sign_in_link.make(membership.person, at=at)` makes the way in. Raises `WorkNumberTaken`,
-    `AlreadyInRole`, `StaffIncomplete`.
+    `AlreadyInRole`, `StaffIncomplete`, `SecretInText`.
     """
     _check(username, role, face, work_number)
+    refuse_secrets(wallet, [username, *vars(face).values(), *skills], at=at)
     with transaction.atomic():
         person = _person(username)
         known: Membership | None = (

@@ -16,9 +16,7 @@ from answerback.texts.record import found_in, record
 from answerback.texts.refusals import SecretInText
 from answerback.wallets.models import Wallet
 from answerback.wallets.places import NEVER_REFUSED, Place
-from answerback.wallets.text_policy import NEVER_KEPT, policy_for
-
-CERTAIN = 0.85  # as `guard.Rule.sure_from`
+from answerback.wallets.text_policy import only_certain, policy_for
 
 
 @dataclass(frozen=True)
@@ -49,15 +47,15 @@ def take(
     """The text as it may be kept, after the wallet's policy for the place; what was found is recorded.
 
     `about` is the thing the text belongs to (default: the customer, else the wallet). `certain`: an identifier by
-    its form, in which only what certainly opens an account counts, so that an order number is no bank card.
+    its form, in which only what surely opens an account counts, so that a transaction is no private key.
     `whole`: nothing can be cut out of it (a name, a document), so what would be cut refuses it, in any place.
     Raises SecretInText where the text is refused, and the finding is recorded all the same.
     """
     policy = policy_for(wallet, place)
-    cleaned = guard.clean(text, policy=_only_certain(policy) if certain else policy)
+    cleaned = guard.clean(text, policy=only_certain(policy) if certain else policy)
     if not cleaned.findings:
         return Taken(text, (), blocked=False)
-    is_refused = whole and cleaned.text != text or cleaned.blocked and place not in NEVER_REFUSED
+    is_refused = (whole and cleaned.text != text) or (cleaned.blocked and place not in NEVER_REFUSED)
     rows = found_in(
         wallet.id,
         text,
@@ -78,10 +76,6 @@ def take(
 def look(wallet: Wallet, text: str, *, place: Place) -> guard.Cleaned:
     """What would become of a text here. Nothing is stored: for trying a sentence out."""
     return guard.clean(text, policy=policy_for(wallet, place))
-
-
-def _only_certain(policy: guard.Policy) -> guard.Policy:
-    return guard.Policy({kind: policy.rules[kind] for kind in NEVER_KEPT}, least=CERTAIN)
 
 
 def _about(wallet: Wallet, customer_id: UUID | None) -> Subject:

@@ -20,6 +20,7 @@ from answerback.wallets.api_key_text import (
 from answerback.wallets.kinds import Scope
 from answerback.wallets.models import ApiKey, Wallet
 from answerback.wallets.refusals import KeyEnded, KeyNameTaken, KeyRefused, ScopeMissing, UnknownScope
+from answerback.wallets.text_policy import refuse_secrets
 
 OVERLAP = timedelta(hours=24)
 USED_AT_MOST_EVERY = timedelta(minutes=1)
@@ -35,7 +36,8 @@ def make(
     test: bool = False,
     expires_at: datetime | None = None,
 ) -> tuple[ApiKey, str]:
-    """A new key and its text, which is never seen again. Raises `KeyNameTaken`, `UnknownScope`."""
+    """A new key and its text, which is never seen again. Raises `KeyNameTaken`, `UnknownScope`, `SecretInWords`."""
+    refuse_secrets(wallet, name=name)
     wanted = sorted({str(scope) for scope in scopes})
     if not wanted or not set(wanted) <= set(Scope.values):
         raise UnknownScope

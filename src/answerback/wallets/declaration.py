@@ -13,6 +13,7 @@ from answerback.wallets.refusals import (
     PhoneImpossible,
     WalletIncomplete,
 )
+from answerback.wallets.text_policy import refuse_secrets
 
 CLOSED_SETS = {
     "custody": Custody.values,
@@ -31,6 +32,7 @@ def check_declaration(wallet: Wallet) -> None:
     _check_custody(wallet)
     _check_calling(wallet)
     policies.parse(wallet.policies)
+    refuse_secrets(wallet, name_en=wallet.name_en, name_zh=wallet.name_zh, website=wallet.website)
 
 
 def _check_words(wallet: Wallet) -> None:

@@ -9,13 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from answerback.guard import Policy, clean
 from answerback.keys import seal
 from answerback.keys.holders import Column
 from answerback.keys.purposes import Purpose
 from answerback.storage.ids import new_id
 from answerback.wallets.models import Delivery, Wallet, WebhookEndpoint
+from answerback.wallets.places import Place
+from answerback.wallets.text_policy import only_certain, policy_for
 
 
 def queue(
@@ -34,7 +38,7 @@ def queue(
     gets the deliveries of the first time when it asks again.
     """
     message_id = message_id or f"msg_{new_id().hex}"
-    plaintext = _message(kind, body, at=at)
+    plaintext = _message(kind, _without_secrets(body, only_certain(policy_for(wallet, Place.WEBHOOK))), at=at)
     return [
         _once(endpoint, message_id, kind, plaintext, at=at, subject_id=subject_id, hold_until=hold_until)
         for endpoint in _listeners(wallet, kind)
@@ -62,6 +66,17 @@ def opened_body(delivery: Delivery) -> str:
 def _listeners(wallet: Wallet, kind: str) -> Iterable[WebhookEndpoint]:
     live = WebhookEndpoint.objects.for_wallet(wallet).filter(disabled_at=None)
     return [endpoint for endpoint in live if not endpoint.kinds or kind in endpoint.kinds]
+
+
+def _without_secrets(value: Any, policy: Policy) -> Any:
+    """The last look before a text leaves the house: what it was made of was cleaned when it came in."""
+    if isinstance(value, str):
+        return clean(value, policy).text
+    if isinstance(value, Mapping):
+        return {name: _without_secrets(one, policy) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_secrets(one, policy) for one in value]
+    return value
 
 
 def _message(kind: str, body: Mapping[str, object], *, at: datetime) -> bytes:

@@ -72,6 +72,16 @@ class PolicyWrong(Refusal):
     says = _("The setting “%(field)s” is not understood or out of its limits.")
 
 
+class SecretInWords(Refusal):
+    """The guard found a secret in a name that everybody reads."""
+
+    code = "wallets.secret_in_words"
+    status = 422
+    says = _(
+        "The field “%(field)s” holds something that must never be written down, such as a password or a key."
+    )
+
+
 class AddressForbidden(Refusal):
     code = "wallets.address_forbidden"
     status = 422

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from answerback.guard import Action, Kind, Policy, Rule
+from answerback.guard import Action, Kind, Policy, Rule, clean
 from answerback.wallets.models import Wallet
 from answerback.wallets.places import Place
+from answerback.wallets.refusals import SecretInWords
 
 TextActions = Mapping[Place, Mapping[Kind, Action]]
 
@@ -51,6 +52,20 @@ def policy_for(wallet: Wallet, place: Place) -> Policy:
     """As the guard wants it. A match that may be something harmless is masked where a sure one is refused."""
     chosen = text_actions(wallet.policies.get("texts", {}))
     return Policy({kind: _rule(action) for kind, action in actions_in(chosen, place).items()})
+
+
+def only_certain(policy: Policy) -> Policy:
+    """For identifiers. A run of seed words is none, however badly typed; 64 hexadecimal digits mostly are one."""
+    sure = {kind: Rule(policy.rules[kind].sure, Action.LEAVE) for kind in NEVER_KEPT - {Kind.SEED_PHRASE}}
+    return Policy({**sure, Kind.SEED_PHRASE: policy.rules[Kind.SEED_PHRASE]})
+
+
+def refuse_secrets(wallet: Wallet, **words: str) -> None:
+    """A wallet's own names stand below the door for text (`texts.take`). Raises `SecretInWords` naming the field."""
+    policy = policy_for(wallet, Place.CONSOLE)
+    for field, text in words.items():
+        if clean(text, policy).text != text:
+            raise SecretInWords(field=field)
 
 
 def text_actions(value: object) -> TextActions:

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from answerback.intake.imports import mapping
+from answerback.intake.imports.cleaning import clean_name, cleaned
 from answerback.intake.imports.mapping import Mapped
 from answerback.intake.imports.sheet import Sheet
 from answerback.intake.models import ImportPart, ImportRun, ImportState
@@ -24,6 +25,7 @@ def start(
 ) -> ImportRun:
     """The run of this table; the same table again is the same run, wherever it stopped. Raises `Invalid`."""
     mapping.check(wallet, mapped, sheet.columns)
+    sheet = cleaned(wallet, sheet, mapped, at=at)
     run = run_of(wallet, sheet, mapped, file_name, by, at)
     if run.state != ImportState.CHECKED:
         return run
@@ -44,7 +46,7 @@ def run_of(
         wallet=wallet,
         digest=digest_of(sheet, settings),
         defaults={
-            "file_name": file_name[:200],
+            "file_name": clean_name(wallet, file_name, at=at),
             "settings": settings,
             "rows": len(sheet.rows),
             "started_by": by.id if by.kind == "staff" else None,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from answerback.callbacks.outcomes import Kind
 from answerback.intake.imports import mapping
+from answerback.intake.imports.cleaning import cleaned
 from answerback.intake.imports.mapping import Mapped
 from answerback.intake.imports.run import cancel
 from answerback.intake.imports.sheet import Sheet
@@ -20,7 +21,9 @@ def keep(
     wallet: Wallet, sheet: Sheet, *, file_name: str, kind: Kind | None = None, by: Actor, at: datetime
 ) -> ImportRun:
     """The run of this file with the likely mapping, not yet started; the same file again is the same run."""
-    run = run_of(wallet, sheet, mapping.guess(sheet.columns, kind=kind), file_name, by, at)
+    guessed = mapping.guess(sheet.columns, kind=kind)
+    sheet = cleaned(wallet, sheet, guessed, at=at)
+    run = run_of(wallet, sheet, guessed, file_name, by, at)
     if (
         run.state == ImportState.CHECKED
         and not ImportPart.objects.for_wallet(wallet).filter(run=run).exists()
