@@ -76,9 +76,14 @@ def nearest(spans: list[Span], anchor: Span, *, ordered: bool) -> Span | None:
 
 def reaches(rule: Rule, folded: Folded, one: Span, other: Span) -> bool:
     left, right = sorted((one, other))
-    if right[0] - left[1] > rule.reach:
+    if right[0] - left[1] > scaled(rule.reach, folded, left[0]):
         return False
     return rule.across or folded.sentence(left[0]) == folded.sentence(right[0])
+
+
+def scaled(reach: int, folded: Folded, at: int) -> int:
+    """A reach is counted in Han letters; Latin words are longer."""
+    return reach * 2 if folded.letters[at].isascii() else reach
 
 
 def excepted(rule: Rule, parts: list[Span], folded: Folded, spotted: Spotted) -> bool:
@@ -86,7 +91,8 @@ def excepted(rule: Rule, parts: list[Span], folded: Folded, spotted: Spotted) ->
     if rule.unless is None or rule.unless not in spotted:
         return False
     start, end = min(parts)[0], max(end for _, end in parts)
-    near = within(spotted[rule.unless], start - rule.reach, end + rule.reach)
+    reach = scaled(rule.reach, folded, start)
+    near = within(spotted[rule.unless], start - reach, end + reach)
     return any(
         folded.sentence(span[0]) in (folded.sentence(start), folded.sentence(end - 1)) for span in near
     )
@@ -96,7 +102,7 @@ def refused(parts: list[Span], folded: Folded, spotted: Spotted) -> bool:
     """Whether the text advises against it, denies it, or speaks of what belongs to the one who writes."""
     start, last = min(parts)[0], max(parts)[0]
     for name, reach in (("refusing", NEAR), ("refusing_far", FAR)):
-        for refusal in within(spotted.get(name, []), start - reach, last):
+        for refusal in within(spotted.get(name, []), start - scaled(reach, folded, start), last):
             if covers(refusal, parts, folded, far=name == "refusing_far"):
                 return True
     sentence = folded.sentence(last)

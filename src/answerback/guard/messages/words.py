@@ -75,6 +75,10 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "link_to_click": ("Holds a link, or sends you to one.", "带有链接，或让您打开链接。"),
     "call_back": ("Gives a number or asks you to reply.", "留下号码或让您回复。"),
+    "premium_number": (
+        "Gives a number that costs much to ring.",
+        "留下的是高额收费号码。",
+    ),
     "urgency": ("Hurries you.", "催促您。"),
     "threat": ("Threatens with a loss.", "以损失相威胁。"),
     "accusation": (
@@ -105,6 +109,11 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "gambling": ("Invites to gambling.", "引诱赌博。"),
     "points_bait": ("Says that your points expire or can be cashed.", "说积分将过期或可兑换现金。"),
+    "state_money": ("Promises money from the state.", "说可以领取国家补贴。"),
+    "photo_bait": (
+        "Makes you curious for pictures behind a link.",
+        "用照片、视频引您点开链接。",
+    ),
     "claims_authority": ("Claims to be the police or an office.", "自称公检法或政府部门。"),
     "claims_bank": ("Claims to be a bank or lender.", "自称银行或金融机构。"),
     "claims_support": ("Claims to be support, a shop or a parcel service.", "自称客服、商家或快递。"),
@@ -114,6 +123,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "自称您的熟人或领导，常用新号码。",
     ),
     "account_trouble": ("Says that something is wrong with an account.", "说您的账户有异常。"),
+    "account_blocked": ("Says that an account is blocked.", "说您的账户被冻结或停用。"),
     "account_expiry": ("Says that something expires or must be renewed.", "说账户或证件将失效、需更新。"),
     "parcel_trouble": ("Says that something is wrong with a parcel.", "说您的包裹有问题。"),
     "unwanted_service": (
@@ -121,6 +131,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "说您误开了会员或保险，要帮您取消。",
     ),
     "flight_trouble": ("Says that a flight was changed.", "说您的航班有变。"),
+    "relative_in_trouble": (
+        "Says that somebody you know is in trouble. Ring that person on the number you had before.",
+        "说您的亲友出了事。请用原来的号码联系本人核实。",
+    ),
     "hostage": (
         "Says that somebody of your family is held or hurt. Ring that person first.",
         "说您的家人被控制或受伤。请先联系家人本人。",
