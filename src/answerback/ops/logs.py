@@ -1,7 +1,11 @@
-"""Logs are for operators: one event name and fields, never a number, a name, a code or free text."""
+"""Logs are for operators: one event name and fields, never a number, a name, a code or free text.
+
+Whatever slips in nevertheless meets the guard before it is written (`ops.log_guard`).
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import traceback
@@ -10,6 +14,8 @@ from types import TracebackType
 import structlog
 
 from answerback.configuration import configuration
+from answerback.ops.log_guard import guarded, guarded_text
+from answerback.ops.log_hooks import QuietHandler, tell_by_shape
 
 FORBIDDEN = frozenset(
     {"text", "name", "number", "phone", "e164", "code", "body", "password", "token", "query"}
@@ -32,19 +38,16 @@ def configure_logs() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             without_private_fields,
             shape_of_error,
+            guarded,
             renderer,
         ],
         logger_factory=structlog.WriteLoggerFactory(file=stream),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
-    logging.basicConfig(
-        stream=stream,
-        level=logging.WARNING,
-        format="%(asctime)s %(name)s %(levelname)s %(message)s",
-        force=True,
-    )
-    for handler in logging.getLogger().handlers:
-        handler.setFormatter(ShapeOnly())
+    handler = QuietHandler(stream)
+    handler.setFormatter(ShapeOnly(as_json=settings.log_json))
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    tell_by_shape()
 
 
 def without_private_fields(
@@ -76,17 +79,21 @@ def frames(trace: TracebackType | None) -> list[str]:
 class ShapeOnly(logging.Formatter):
     """Library records: their logger, level and template, never their arguments or the words of an exception."""
 
+    def __init__(self, *, as_json: bool = False) -> None:
+        super().__init__()
+        self.as_json = as_json
+
     def format(self, record: logging.LogRecord) -> str:
-        """One line."""
-        where = frames(record.exc_info[2]) if record.exc_info and record.exc_info[2] else []
-        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        """One line, in the shape of all others."""
+        kind, _error, trace = record.exc_info or (None, None, None)
         template = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
-        parts = [
-            self.formatTime(record),
-            record.levelname.lower(),
-            record.name,
-            template,
-            kind,
-            " ".join(where),
-        ]
-        return " ".join(part for part in parts if part)
+        told = {
+            "timestamp": self.formatTime(record),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": " ".join(guarded_text("", template).split()),
+            "error": kind.__name__ if kind else "",
+            "where": " ".join(frames(trace)) if trace else "",
+        }
+        told = {name: word for name, word in told.items() if word}
+        return json.dumps(told, ensure_ascii=False) if self.as_json else " ".join(told.values())
