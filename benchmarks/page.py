@@ -3,7 +3,7 @@
 import os
 import platform
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
@@ -42,6 +42,16 @@ def write(
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / f"{name}.md").write_text("\n\n".join(page) + "\n", encoding="utf-8")
     print("\n".join([title, *lines, *notes, ""]), flush=True)
+
+
+def write_sections(name: str, title: str, *, why: str, sections: Sequence[tuple[str, Iterable[str]]]) -> None:
+    """As `write`, for a page of several tables: each section is a heading and its lines."""
+    parts = [f"# {title}", why]
+    for heading, lines in sections:
+        parts += [f"## {heading}", "\n".join(lines)]
+        print("\n".join([*parts[-2:], ""]), flush=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / f"{name}.md").write_text("\n\n".join([*parts, _provenance(name)]) + "\n", encoding="utf-8")
 
 
 def _provenance(name: str) -> str:

@@ -1,0 +1,231 @@
+"""docs/benchmarks/guard.md: one section a question, each table made here from one run."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks import page
+from benchmarks.guarding import compared, data, scoring, speed
+from benchmarks.guarding.filling import Sample
+from benchmarks.guarding.scoring import Score
+
+WANTED_OF_EACH, WANTED_OF_ALL, MOST_TRAPS = 0.99, 0.98, 0.01
+ADVERSARIAL_CHARACTERS, MIXED_BYTES, SLICE_BYTES = 10_000_000, 20_000_000, 300_000
+FUZZED = page.FOLDER / "guard_fuzz.json"
+Lines = Iterator[str]
+
+
+def write(samples: list[Sample], by_hand: list[Sample], folder: Path, peers: Path | None) -> None:
+    scores = scoring.scored(samples, scoring.ours(samples))
+    sections = [
+        ("Secrets, class by class", classes(scores)),
+        ("Traps", trapped(scores)),
+        ("Written by hand", written_by_hand(by_hand)),
+        ("Known sets and ordinary texts", known(folder)),
+        ("Other tools over the same texts", compared.lines(samples, folder, peers, slice_bytes=SLICE_BYTES)),
+        ("Speed", rates(samples, folder)),
+        ("Work against length", growths()),
+        ("Start and memory", costs(samples)),
+        ("Fuzzing", fuzzed()),
+    ]
+    page.write_sections("guard", "Text safety: secrets", why=summary(scores), sections=sections)
+
+
+def secret_classes(scores: Mapping[str, Score]) -> dict[str, Score]:
+    return {label: score for label, score in scores.items() if not label.startswith("trap: ")}
+
+
+def traps_of(scores: Mapping[str, Score]) -> dict[str, Score]:
+    return {label: score for label, score in scores.items() if label.startswith("trap: ")}
+
+
+def share(count: int, total: int) -> str:
+    return f"{count / total:.4f}" if total else "–"
+
+
+def summary(scores: Mapping[str, Score]) -> str:
+    secrets, traps = secret_classes(scores), traps_of(scores)
+    whole, wrong = scoring.together(secrets.values()), scoring.together(traps.values())
+    short = [label for label, score in secrets.items() if score.gone < WANTED_OF_EACH * score.total]
+    wallet = scoring.together(score for label, score in secrets.items() if label.startswith(("seed", "key")))
+    return (
+        f"{whole.total:,} texts with a secret and {wrong.total:,} traps, made at random from templates that the "
+        f"engine was not tuned on (`benchmarks/guarding/frames`). Recall over all **{share(whole.gone, whole.total)}** "
+        f"(wanted {WANTED_OF_ALL}), over wallet secrets {share(wallet.gone, wallet.total)}; traps flagged "
+        f"**{share(wrong.flagged, wrong.total)}** (at most {MOST_TRAPS}). Recall counts a secret only when *every* "
+        f"character of it is covered; {len(short)} of {len(secrets)} classes are below {WANTED_OF_EACH}"
+        f"{': ' + '; '.join(short) if short else ''}."
+    )
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Lines:
+    for cells in (head, ["---"] * len(head), *rows):
+        yield f"| {' | '.join(cells)} |"
+
+
+def classes(scores: Mapping[str, Score]) -> Lines:
+    rows = [
+        (
+            label,
+            f"{score.total:,}",
+            *shares(score),
+            "below" if score.gone < WANTED_OF_EACH * score.total else "",
+        )
+        for label, score in secret_classes(scores).items()
+    ]
+    whole = scoring.together(secret_classes(scores).values())
+    rows.append(("**all**", f"{whole.total:,}", *shares(whole), ""))
+    yield from table(
+        ("class", "texts", "touched", "right kind", "**recall**", "refused", f"< {WANTED_OF_EACH}"), rows
+    )
+    yield ""
+    yield "*Touched*: any finding over a part of the secret. *Refused*: policy blocks the text (keys to money)."
+
+
+def shares(score: Score) -> tuple[str, str, str, str]:
+    return (
+        share(score.found, score.total),
+        share(score.named, score.total),
+        f"**{share(score.gone, score.total)}**",
+        share(score.blocked, score.total),
+    )
+
+
+def trapped(scores: Mapping[str, Score]) -> Lines:
+    found = traps_of(scores)
+    rows = [
+        (
+            label.removeprefix("trap: "),
+            f"{score.total:,}",
+            str(score.flagged),
+            share(score.flagged, score.total),
+        )
+        for label, score in found.items()
+    ]
+    whole = scoring.together(found.values())
+    rows.append(
+        ("**all**", f"{whole.total:,}", str(whole.flagged), f"**{share(whole.flagged, whole.total)}**")
+    )
+    yield from table(("group", "texts", "flagged", "share"), rows)
+
+
+def written_by_hand(samples: list[Sample]) -> Lines:
+    yield "Lines as a frightened user, a hurried agent or a recogniser would leave them, each filled twenty times"
+    yield "(`frames/frightened.txt`). They were written to be missed, and the engine has been mended with them in"
+    yield "sight: a list of gaps, not a score."
+    yield ""
+    scores = scoring.scored(samples, scoring.ours(samples))
+    yield from table(
+        ("class", "texts", "touched", "right kind", "every character covered"),
+        [(label, str(score.total), *shares(score)[:3]) for label, score in scores.items()],
+    )
+
+
+def known(folder: Path) -> Lines:
+    if not (folder / "wallet_secrets_mini").exists():
+        yield "Not run: the data are not here (`--data`)."
+        return
+    mini = data.mini(folder)
+    scores = scoring.scored(mini, scoring.ours(mini))
+    secrets, traps = (
+        scoring.together(secret_classes(scores).values()),
+        scoring.together(traps_of(scores).values()),
+    )
+    yield (
+        f"- wallet_secrets_mini: {secrets.found} of {secrets.total} secrets touched "
+        f"({share(secrets.found, secrets.total)}), {traps.flagged} of {traps.total} traps flagged; its rows of twelve "
+        "words with a wrong checksum are left out, because policy takes those out."
+    )
+    research = list(data.research(folder))
+    for label, score in scoring.scored(research, scoring.ours(research)).items():
+        found = f"{score.named} of {score.total} found and named"
+        yield f"- presidio_research, {label}: {found} ({share(score.named, score.total)})."
+    yield ""
+    yield from ordinary(folder)
+
+
+def ordinary(folder: Path) -> Lines:
+    rows = []
+    for name in data.there(folder, *data.ORDINARY):
+        texts = [Sample(name, None, text) for text in data.messages(folder, name)]
+        found = [hit[0] for answer in scoring.ours(texts) for hit in answer.hits]
+        grave = sum(kind in ("seed_phrase", "private_key") for kind in found)
+        rest = {kind: found.count(kind) for kind in sorted(set(found))}
+        rows.append(
+            (
+                name,
+                f"{len(texts):,}",
+                str(grave),
+                ", ".join(f"{kind} {count}" for kind, count in rest.items()),
+            )
+        )
+    yield from table(
+        (
+            "ordinary texts",
+            "texts",
+            "seed phrases and keys",
+            "all findings (phones and codes are really in them)",
+        ),
+        rows,
+    )
+
+
+def rates(samples: list[Sample], folder: Path) -> Lines:
+    if not data.there(folder, *data.ORDINARY):
+        yield "Not run: the data are not here (`--data`)."
+        return
+    lines = data.mixed(folder, samples, MIXED_BYTES)
+    by_line, at_once = speed.rate(lines), speed.rate_of_one("\n".join(lines))
+    yield from table(
+        (f"{MIXED_BYTES // 1_000_000} MB of mixed messages, medians of {speed.ROUNDS}", "MB a CPU second"),
+        [
+            (f"message by message ({len(lines):,})", f"**{by_line:.1f}**"),
+            ("as one text", f"**{at_once:.1f}**"),
+        ],
+    )
+    yield ""
+    yield f"Prefilter: {speed.prefilter()}."
+
+
+def growths() -> Lines:
+    rows = []
+    for name, unit in speed.ADVERSARIAL.items():
+        tenth, whole = speed.growth(unit, ADVERSARIAL_CHARACTERS)
+        rows.append((name, f"{tenth:.2f}", f"{whole:.2f}", f"{whole / max(tenth, 0.001):.1f}"))
+    yield from table(
+        ("one thing again and again", "1 M characters, CPU s", "10 M, CPU s", "times (10 = linear)"), rows
+    )
+
+
+def costs(samples: list[Sample]) -> Lines:
+    bare, guard = speed.cost("sys"), speed.cost("answerback.guard")
+    used = speed.cost("answerback.guard", [sample.text for sample in samples[::20]])
+    yield from table(
+        ("", "CPU ms to import", "peak MB"),
+        [
+            ("the interpreter alone", f"{bare[0] * 1000:.0f}", f"{bare[1]:.0f}"),
+            ("`import answerback.guard`", f"{guard[0] * 1000:.0f}", f"{guard[1]:.0f}"),
+            ("the same, after a twentieth of the texts above", "", f"{used[1]:.0f}"),
+        ],
+    )
+
+
+def fuzzed() -> Lines:
+    if not FUZZED.exists():
+        yield "No figures yet: `python -m scripts.fuzz` writes them."
+        return
+    for run in json.loads(FUZZED.read_text(encoding="utf-8")):
+        guided = "guided by coverage (atheris)" if run["guided_by_coverage"] else "by chance"
+        yield (
+            f"- {run['said']}: {', '.join(run['targets'])}; {run['executions']:,} executions in "
+            f"{run['seconds']:,} s, {guided}, {run['characters'] / 1e6:.1f} M characters, slowest "
+            f"{run['slowest_cpu_seconds']} CPU s. {failures(run['failures'])}"
+        )
+
+
+def failures(found: Mapping[str, int]) -> str:
+    return (
+        "Nothing broken."
+        if not found
+        else "Broken: " + "; ".join(f"{name} ({count})" for name, count in found.items()) + "."
+    )
