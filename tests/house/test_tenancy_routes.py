@@ -17,8 +17,8 @@ from django.utils import timezone
 
 FACES = ("desk/", "console/", "my/", "api/v1/")
 HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
-# What these name is no thing of a wallet: a one-time link, the purpose of the own wallet's key.
-NOT_A_THING = {"token", "purpose"}
+# What these name is no thing of a wallet: a one-time link, the purpose of the own wallet's key, a place for texts.
+NOT_A_THING = {"token", "purpose", "place"}
 FIXED = {"kind": "unlock_account"}
 # Enough of every form, so that what is refused is refused for whose it is.
 FORM = {"language": "en", "level": "nothing", "said": "answered", "verdict": "mistaken", "way": "earlier"}

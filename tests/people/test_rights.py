@@ -30,13 +30,14 @@ SUPERVISOR = {
     "see_journal",
     "see_measures",
     "edit_policies",
+    "guard_texts",
     "read_personal_data",
     "write_notes",
     "work_tickets",
     "purge_attachments",
 }
-ANALYST = {"see_measures", "see_wallboard"}
-ADMINISTRATOR = {"see_audit", "edit_policies", "manage_wallet", "manage_keys", "manage_staff"}
+ANALYST = {"see_measures", "see_wallboard", "guard_texts"}
+ADMINISTRATOR = {"see_audit", "edit_policies", "guard_texts", "manage_wallet", "manage_keys", "manage_staff"}
 EXPECTED = {
     Role.AGENT: AGENT,
     Role.SUPERVISOR: SUPERVISOR,

@@ -40,6 +40,7 @@ class Right(StrEnum):
 
     SEE_MEASURES = "see_measures"
 
+    GUARD_TEXTS = "guard_texts"
     SEE_AUDIT = "see_audit"
     EDIT_POLICIES = "edit_policies"
     MANAGE_WALLET = "manage_wallet"
@@ -75,6 +76,7 @@ _OVERSIGHT = frozenset(
         Right.SEE_JOURNAL,
         Right.SEE_MEASURES,
         Right.EDIT_POLICIES,
+        Right.GUARD_TEXTS,
         Right.READ_PERSONAL_DATA,
         Right.WRITE_NOTES,
         Right.WORK_TICKETS,
@@ -85,6 +87,7 @@ _HOUSEKEEPING = frozenset(
     {
         Right.SEE_AUDIT,
         Right.EDIT_POLICIES,
+        Right.GUARD_TEXTS,
         Right.MANAGE_WALLET,
         Right.MANAGE_KEYS,
         Right.MANAGE_STAFF,
@@ -94,7 +97,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.AGENT: _CALLS,
         Role.SUPERVISOR: _OVERSIGHT,
-        Role.ANALYST: frozenset({Right.SEE_MEASURES, Right.SEE_WALLBOARD}),
+        Role.ANALYST: frozenset({Right.SEE_MEASURES, Right.SEE_WALLBOARD, Right.GUARD_TEXTS}),
         Role.ADMINISTRATOR: _HOUSEKEEPING,
     }
 )

@@ -7,12 +7,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from answerback.guard import Action, Kind
 from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.wallets.create import DECLARED
 from answerback.wallets.declaration import check_declaration
 from answerback.wallets.models import Wallet
-from answerback.wallets.policies import parse
+from answerback.wallets.places import Place
+from answerback.wallets.policies import parse, policies_of
 from answerback.wallets.refusals import WalletIncomplete
+from answerback.wallets.text_policy import default_action
 
 CHANGEABLE = frozenset(DECLARED) - {"slug", "policies"}
 
@@ -47,6 +50,23 @@ def change_policies(wallet: Wallet, *, changes: Mapping[str, object], by: Actor,
             current.save(update_fields=["policies"])
             _tell("policies.changed", current, by=by, at=at, data=_difference(before, stored))
     return current
+
+
+def change_text_actions(
+    wallet: Wallet, *, place: Place, actions: Mapping[Kind, Action], by: Actor, at: datetime
+) -> Wallet:
+    """Say what the guard does in one place; kinds that are not named stay. Raises `PolicyWrong` below a floor."""
+    with transaction.atomic():
+        current = Wallet.objects.select_for_update().get(id=wallet.id)
+        chosen = policies_of(current).texts
+        here = {**chosen.get(place, {}), **actions}
+        other = {kind: action for kind, action in here.items() if action != default_action(place, kind)}
+        texts = {one.value: _plain(kinds) for one, kinds in {**chosen, place: other}.items() if kinds}
+        return change_policies(current, changes={"texts": texts or None}, by=by, at=at)
+
+
+def _plain(actions: Mapping[Kind, Action]) -> dict[str, str]:
+    return {kind.value: action.value for kind, action in sorted(actions.items())}
 
 
 def _difference(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
