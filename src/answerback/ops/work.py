@@ -19,6 +19,7 @@ from answerback.keys import upkeep
 from answerback.ops import hold, lines
 from answerback.ops.loops import Loop
 from answerback.people import sign_in_link
+from answerback.texts.forget import forget_old as forget_old_findings
 from answerback.tickets import close, expire, promise
 from answerback.tickets import retention as tickets_retention
 from answerback.wallets import deliver
@@ -93,6 +94,7 @@ FORGETTING: tuple[Callable[..., int], ...] = (
     intake_retention.forget_old,
     forget_old_deliveries,
     forget_old_words,
+    forget_old_findings,
 )
 SENDER = HttpSender(allow_loopback=loopback_allowed())
 LINE_LOOPS = (Loop("lines", lines.step, 0.25, Bell.WRITTEN),)
