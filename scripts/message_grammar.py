@@ -22,7 +22,6 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "messages"
 HEAD = re.compile(r"\[(scam|benign) (\w+) (zh|en) (\w+)\]")
-HOLE = re.compile(r"\{([^{}]*)\}")
 KEPT_OF_FIVE = 1
 
 
@@ -46,16 +45,34 @@ class Grammar:
     schemes: list[Scheme]
 
     def fill(self, line: str, dice: random.Random) -> str:
-        """A line without holes; a hole may hold holes."""
-        while HOLE.search(line):
-            line = HOLE.sub(lambda found: self.choose(found.group(1), dice), line)
-        return line
+        """A line with every hole filled; what is chosen may hold holes of its own."""
+        pieces = split(line, "{}")
+        return "".join(
+            piece if number % 2 == 0 else self.choose(piece, dice) for number, piece in enumerate(pieces)
+        )
 
     def choose(self, inside: str, dice: random.Random) -> str:
         if inside.startswith("#"):  # so many digits
             return "".join(dice.choice("0123456789") for _ in range(int(inside[1:])))
-        choices = inside.split("|") if "|" in inside else self.words[inside]
-        return dice.choice(choices)
+        choices = split(inside, "|")
+        return self.fill(dice.choice(choices if len(choices) > 1 else self.words[inside]), dice)
+
+
+def split(line: str, marks: str) -> list[str]:
+    """The parts between marks that stand in no inner hole. With "{}" every second part is the inside of a hole.
+
+    >>> split("a{b{c}|d}e", "{}"), split("b{c|x}|d", "|")
+    (['a', 'b{c}|d', 'e'], ['b{c|x}', 'd'])
+    """
+    parts, depth = [""], 0
+    for sign in line:
+        depth -= sign == "}"
+        if depth == 0 and sign in marks:
+            parts.append("")
+        else:
+            parts[-1] += sign
+        depth += sign == "{"
+    return parts
 
 
 def is_kept(line: str) -> bool:
@@ -63,8 +80,10 @@ def is_kept(line: str) -> bool:
 
 
 def read() -> list[Grammar]:
-    """One for each file, in the order of their names."""
-    return [grammar(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.txt"))]
+    """One for each file, in the order of their names; all draw from the same words."""
+    found = [grammar(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.txt"))]
+    words = {name: choices for one in found for name, choices in one.words.items()}
+    return [Grammar(words, one.schemes) for one in found]
 
 
 def grammar(text: str) -> Grammar:
@@ -72,7 +91,7 @@ def grammar(text: str) -> Grammar:
     for line in text.splitlines():
         if line.startswith("@"):
             name, _, choices = line[1:].partition(" = ")
-            words[name] = choices.split("|")
+            words[name] = split(choices, "|")
         elif head := HEAD.fullmatch(line):
             schemes.append(Scheme(head[1] == "scam", head[2], head[3], head[4]))
         elif line and not line.startswith("#"):

@@ -93,7 +93,10 @@ def calibrated(values: Sequence[tuple[float, bool]], rounds: int = 400) -> tuple
             down, across = down + wrong * value, across + wrong
             first, both, second = first + curve * value * value, both + curve * value, second + curve
         whole = (first + 1e-4) * (second + 1e-4) - both * both
-        step = ((second + 1e-4) * down - both * across) / whole, ((first + 1e-4) * across - both * down) / whole
+        step = (
+            ((second + 1e-4) * down - both * across) / whole,
+            ((first + 1e-4) * across - both * down) / whole,
+        )
         slope, offset = slope - step[0], offset - step[1]
         if abs(step[0]) + abs(step[1]) < 1e-7:
             break

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-SHA256 = "e596cd074d40e1113c9e4670a9d931af40440b9910a394fa4819a9f5843e470c"
-SCALE = 0.00727954
-OFFSET = -0.966255
+SHA256 = "f84c4b5dbf63e5c99cf0cc12194d9d78162dc256269c485a274557d3b3f8905e"
+SCALE = 0.00766099
+OFFSET = -0.798962
 
 
 @dataclass(frozen=True)
@@ -18,10 +18,10 @@ class Channel:
 
 
 CHANNELS = {
-    "call": Channel(40.6172, 13.5269, 1.3e-05, 0.007285),
-    "sms": Channel(14.8438, 10.1875, 0.999876, 0.99999),
-    "chat": Channel(14.8438, 10.1875, 0.999876, 0.99999),
-    "email": Channel(14.8438, 10.1875, 0.999876, 0.99999),
-    "web": Channel(14.8438, 10.1875, 0.999876, 0.99999),
-    "message": Channel(14.8438, 10.1875, 0.999876, 0.99999),
+    "call": Channel(9.0391, 1.4793, 0.592643, 0.946365),
+    "sms": Channel(8.0459, 3.379, 0.991832, 0.999789),
+    "chat": Channel(8.0459, 3.379, 0.991832, 0.999789),
+    "email": Channel(8.0459, 3.379, 0.991832, 0.999789),
+    "web": Channel(8.0459, 3.379, 0.991832, 0.999789),
+    "message": Channel(8.0459, 3.379, 0.991832, 0.999789),
 }
