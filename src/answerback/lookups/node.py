@@ -56,8 +56,11 @@ class Token:
 class Node(Protocol):
     """One endpoint. Nothing is believed before `check` has passed."""
 
-    chain: Chain
-    source: str
+    @property
+    def chain(self) -> Chain: ...
+
+    @property
+    def source(self) -> str: ...
 
     def check(self) -> None:
         """Raises `Trouble("wrong_chain")` when the node serves another chain than it is set up for."""
