@@ -23,6 +23,15 @@ NOTE_PAGE = (
     '<p data-autosave-state data-saved="Saved" data-saving="Saving" data-failed="Kept here"'
     ' data-restored="Restored" data-conflict="Changed elsewhere"></p></div></main></body></html>'
 )
+GUARDED_PAGE = (
+    HEAD + '<script type="module" src="/static/ui/autosave.js"></script>'
+    '<script type="module" src="/static/ui/guarded.js"></script></head><body><main><h1>t</h1><form action="/test/sent">'
+    '<label for="note">Note</label><textarea id="note" name="note" data-guarded data-autosave="/test/note"></textarea>'
+    '<p data-autosave-state data-saved="Saved" data-saving="Saving" data-failed="Kept here" data-held="Held"></p>'
+    '<button id="send">send</button></form><p id="drag"></p>'
+    '<p id="guarded-words" hidden data-said-seed-phrase="Seed!" data-said-private-key="Key!"'
+    ' data-said-one-time-code="Code!"></p></main></body></html>'
+)
 FRAGMENT_PAGE = (
     HEAD + "{htmx}</head><body><main><h1>t</h1>"
     '<button id="ask" hx-post="/test/fragment" hx-target="#answer">ask</button><p id="answer"></p>'
@@ -67,6 +76,9 @@ class StreamingSite:
 
     def on_notes(self, environ: dict, start_response: Callable) -> list[bytes]:
         return _html(NOTE_PAGE, start_response)
+
+    def on_guarded(self, environ: dict, start_response: Callable) -> list[bytes]:
+        return _html(GUARDED_PAGE, start_response)
 
     def on_fragments(self, environ: dict, start_response: Callable) -> list[bytes]:
         return _html(FRAGMENT_PAGE.format(htmx=render_to_string("ui/htmx.html")), start_response)

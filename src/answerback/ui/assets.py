@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 STYLES: Final = (
-    *("tokens", "layout", "text", "button", "field", "badge", "panel", "notice", "empty", "table"),
+    *("tokens", "layout", "text", "button", "field", "guarded", "badge", "panel", "notice", "empty", "table"),
     *("definitions", "timeline", "dialog", "toast", "status", "hang_up", "code", "rating", "step"),
     *("switch", "callbar", "print"),
 )
@@ -14,6 +14,7 @@ MODULES: Final = (
         "autosave",
         "countdown",
         "dialog",
+        "guarded",
         "hang_up",
         "htmx_token",
         "keys",

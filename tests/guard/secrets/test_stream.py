@@ -56,3 +56,9 @@ def test_watcher_is_quiet_in_ordinary_talk() -> None:
 
 def test_watcher_follows_the_policy() -> None:
     assert words_until_warning("seed ", WORDS, Watcher(DEFAULT.changed(seed_phrase=Action.LEAVE))) is None
+
+
+def test_watcher_is_not_delayed_by_prose_before_the_phrase() -> None:
+    before = "The fee was 5. 我的助记词："
+
+    assert max(words_until_warning(before, phrase(seed=seed)) or 99 for seed in range(200)) <= 8

@@ -191,15 +191,16 @@ class Begun:
 
 
 BEGUN = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){2,}+")
-STOP_AFTER, STOP_AFTER_MENTION = 6.5, 3.9
+STOP_AFTER, STOP_AFTER_MENTION = 7.1, 3.9
 
 
 def begun(lowered: str) -> Begun | None:
-    """The run of seed words at the end of a text still being written, once it is long enough: seven rare
+    """The run of seed words at the end of a text still being written, once it is long enough: eight rare
     words, or four when a seed phrase was spoken of. In 16 MB of prose and code the first never came."""
     spans = [found.span() for found in TOKEN.finditer(lowered)][-4 * WHOLE :]
     last: Begun | None = None
-    for run in runs(tokens_of(lowered, spans)):
+    for whole_run in runs(tokens_of(lowered, spans)):
+        run = whole_run[densest(whole_run) :]
         words = [token for token in run if token.place is not None]
         score = worth(run)
         needed = STOP_AFTER_MENTION if mentioned(lowered, words[0].start, words[-1].end) else STOP_AFTER
@@ -207,3 +208,14 @@ def begun(lowered: str) -> Begun | None:
             words = words[introduced(lowered, words, least=1) :]
             last = Begun(words[0].start, words[-1].end, min(0.9, score / WHOLE), len(words))
     return last
+
+
+def densest(run: Sequence[Token]) -> int:
+    """The word from which the rest of a run is worth most: prose with a listed word before it must not delay."""
+    first, best, score = 0, 0.0, 0.0
+    for index in range(len(run) - 1, -1, -1):
+        score += run[index].score
+        if run[index].place is not None and score > best:
+            first, best = index, score
+        score -= run[index].apart
+    return first

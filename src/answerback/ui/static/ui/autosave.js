@@ -1,4 +1,7 @@
-// <textarea data-autosave="POST URL" data-autosave-key="unique">: kept on this device at once, on the server at the next pause.
+// <textarea data-autosave="POST URL" data-autosave-key="unique">: on the server at the next pause; what could not be sent is
+// kept on this device. With data-guarded nothing that may become a secret leaves the field, neither here nor there.
+import { forDevice } from "./secrets.js";
+
 const PAUSE_MS = 400;
 const RETRY_MS = 3000;
 
@@ -9,10 +12,10 @@ class Keeper {
     this.state = box.parentElement.querySelector("[data-autosave-state]");
     this.kept = box.value; // what the server has, as far as we know
     this.restore();
-    box.addEventListener("input", () => this.changed());
+    box.addEventListener("input", () => this.later(PAUSE_MS));
     box.addEventListener("blur", () => this.save());
     document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
-    addEventListener("pagehide", () => this.save(true));
+    addEventListener("pagehide", () => this.save(true, true));
   }
 
   restore() {
@@ -23,9 +26,9 @@ class Keeper {
     this.later(PAUSE_MS);
   }
 
-  changed() {
-    store(this.key, this.box.value);
-    this.later(PAUSE_MS);
+  // What may leave the field now; without a guard all of it.
+  text(gone = false) {
+    return this.box.guard ? this.box.guard.safe(gone || document.activeElement !== this.box) : this.box.value;
   }
 
   later(wait) {
@@ -33,17 +36,18 @@ class Keeper {
     this.timer = setTimeout(() => this.save(), wait);
   }
 
-  async save(leaving = false) {
+  async save(leaving = false, gone = false) {
     clearTimeout(this.timer);
-    const text = this.box.value;
-    if (text === this.kept || this.stopped) return;
-    if (this.sending && !leaving) return this.later(PAUSE_MS);
+    const text = this.text(gone);
+    if (this.stopped) return;
+    if (text === this.kept) return this.box.value === text || this.say("held");
+    if ((this.sending || this.box.guard?.composing) && !leaving) return this.later(PAUSE_MS);
     this.sending = true;
     if (!leaving) this.say("saving");
     try {
       this.answered(await send(this.box, text, leaving), text);
     } catch {
-      this.failed();
+      this.failed(text);
     } finally {
       this.sending = false;
     }
@@ -54,15 +58,17 @@ class Keeper {
       this.stopped = true;
       return this.say("conflict");
     }
-    if (!response.ok) return this.failed();
+    if (!response.ok) return this.failed(text);
     this.kept = text;
-    this.box.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true, detail: { response } }));
-    if (this.box.value !== text) return this.later(PAUSE_MS);
     store(this.key, null);
+    this.box.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true, detail: { response, text } }));
+    if (this.text() !== text) return this.later(PAUSE_MS);
+    if (this.box.value !== text) return this.say("held");
     this.say("saved", new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }));
   }
 
-  failed() {
+  failed(text) {
+    store(this.key, this.box.guard ? forDevice(text) : text);
     this.say("failed");
     this.later(RETRY_MS);
   }
