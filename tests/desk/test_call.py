@@ -2,6 +2,8 @@
 
 import json
 
+from django.http import QueryDict
+
 from answerback.callbacks import prove
 from answerback.callbacks.queries import live_attempt, state_of
 from answerback.callbacks.states import State
@@ -9,7 +11,8 @@ from answerback.callbacks.status import Face
 from answerback.conversations.models import Answer, Conversation
 from answerback.conversations.queries import current_step
 from answerback.customers.models import Customer
-from answerback.tickets.models import ActionRequest
+from answerback.desk.talking import given_in_form
+from answerback.tickets.models import ActionRequest, TicketNote
 from answerback.wallets.kinds import Line
 from tests.desk.acting import Desk, now
 
@@ -112,8 +115,31 @@ def test_note_says_at_once_what_was_taken_out(desk: Desk) -> None:
     answer = desk.client.post(f"/desk/callbacks/{callback.id}/note", {"note": "验证码是 483920"})
     said = json.loads(answer.content)
     assert said["warning"].startswith("Stop, do not read on.")
-    assert ("483920" in said["kept"], said["characters"]) == (False, 11)
+    assert said["kept"] == "验证码是 ‹one_time_code›"
     assert "483920" not in desk.page()
+
+
+def test_note_keeps_none_of_the_first_words_of_a_phrase(desk: Desk) -> None:
+    callback = desk.talk()
+    note = "钱没到。他的助记词是 zebra gospel quantum velvet oxygen"
+    said = desk.client.post(f"/desk/callbacks/{callback.id}/note", {"note": note}).json()
+    kept = TicketNote.objects.for_wallet(desk.cast.wallet).get().text
+    assert said["warning"].startswith("Stop, do not read on.")
+    assert (said["kept"], kept) == (kept, "钱没到。他的助记词是 ‹seed_phrase›")
+
+
+def test_answer_keeps_none_of_the_first_words_of_a_phrase(desk: Desk) -> None:
+    given, begun = given_in_form(QueryDict("text=the+seed:+zebra+gospel+quantum+velvet&step=what"))
+    assert (given, begun is not None) == ({"text": "the seed: ‹seed_phrase›"}, True)
+
+
+def test_next_step_with_a_secret_comes_back_without_it(desk: Desk) -> None:
+    callback = desk.end(desk.talk())
+    words = "zebra gospel quantum velvet oxygen lizard mimic knife raccoon tuna vivid jaguar"
+    finish = {"outcome": "waiting", "next_step": f"We use {words}"}
+    answer = desk.client.post(f"/desk/callbacks/{callback.id}/finishing", finish)
+    page = answer.content.decode()
+    assert (answer.status_code, 'value="We ‹seed_phrase›"' in page, "zebra" in page) == (422, True, False)
 
 
 def test_action_is_put_before_the_customer_only_in_a_confirmed_call(desk: Desk) -> None:

@@ -50,7 +50,7 @@ def test_wish_is_kept_but_not_the_recovery_phrase_beside_it(user, cast):
     answer = user.post("/my/callback-request", {"text": SEED}, follow=True)
     assert Callback.objects.for_wallet(cast.wallet).count() == 1
     assert not Preparation.objects.for_wallet(cast.wallet).exists()
-    assert "Nothing was saved" in answer.content.decode()
+    assert "was taken out before we kept your words" in answer.content.decode()
 
 
 def test_chosen_half_hour_is_kept_and_goes_into_the_calendar(user, callback):

@@ -20,6 +20,7 @@ from answerback.tickets.actions import ACTIONS, TERM_LABELS, Action
 from answerback.tickets.details import LABELS, FreezeCause
 from answerback.tickets.kinds import ActionKind
 from answerback.tickets.request_action import possible_actions
+from answerback.ui.guarded import GuardedText
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _field(name: str, info: Any) -> forms.Field:
     if isinstance(kind, type) and issubclass(kind, Enum):
         choices = [("", "—"), *((one.value, one.value) for one in kind)]
         return forms.ChoiceField(label=label, required=required, choices=choices)
-    return forms.CharField(label=label, required=required, max_length=128)
+    return GuardedText(label=label, required=required, max_length=128)
 
 
 def _type(annotation: Any) -> Any:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from answerback.guard import Action, Finding, Kind
+from answerback.guard.secrets.stream import Warning
 
 NAMES = {
     Kind.SEED_PHRASE: gettext_lazy("recovery words"),
@@ -24,13 +25,15 @@ NAMES = {
 SECRET = {Kind.SEED_PHRASE, Kind.PRIVATE_KEY, Kind.ONE_TIME_CODE, Kind.PASSWORD, Kind.CVV, Kind.BANK_CARD}
 
 
-def warning(findings: Iterable[Finding]) -> str:
-    """One sentence: what was taken out, and to stop when it is a secret; empty when nothing was found."""
-    found = [one for one in findings if one.action is not Action.LEAVE]
-    if not found:
+def warning(findings: Iterable[Finding], begun: Warning | None = None) -> str:
+    """One sentence: what was taken out, and to stop when it is a secret; empty when nothing was found.
+
+    `begun`: the first words of a seed phrase, which were taken out before it was complete."""
+    kinds = ([begun.kind] if begun else []) + [one.kind for one in findings if one.action is not Action.LEAVE]
+    if not kinds:
         return ""
-    names = _(", ").join(dict.fromkeys(str(NAMES[one.kind]) for one in found))
-    if any(one.kind in SECRET for one in found):
+    names = _(", ").join(dict.fromkeys(str(NAMES[kind]) for kind in kinds))
+    if any(kind in SECRET for kind in kinds):
         return _(
             "Stop, do not read on. Taken out and not kept: %(what)s. Tell the customer never to say it."
         ) % {"what": names}

@@ -19,6 +19,7 @@ from answerback.callbacks.outcomes import Outcome
 from answerback.callbacks.queries import last_attempt
 from answerback.journal.write import Actor
 from answerback.tickets.next_step import set_next_step
+from answerback.ui.guarded import GuardedText
 
 SPOKE = (
     *(Outcome.SOLVED, Outcome.FOLLOW_UP, Outcome.WAITING, Outcome.CALL_LATER, Outcome.CUT_OFF),
@@ -33,7 +34,7 @@ class FinishForm(forms.Form):
 
     outcome = forms.ChoiceField(error_messages={"required": _("Choose how it ended.")})
     next_call_at = forms.ChoiceField(required=False, label=_("When is the next call?"))
-    next_step = forms.CharField(required=False, max_length=300, label=_("What do we do next?"))
+    next_step = GuardedText(required=False, max_length=300, label=_("What do we do next?"))
     next_step_by = forms.DateField(
         required=False, label=_("By when?"), widget=forms.DateInput(attrs={"type": "date"})
     )

@@ -25,10 +25,12 @@ from answerback.conversations.queries import (
 )
 from answerback.conversations.record import guide_of
 from answerback.customers.queries import consents_of
+from answerback.guard.secrets.stream import Warning
 from answerback.journal.write import Actor
 from answerback.people.models import Membership
 from answerback.tickets.kinds import UNFINISHED
 from answerback.tickets.models import Ticket
+from answerback.ui.guarded import without_beginnings
 
 PARTS: Mapping[Part, Promise] = {
     Part.PROBLEM: _("The problem"),
@@ -122,15 +124,22 @@ def circumstances(callback: Callback) -> Circumstances:
     return Circumstances(consents, tickets.exclude(id=callback.ticket_id).count(), event)
 
 
-def given_in_form(post: QueryDict) -> dict[str, object]:
-    """An answer as `conversations.answer` takes it, out of the fields of the form."""
+def given_in_form(post: QueryDict) -> tuple[dict[str, object], Warning | None]:
+    """An answer as `conversations.answer` takes it, out of the fields of the form; what of it had to stop."""
+    if "text" in post and RATHER_NOT_SAY not in post.getlist("answer"):
+        text, begun = without_beginnings(post.get("text", ""))
+        return {"text": text} | ({"day": post["day"]} if "day" in post else {}), begun
+    return _chosen(post), None
+
+
+def _chosen(post: QueryDict) -> dict[str, object]:
     codes = post.getlist("answer")
     if RATHER_NOT_SAY in codes:
         return {"declined": True}
     if "number" in post:
         number = post.get("number", "").strip()
         return {"number": int(number) if number.isascii() and number.isdigit() and len(number) < 14 else None}
-    return {name: post.get(name) for name in ("text", "day") if name in post} or {"codes": codes}
+    return {"day": post["day"]} if "day" in post else {"codes": codes}
 
 
 def _begun(version: GuideVersion, callback: Callback, by: Actor, at: datetime) -> Conversation:

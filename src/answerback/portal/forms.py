@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from answerback.callbacks.prepare import LONGEST
 from answerback.customers.models import Stop
 from answerback.customers.notebook import LONGEST_ABOUT, LONGEST_TEXT
+from answerback.ui.guarded import GuardedText
 
 NO_SECRETS = _("Never write a recovery phrase, a private key, a password or a code here.")
 
@@ -18,12 +19,13 @@ NO_SECRETS = _("Never write a recovery phrase, a private key, a password or a co
 class AskForm(forms.Form):
     """Ask to be rung."""
 
-    text = forms.CharField(
+    text = GuardedText(
         label=_("What is it about?"),
         required=False,
         max_length=LONGEST,
         help_text=NO_SECRETS,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
+        kept_anyway=True,
     )
     in_app = forms.BooleanField(
         label=_("Ring me here in the app instead of on the telephone"), required=False
@@ -33,12 +35,12 @@ class AskForm(forms.Form):
 class WordsForm(forms.Form):
     """The customer's own words before the call."""
 
-    text = forms.CharField(
+    text = GuardedText(
         label=_("What you want to say or ask"),
         max_length=LONGEST,
         required=False,
         help_text=NO_SECRETS,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
     )
 
 
@@ -56,13 +58,8 @@ class NoteForm(forms.Form):
     """A note of the customer's own."""
 
     note_id = forms.UUIDField(widget=forms.HiddenInput)
-    about = forms.CharField(label=_("About"), required=False, max_length=LONGEST_ABOUT)
-    text = forms.CharField(
-        label=_("Note"),
-        max_length=LONGEST_TEXT,
-        help_text=NO_SECRETS,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+    about = GuardedText(label=_("About"), required=False, max_length=LONGEST_ABOUT)
+    text = GuardedText(label=_("Note"), max_length=LONGEST_TEXT, help_text=NO_SECRETS, rows=4)
 
 
 class SlotForm(forms.Form):
@@ -101,12 +98,8 @@ class RatingForm(forms.Form):
     csat = forms.IntegerField(required=False)
     ces = forms.IntegerField(required=False)
     nps = forms.IntegerField(required=False)
-    comment = forms.CharField(
-        label=_("Anything you want to add"),
-        required=False,
-        max_length=1000,
-        help_text=NO_SECRETS,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    comment = GuardedText(
+        label=_("Anything you want to add"), required=False, max_length=1000, help_text=NO_SECRETS, rows=3
     )
 
 

@@ -31,6 +31,7 @@ from answerback.tickets.note import draft_of, save_draft
 from answerback.tickets.purge import PurgeReason, purge
 from answerback.tickets.queries import files_of
 from answerback.tickets.request_action import request_action
+from answerback.ui.guarded import without_beginnings
 
 
 @require_POST
@@ -38,7 +39,7 @@ from answerback.tickets.request_action import request_action
 def note(request: StaffRequest, callback_id: UUID) -> HttpResponse:
     """Keep the note as it stands; what the guard took out is told at once."""
     callback, author = mine(request, callback_id), request.staff.membership
-    text = request.POST.get("note", "")
+    text, begun = without_beginnings(request.POST.get("note", ""))
     before = draft_of(author, callback_id=callback.id)
     saved = save_draft(
         callback.customer,
@@ -50,7 +51,7 @@ def note(request: StaffRequest, callback_id: UUID) -> HttpResponse:
         callback_id=callback.id,
     )
     kept = saved.note.text if saved.note else ""
-    return JsonResponse({"warning": warning(saved.findings), "kept": kept, "characters": len(text)})
+    return JsonResponse({"warning": warning(saved.findings, begun), "kept": kept})
 
 
 @require_POST

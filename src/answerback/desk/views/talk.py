@@ -39,10 +39,9 @@ def answer(request: StaffRequest, callback_id: UUID) -> HttpResponse:
     talk, by, at = _talk(request, callback_id), request.staff.actor, now()
     known = circumstances(mine(request, callback_id))
     update_circumstances(talk, consents=known.consents, open_tickets=known.open_tickets, by=by, at=at)
-    done = write_answer(
-        talk, step=request.POST.get("step", ""), given=given_in_form(request.POST), by=by, at=at
-    )
-    said = warning(done.findings)
+    given, begun = given_in_form(request.POST)
+    done = write_answer(talk, step=request.POST.get("step", ""), given=given, by=by, at=at)
+    said = warning(done.findings, begun)
     if said:
         messages.warning(request, said)
     return back()

@@ -24,6 +24,7 @@ from answerback.desk.views.page import drawn
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
 from answerback.reports.raise_alarm import is_flagged
+from answerback.texts.refusals import SecretInText
 
 
 @require_POST
@@ -81,7 +82,11 @@ def finish(request: StaffRequest, callback_id: UUID) -> HttpResponse:
         form = FinishForm(callback, request.POST, at=now())
         if not form.is_valid():
             return drawn(request, form)
-        sum_up(callback, form, by=request.staff.actor, at=now())
+        try:
+            sum_up(callback, form, by=request.staff.actor, at=now())
+        except SecretInText as refusal:
+            form.add_error("next_step", refusal.sentence)
+            return drawn(request, form)
     if request.POST.get("then") == "next":
         _take(request)
     return back()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from answerback.callbacks.ask import ask
+from answerback.callbacks.models import Callback
 from answerback.callbacks.prepare import write_down
 from answerback.portal.access import PortalRequest, customer_required
 from answerback.portal.clock import now
@@ -16,6 +17,7 @@ from answerback.portal.forms import AskForm
 from answerback.portal.matters import matters
 from answerback.portal.pages import language_here, page
 from answerback.texts.refusals import SecretInText
+from answerback.ui.guarded import handed_back, says_nothing, without_beginnings
 from answerback.wallets.kinds import Line
 
 
@@ -40,13 +42,22 @@ def asked(request: PortalRequest) -> HttpResponse:
 
 
 def _ask(request: PortalRequest, form: AskForm) -> HttpResponse:
-    """The wish counts even when the words beside it hold a secret: those alone are not kept."""
+    """The wish counts even when the words beside it hold a secret: that alone is not kept."""
     in_app = bool(form.cleaned_data.get("in_app")) or not request.customer.wallet.rings_by_phone
     callback = ask(request.customer, language=language_here(), in_app=in_app, by=request.actor, at=now())
-    try:
-        if form.cleaned_data["text"].strip():
-            write_down(callback, form.cleaned_data["text"], by=request.actor, at=now())
-        messages.success(request, _("We will ring you. You may choose the time below."))
-    except SecretInText as refusal:
-        messages.error(request, refusal.sentence)
+    messages.success(request, _("We will ring you. You may choose the time below."))
+    if form.cleaned_data["text"].strip() and _keep(request, callback, form.cleaned_data["text"]):
+        messages.warning(request, _("Something that looked private was taken out before we kept your words."))
     return HttpResponseRedirect(reverse("portal:callback", args=[callback.id]))
+
+
+def _keep(request: PortalRequest, callback: Callback, text: str) -> bool:
+    """Keep the words, or what is left of them without their secret; whether something was taken out."""
+    unbegun, _begun = without_beginnings(text)
+    try:
+        return write_down(callback, unbegun, by=request.actor, at=now()).text != text.strip()
+    except SecretInText:
+        left = handed_back(text)
+        if not says_nothing(left):
+            write_down(callback, left, by=request.actor, at=now())
+        return True
