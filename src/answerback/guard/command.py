@@ -44,10 +44,7 @@ def requested(line: bytes | str) -> dict[str, Any] | None:
 
 def parsed(line: bytes | str) -> dict[str, Any] | None:
     """The object of a line; None for a blank one."""
-    try:
-        text = line.decode("utf-8-sig") if isinstance(line, bytes) else line.removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        raise BadLine("not_utf8") from None
+    text = decoded(line)
     if not text.strip():
         return None
     try:
@@ -57,6 +54,14 @@ def parsed(line: bytes | str) -> dict[str, Any] | None:
     if not isinstance(request, dict):
         raise BadLine("not_an_object")
     return request
+
+
+def decoded(line: bytes | str) -> str:
+    """The text of a line, without a byte order mark."""
+    try:
+        return line.decode("utf-8-sig") if isinstance(line, bytes) else line.removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise BadLine("not_utf8") from None
 
 
 def refuse_constant(name: str) -> None:

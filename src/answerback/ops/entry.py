@@ -9,6 +9,7 @@ from importlib.util import find_spec
 ENGINES = {
     "chain": "answerback.chains.command",
     "guard": "answerback.guard.command",
+    "link": "answerback.guard.links.command",
     "message": "answerback.guard.messages.command",
     "number": "answerback.numbers.command",
 }

@@ -1,0 +1,147 @@
+"""Writes guard/links/data/lexical.bin, the lexical model of host names, and prints how it was made.
+
+    python -m scripts.train_links DATA_FOLDER
+
+DATA_FOLDER holds polkadot_phishing/all.json (Apache-2.0, the traps), majestic/majestic_million_head.csv (CC BY 3.0) and
+opendns/*.txt (public domain), both popular names. Honest crypto names are our own: guard/links/data/known.txt and
+scripts/made_up_names.py. Logistic regression by AdaGrad, about five minutes; the same input gives the same file.
+"""
+
+import csv
+import json
+import random
+import sys
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from math import exp
+from pathlib import Path
+from zlib import crc32
+
+from answerback.guard.links.features import SLOTS, class_of, slots
+from answerback.guard.links.known import well_known
+from answerback.guard.links.model import CLASSES, Model, packed, unpacked
+from answerback.guard.links.suffixes import Parts, parts
+from scripts import made_up_names as made_up
+
+TARGET = Path("src/answerback/guard/links/data/lexical.bin")
+SEED = 20261122
+EPOCHS, STEP, DECAY = 8, 0.08, 2e-6
+MADE_UP_ALARMS, HOSTED_ALARMS, POPULAR_ALARMS = 0.0006, 0.004, 0.0006
+"""What share of made-up honest names, of made-up pages on free hosting and of popular names may pass the thresholds."""
+
+Sample = tuple["array[int]", float, float]  # slots, 1 for a trap, weight
+
+
+def quarter(host: str) -> int:
+    """0 and 1 train, 2 calibrates, 3 only ever measures."""
+    return crc32(host.encode()) % 4
+
+
+def popular(folder: Path) -> list[str]:
+    """The most linked and most asked names."""
+    with (folder / "majestic" / "majestic_million_head.csv").open(encoding="utf-8") as rows:
+        names = [row["Domain"].lower() for row in csv.DictReader(rows)]
+    for name in ("opendns-top-domains", "opendns-random-domains"):
+        names += (folder / "opendns" / f"{name}.txt").read_text(encoding="utf-8").lower().split()
+    return sorted(set(names))
+
+
+def honest(dice: random.Random, size: int) -> list[str]:
+    """Made-up names on domains of their own; `size` is the least of the four shares."""
+    labels = [name.label for name in well_known().names]
+    return [
+        *islice(made_up.trades(dice), size),
+        *islice(made_up.projects(dice), 3 * size),
+        *islice(made_up.syllables(dice), size),
+        *islice(made_up.neighbours(dice, labels), 2 * size),
+    ]
+
+
+def pages(dice: random.Random, size: int) -> list[str]:
+    """Made-up pages on free hosting."""
+    return [*islice(made_up.hobby_pages(dice), 2 * size), *islice(made_up.previews(dice), size)]
+
+
+def cut_up(hosts: Iterable[str]) -> Iterator[Parts]:
+    """The hosts that have a name before their public suffix."""
+    return (cut for cut in map(parts, hosts) if cut.core)
+
+
+def samples(folder: Path) -> list[Sample]:
+    """Everything to train on."""
+    dice = random.Random(SEED)  # noqa: S311  the same dice each time
+    deny = json.loads((folder / "polkadot_phishing" / "all.json").read_text(encoding="utf-8"))["deny"]
+    sets = (
+        (deny, 1.0, 1.0),
+        ([host for host in popular(folder) if quarter(host) < 2], 0.0, 2.0),
+        (sorted(well_known().domains), 0.0, 5.0),
+        (honest(dice, 6_000), 0.0, 1.0),
+        (pages(dice, 1_500), 0.0, 0.3),
+    )
+    found = [(array("I", slots(cut)), trap, weight) for hosts, trap, weight in sets for cut in cut_up(hosts)]
+    dice.shuffle(found)
+    return found
+
+
+def trained(given: list[Sample]) -> list[float]:
+    """Weights, the bias last."""
+    weights, squares = [0.0] * (SLOTS + 1), [1e-2] * (SLOTS + 1)
+    for epoch in range(EPOCHS):
+        loss = 0.0
+        for found, trap, weight in given:
+            score = weights[SLOTS] + sum(weights[slot] for slot in found)
+            pull = weight * (trap - 1 / (1 + exp(-max(min(score, 30), -30))))
+            loss += abs(pull)
+            for slot in found:
+                slope = pull - DECAY * len(given) / 1000 * weights[slot]
+                squares[slot] += slope * slope
+                weights[slot] += STEP * slope / squares[slot] ** 0.5
+            squares[SLOTS] += pull * pull
+            weights[SLOTS] += STEP * pull / squares[SLOTS] ** 0.5
+        print(f"epoch {epoch + 1}: mean error {loss / len(given):.4f}", flush=True)
+    return weights
+
+
+def rounded(weights: list[float]) -> tuple[bytes, float]:
+    """Weights in signed bytes, and what one step is worth; the rarest giants are cut."""
+    largest = sorted(map(abs, weights[:SLOTS]))[-40]
+    scale = largest / 127
+    small = (max(-127, min(127, round(weight / scale))) for weight in weights[:SLOTS])
+    return array("b", small).tobytes(), scale
+
+
+def thresholds(model: Model, folder: Path) -> dict[str, float]:
+    """For each class the score that hardly any honest name passes."""
+    dice = random.Random(SEED + 1)  # noqa: S311  the same dice each time
+    sets = (
+        (honest(dice, 8_000), MADE_UP_ALARMS),
+        (pages(dice, 2_000), HOSTED_ALARMS),
+        ([host for host in popular(folder) if quarter(host) == 2], POPULAR_ALARMS),
+    )
+    found = dict.fromkeys(CLASSES, 0.0)
+    for hosts, alarms in sets:
+        by_class = defaultdict(list)
+        for cut in cut_up(hosts):
+            by_class[class_of(cut)].append(model.score(cut))
+        for kind, scores in by_class.items():
+            ordered = sorted(scores, reverse=True)
+            found[kind] = max(found[kind], ordered[min(round(alarms * len(ordered)), len(ordered) - 1)])
+    return found
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    given = samples(folder)
+    print(f"{len(given)} names, {sum(trap for _, trap, _ in given):.0f} traps")
+    weights = trained(given)
+    small, scale = rounded(weights)
+    model = unpacked(packed(small, scale, weights[SLOTS], dict.fromkeys(CLASSES, 0.0)))
+    found = thresholds(model, folder)
+    TARGET.write_bytes(packed(small, scale, weights[SLOTS], found))
+    print(f"scale {scale:.4f}, bias {weights[SLOTS]:.3f}, thresholds {found}")
+
+
+if __name__ == "__main__":
+    main()

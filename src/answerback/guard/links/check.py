@@ -1,0 +1,162 @@
+"""The verdict on a link: official, on a list, an imitation, or unknown. Never "safe"."""
+
+from collections.abc import Iterable, Iterator
+
+from answerback.guard.links.canonical import read
+from answerback.guard.links.formats import Entry, Meaning, path_of
+from answerback.guard.links.imitation import Imitations, name_before_at
+from answerback.guard.links.kinds import WARNINGS, Answer, Link, Reason, Verdict
+from answerback.guard.links.known import Known, Name, registered_names, well_known
+from answerback.guard.links.lists import Lists, belongs_to_strangers
+from answerback.guard.links.model import lexical
+from answerback.guard.links.redirects import inner_links, is_redirector
+from answerback.guard.links.skeleton import mixes_scripts
+from answerback.guard.links.suffixes import parts
+from answerback.guard.links.texts import links_in
+
+MOST_REDIRECTS = 6
+"""How deep links inside links are followed; honest ones need two."""
+MOST_LINKS = 40
+"""How many links inside one link are looked at."""
+WORSE = (Verdict.UNKNOWN, Verdict.OFFICIAL, Verdict.SUSPICIOUS, Verdict.DANGEROUS)
+TOLD_FIRST = list(Reason)
+
+
+class NoLink(ValueError):
+    """The text holds nothing that could be opened."""
+
+
+class Checker:
+    """Knows the official hosts, the lists and the names worth imitating; answers for any number of links.
+
+    `official`: hosts (their subdomains are official too). `model`: also warn of names that are built like known traps.
+    """
+
+    def __init__(
+        self, official: Iterable[str] = (), entries: Iterable[Entry] = (), *, model: bool = True
+    ) -> None:
+        self.official = frozenset(link.host for link in map(read, official) if link.host)
+        self.lists = Lists(entries)
+        self.known: Known = well_known()
+        fuzzy = [Name(host, parts(host).core, coined=True) for host in sorted(self.lists.fuzzy)]
+        self.names = (*registered_names(self.official), *self.known.names, *fuzzy)
+        self.imitations = Imitations(self.names)
+        self.uses_model = model
+
+    def check(self, text: str) -> Answer:
+        """The worst verdict among the links of a text. Raises NoLink."""
+        answers = [self.check_link(link) for link in dict.fromkeys(links_in(text))]
+        if not answers:
+            raise NoLink(text[:80])
+        return max(answers, key=badness)
+
+    def check_link(self, link: Link) -> Answer:
+        """The verdict on a link and on those inside it: whoever follows it ends up at the inner one."""
+        seen = list(self._opened(link))
+        if len(seen) == 1:
+            return seen[0]
+        worst = max(seen[1:], key=badness)
+        outer = seen[0]
+        if badness(outer) > badness(worst) and outer.verdict is not Verdict.OFFICIAL:
+            return outer
+        if (
+            worst.verdict is Verdict.UNKNOWN
+            and not is_redirector(link)
+            and outer.verdict is not Verdict.OFFICIAL
+        ):
+            return outer
+        if outer.verdict is worst.verdict is Verdict.OFFICIAL:
+            return outer
+        return with_reason(worst, Reason.REDIRECT)
+
+    def _opened(self, link: Link) -> Iterator[Answer]:
+        """The answers for a link and for the links inside it, breadth first and bounded."""
+        waiting, count = [(link, 0)], 0
+        while waiting:
+            current, depth = waiting.pop(0)
+            yield self.check_host(current)
+            count += 1
+            inner = [
+                found for found in map(read, inner_links(current)) if "." in found.host or ":" in found.host
+            ]
+            if inner and (depth >= MOST_REDIRECTS or count + len(waiting) > MOST_LINKS):
+                yield Answer(inner[0].host, Verdict.SUSPICIOUS, (Reason.NESTED_REDIRECTS,))
+                return
+            waiting += [(found, depth + 1) for found in inner]
+
+    def check_host(self, link: Link) -> Answer:
+        """The verdict on the link's own host."""
+        if not link.host:
+            return answered("", [*link.tricks])
+        if self._is_official(link.host):
+            return Answer(link.host, Verdict.OFFICIAL, (Reason.OFFICIAL_CHANNEL,))
+        listed = self.lists.of(link.host, path_of(link.rest))
+        reasons, imitated = list(link.tricks), None
+        if listed is Meaning.DENY:
+            reasons.append(Reason.ON_LIST)
+        if listed is Meaning.ALLOW:
+            reasons.append(Reason.ON_ALLOW_LIST)
+        elif self._is_known(link.host):
+            reasons.append(Reason.KNOWN_NAME)
+        else:
+            found, imitated = self._looks(link)
+            reasons += found
+        before = self._name_before_at(link)
+        return answered(link.host, reasons + [Reason.NAME_BEFORE_AT] * bool(before), imitated or before)
+
+    def _looks(self, link: Link) -> tuple[list[Reason], str | None]:
+        """What the name's form says."""
+        if Reason.BARE_ADDRESS in link.tricks or Reason.ODD_ADDRESS in link.tricks:
+            return [], None
+        cut = parts(link.host)
+        found = self.imitations.of(cut)
+        reasons = [Reason.MIXED_SCRIPTS] if any(map(mixes_scripts, (*cut.subdomains, cut.core))) else []
+        if found is not None:
+            return [*reasons, found.reason, *[Reason.FREE_HOSTING] * cut.hosted], found.name.host
+        if self.uses_model and cut.core and lexical().warns(cut):
+            reasons.append(Reason.LIKE_KNOWN_TRAPS)
+        return reasons, None
+
+    def _name_before_at(self, link: Link) -> str | None:
+        if Reason.TEXT_BEFORE_AT not in link.tricks:
+            return None
+        return name_before_at(link.before_at, self.names, self.official | self.known.domains)
+
+    def _is_official(self, host: str) -> bool:
+        return covers(self.official, host)
+
+    def _is_known(self, host: str) -> bool:
+        return covers(self.known.domains, host)
+
+
+def covers(hosts: frozenset[str], host: str) -> bool:
+    """Whether the host or a domain above it is among the hosts; under a public suffix only the very host counts."""
+    if host in hosts:
+        return True
+    tail = host
+    while tail := tail.partition(".")[2]:
+        if tail in hosts:
+            return not belongs_to_strangers(tail)
+    return False
+
+
+def badness(answer: Answer) -> int:
+    """How bad a verdict is, for choosing among several."""
+    return WORSE.index(answer.verdict)
+
+
+def answered(host: str, reasons: Iterable[Reason], imitated: str | None = None) -> Answer:
+    """The answer that the reasons make; they are told in the order of their declaration."""
+    told = tuple(sorted(set(reasons), key=TOLD_FIRST.index))
+    verdict = Verdict.UNKNOWN
+    if Reason.ON_LIST in told:
+        verdict = Verdict.DANGEROUS
+    elif WARNINGS.intersection(told):
+        verdict = Verdict.SUSPICIOUS
+    return Answer(host, verdict, told, imitated)
+
+
+def with_reason(answer: Answer, reason: Reason) -> Answer:
+    """The answer with one more reason."""
+    reasons = tuple(sorted({*answer.reasons, reason}, key=TOLD_FIRST.index))
+    return Answer(answer.host, answer.verdict, reasons, answer.lookalike_of)

@@ -1,0 +1,144 @@
+"""Whom does a host imitate? By the look of its letters, by one edit, by added words, by another ending."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from answerback.guard.links.bait import BAIT, STRONG, listed
+from answerback.guard.links.edits import Near, is_slip
+from answerback.guard.links.kinds import Reason
+from answerback.guard.links.known import Name
+from answerback.guard.links.names import unicode_label
+from answerback.guard.links.skeleton import skeleton
+from answerback.guard.links.suffixes import Parts, is_ending, parts
+
+INSIDE_LETTERS, COINED_LETTERS, SHORT_LETTERS = 6, 5, 3
+"""A coined name of six letters is found inside a longer label; a shorter one only as a part of its own."""
+
+
+@dataclass(frozen=True)
+class Imitation:
+    """Who is imitated, and how."""
+
+    name: Name
+    reason: Reason
+
+
+# Endings that traps take because they cost little; under the old ones many a name has an honest owner.
+CHEAP_ENDINGS = listed(
+    """
+    app best bond cam cc cfd claims click cloud club digital events exchange finance fit fun icu life link live lol
+    monster one online page pics pro rest run services shop site space store support tech to today tools top
+    vip wallet website wiki win work world wtf xyz zone
+    """
+)
+
+
+class Imitations:
+    """Compares hosts with names; registered names come first."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        ordered = sorted(names, key=lambda name: not name.registered)
+        self.by_skeleton: dict[str, Name] = {}
+        for name in ordered:
+            self.by_skeleton.setdefault(skeleton(name.label), name)
+        self.near = Near(self.by_skeleton)
+        self.inside = [
+            (form, name)
+            for form, name in self.by_skeleton.items()
+            if name.coined and len(form) >= INSIDE_LETTERS
+        ]
+
+    def of(self, cut: Parts) -> Imitation | None:
+        """The imitation in a host that belongs to none of the names' owners."""
+        return self._of_core(cut) or self._of_subdomains(cut)
+
+    def _of_core(self, cut: Parts) -> Imitation | None:
+        form = skeleton(cut.core)
+        name = self.by_skeleton.get(form)
+        if name is not None:
+            return self._same_form(cut, name)
+        joined = form.replace("-", "")
+        if joined != form and (name := self.by_skeleton.get(joined)) and len(joined) >= INSIDE_LETTERS:
+            return Imitation(name, Reason.ONE_EDIT)
+        return self._inside(form) or self._near(form)
+
+    def _same_form(self, cut: Parts, name: Name) -> Imitation | None:
+        if unicode_label(cut.core) != name.label:
+            return Imitation(name, Reason.LOOKALIKE_CHARACTERS) if len(name.label) > SHORT_LETTERS else None
+        if cut.hosted and name.coined:
+            return Imitation(name, Reason.ADDED_WORDS)
+        cheap = name.coined and cut.suffix in CHEAP_ENDINGS and len(name.label) >= COINED_LETTERS
+        return Imitation(name, Reason.OTHER_ENDING) if name.registered or cheap else None
+
+    def _inside(self, form: str) -> Imitation | None:
+        """The name as one part among others, or run together with added words."""
+        tokens = form.split("-")
+        for index, token in enumerate(tokens):
+            name = self.by_skeleton.get(token)
+            if name and len(tokens) > 1 and self._speaks_for(name, tokens[:index] + tokens[index + 1 :]):
+                return Imitation(name, Reason.ADDED_WORDS)
+        joined = "".join(tokens)
+        for label, name in self.inside:
+            # One letter more is an edit, and a question for `_near`.
+            if label in joined and len(joined) > len(label) + 1:
+                return Imitation(name, Reason.ADDED_WORDS)
+        return next(self._run_together(tokens), None)
+
+    @staticmethod
+    def _speaks_for(name: Name, others: list[str]) -> bool:
+        if name.coined and (name.registered or len(name.label) > SHORT_LETTERS):
+            return True
+        return any(other in STRONG_FORMS for other in others)
+
+    def _run_together(self, tokens: list[str]) -> Iterator[Imitation]:
+        """`claimaave`, `phantomwallets`: a short or common name and a bait word, nothing else."""
+        for token in tokens:
+            for cut in range(SHORT_LETTERS, len(token) - SHORT_LETTERS + 1):
+                for part, bait in ((token[:cut], token[cut:]), (token[cut:], token[:cut])):
+                    name = self.by_skeleton.get(part)
+                    if name and bait in (BAIT_FORMS if name.coined else STRONG_FORMS):
+                        yield Imitation(name, Reason.ADDED_WORDS)
+
+    def _near(self, form: str) -> Imitation | None:
+        for token in (form, *form.split("-")):
+            near = self.near.of(token)
+            if near is not None and self._may_be_near(self.by_skeleton[near], token):
+                return Imitation(self.by_skeleton[near], Reason.ONE_EDIT)
+        return None
+
+    @staticmethod
+    def _may_be_near(name: Name, token: str) -> bool:
+        """Beside a well-known name there are honest neighbours: only what a slip of the finger makes counts."""
+        return name.registered or (name.coined and is_slip(skeleton(name.label), token))
+
+    def _of_subdomains(self, cut: Parts) -> Imitation | None:
+        labels = [*cut.subdomains, cut.core]
+        for index, label in enumerate(cut.subdomains):
+            name = self.by_skeleton.get(skeleton(label))
+            inner = self._inside(skeleton(label))
+            if name is not None and (name.coined or self._spells_out(name, labels[index:], cut)):
+                return Imitation(name, Reason.NAME_IN_SUBDOMAIN)
+            if inner is not None:
+                return Imitation(inner.name, Reason.NAME_IN_SUBDOMAIN)
+        return None
+
+    @staticmethod
+    def _spells_out(name: Name, labels: list[str], cut: Parts) -> bool:
+        """`ledger.com.evil.xyz`, `ledger-claim.evil.xyz`: the whole name, or bait beside it."""
+        whole = ".".join(labels)
+        tokens = {part for label in labels[1:] for part in skeleton(label).split("-")}
+        return whole.startswith((name.host, name.host.replace(".", "-"))) or bool(tokens & STRONG_FORMS)
+
+
+BAIT_FORMS = frozenset(map(skeleton, BAIT))
+STRONG_FORMS = frozenset(map(skeleton, STRONG))
+
+
+def name_before_at(before: str, names: Iterable[Name], domains: Iterable[str]) -> str | None:
+    """The name that stands where a reader looks for the host: `https://real.com@evil.com`."""
+    host = before.partition(":")[0].lower().removeprefix("www.")
+    if host in set(domains):
+        return host
+    core = parts(host).core
+    named = next((name.host for name in names if core and name.label == core), None)
+    return named or (host if core and is_ending(host.rpartition(".")[2]) else None)
