@@ -22,7 +22,7 @@ HAN = pattern("[\u4e00-\u9fff]")
 NAMED_OTHERWISE = pattern(
     r"(?a)订单|訂單|单号|單號|流水|快递|工单|工單|运单|编号|編號|参考号|交易号|回执|凭证|区块|高度|哈希|工号|金额|余额"
     r"|时间戳|版本"
-    r"|order|tracking|invoice|\bref|ticket|\bcase|hash|\btx|session|uuid|version|timestamp|block|nonce|height|serial"
+    r"|order|tracking|invoice|\bref(?!und|us|uel)|ticket|\bcase|hash|\btx|session|uuid|version|timestamp|block|nonce|height|serial"
     r"|[¥$€£]\s*\Z",
 )
 NAMED_CARD = pattern(r"(?a)卡号|卡號|银行卡|銀行卡|储蓄卡|信用卡|借记卡|账号|帳號|账户|\bcard|account")

@@ -13,7 +13,7 @@ HAN_LINK = r"[:：=]|就?是|为|叫|[设設改]?成了?|[设改]为|設為|填|
 ASSIGNED = pattern(
     rf"(?:密码|密碼|口令|暗号|暗號|pin码|pin碼|pin)(?:\s*(?:{HAN_LINK}))++\s*{VALUE}", re.ASCII
 )
-WORD = r"\b(?:pass(?=\s*[:：=])|passwords?|passwd|pwd|pw|pass ?phrase|passcode|pin(?: code| number)?)\b"
+WORD = r"(?<![a-z0-9])(?:pass(?=\s*[:：=])|passwords?|passwd|pwd|pw|pass ?phrase|passcode|pin(?: code| number)?)\b"
 ENGLISH = pattern(
     rf"(?a){WORD}(?:\s+(?:for|to|of)\s+(?:\S{{1,20}}\s+){{1,3}}?)?"
     rf"(?:\s*(?:[:：=]|就?是|为)\s*|(?P<verb>\s+(?:is|was|are|to|will be)\s*:?\s+))"
@@ -33,7 +33,10 @@ REVERSED = pattern(
 TRIGGER = re.compile(r"pass|pwd|pw(?![a-z])|pin(?![a-z])|密[码碼]|口令|暗[号號]")
 CLOSING = "\"'`,.;)]}>"
 CLAUSE_END = pattern(r"[\"'”’`.,;:!?)]*(?:\s*\Z|\s*\n|[.,;!?。，；！])")
-PLACEHOLDER = pattern(r"[*•xX.\-_#?]+|<[^>]*>|\{[^}]*\}|\$\{?\w+\}?|\[[^\]]*\]|https?://\S*|www\.\S*")
+PLACEHOLDER = pattern(
+    r"[*•xX.\-_#?]+|<[^>]*>|\{[^}]*\}|\$\{?\w+\}?|\[[^\]]*\]|https?://\S*|www\.\S*"
+    r"|(?:os\.(?:environ|getenv)|process\.env)\S*"
+)
 
 
 def find(searched: Plain) -> Iterator[Match]:

@@ -10,7 +10,8 @@ HOMOPHONES = {
     "bored": "board", "cache": "cash", "cite": "sight", "site": "sight", "coarse": "course",
     "heir": "air", "knows": "nose", "mane": "main", "rays": "raise", "sale": "sail", "seen": "scene",
     "steal": "steel", "waist": "waste", "won": "one", "ate": "eight", "sighed": "side", "rows": "rose",
-    "tied": "tide",
+    "tied": "tide", "quay": "key", "pear": "pair", "weight": "wait", "reign": "rain", "blew": "blue",
+    "write": "right", "dear": "deer", "tale": "tail", "where": "wear", "see": "sea",
 }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ WORD_SCORE, COMMON_SCORE, SLIP_SCORE, FILLER_SCORE, ARTICLE_SCORE, STRANGER_SCOR
 REPEAT_SCORE = 1e-6
 # Between dictated words stand blanks, numbers and punctuation, not the brackets and signs of code.
 SEPARATION = pattern(
-    r"(?:[\s0-9.,:;?!？！…\-/|#*\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014]|\((?=[0-9])){0,24}+|_|\s?=?>\s?"
+    r"(?:[\s0-9.,:;?!？！…\-/|#*\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014`「」]|\((?=[0-9])|\[[0-9]{1,2}\]|\\(?=\s)){0,24}+|_|\s?=?>\s?"
 )
 
 
