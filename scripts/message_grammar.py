@@ -4,6 +4,7 @@ A file holds lines of words to choose from (`@city = 北京|上海`) and schemes
 
     [scam call zh police]      wanted or not, channel, language, name
     o ...                      how the other side opens
+    i ...                      the same, where it says nothing when it stands alone
     m ...                      what it goes on with
     a ...                      what it asks or advises in the end
     v ...                      what the one who is rung answers
@@ -27,7 +28,7 @@ KEPT_OF_FIVE = 1
 
 @dataclass
 class Scheme:
-    """One kind of call or message with its lines by part (`o m a v s`)."""
+    """One kind of call or message with its lines by part (`o i m a v s`)."""
 
     is_scam: bool
     channel: str
@@ -102,8 +103,8 @@ def grammar(text: str) -> Grammar:
 
 def dialogue(of: Grammar, scheme: Scheme, dice: random.Random, *, kept: bool) -> Iterator[tuple[str, str]]:
     """(speaker, text) by turns: `caller` begins, `called` answers."""
-    parts = {name: scheme.part(name, kept=kept) or scheme.lines.get(name, []) for name in "omav"}
-    said = [dice.choice(parts["o"])] if parts["o"] else []
+    parts = {name: scheme.part(name, kept=kept) or scheme.lines.get(name, []) for name in "oimav"}
+    said = [dice.choice(parts["o"] + parts["i"])]
     said += dice.sample(parts["m"], min(dice.choice((0, 1, 1, 2, 2, 3)), len(parts["m"])))
     said += dice.sample(parts["a"], min(dice.choice((1, 1, 2)), len(parts["a"])))
     for line in said:

@@ -96,7 +96,7 @@ def alone(grammar: Grammar, scheme: Scheme, dice: random.Random) -> Iterator[Sam
 
 
 def calls(grammar: Grammar, scheme: Scheme, dice: random.Random) -> Iterator[Sample]:
-    if "o" not in scheme.lines:
+    if not scheme.lines.keys() & {"o", "i"}:
         return
     for number in range(GRAMMAR_CALLS):
         kept = number % 5 == 0
@@ -111,7 +111,7 @@ def with_errors(given: list[Sample], dice: random.Random) -> Iterator[Sample]:
     for sample in given:
         if not sample.is_kept and dice.random() < SOUND_COPIES:
             text = misheard(sample.text, dice, NOISE)
-            yield replace(sample, text=PUNCTUATION.sub(" ", text) if sample.channel == "call" else text)
+            yield replace(sample, text=PUNCTUATION.sub(" ", text) if dice.random() < 0.7 else text)
 
 
 def misheard(text: str, dice: random.Random, share: float) -> str:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-SHA256 = "f84c4b5dbf63e5c99cf0cc12194d9d78162dc256269c485a274557d3b3f8905e"
-SCALE = 0.00766099
-OFFSET = -0.798962
+SHA256 = "06e7021b613e19d7189de9b68404513e6fd0be0d0368a9468bd404c6804a7c10"
+SCALE = 0.00843644
+OFFSET = -0.92382
 
 
 @dataclass(frozen=True)
@@ -18,10 +18,10 @@ class Channel:
 
 
 CHANNELS = {
-    "call": Channel(9.0391, 1.4793, 0.592643, 0.946365),
-    "sms": Channel(8.0459, 3.379, 0.991832, 0.999789),
-    "chat": Channel(8.0459, 3.379, 0.991832, 0.999789),
-    "email": Channel(8.0459, 3.379, 0.991832, 0.999789),
-    "web": Channel(8.0459, 3.379, 0.991832, 0.999789),
-    "message": Channel(8.0459, 3.379, 0.991832, 0.999789),
+    "call": Channel(8.0886, 1.5081, 0.62487, 0.944289),
+    "sms": Channel(7.7948, 3.4986, 0.98528, 0.999369),
+    "chat": Channel(7.7948, 3.4986, 0.98528, 0.999369),
+    "email": Channel(7.7948, 3.4986, 0.98528, 0.999369),
+    "web": Channel(7.7948, 3.4986, 0.98528, 0.999369),
+    "message": Channel(7.7948, 3.4986, 0.98528, 0.999369),
 }
