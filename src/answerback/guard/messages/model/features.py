@@ -68,7 +68,7 @@ def packed(row: Iterable[int]) -> bytes:
 
 
 def word(sign: str) -> int:
-    return FIRST_WORD + crc32(sign.encode()) % WORDS
+    return FIRST_WORD + crc32(sign.encode("utf-8", "surrogatepass")) % WORDS
 
 
 @cache
