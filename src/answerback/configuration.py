@@ -51,6 +51,7 @@ class Configuration(BaseSettings):
     turn_urls: Annotated[list[str], NoDecode] = []
     turn_secret: SecretStr = SecretStr("")
     turn_ttl_seconds: int = Field(default=3600, ge=60)
+    nodes_file: Path | None = None
     web_threads: int = Field(default=12, ge=2, le=200)
     max_body_bytes: int = Field(default=6 * 1024 * 1024, ge=1024)
     behind_proxy: bool = (

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "answerback.people",
     "answerback.customers",
     "answerback.telephony",
+    "answerback.lookups",
     "answerback.conversations",
     "answerback.tickets",
     "answerback.callbacks",

@@ -18,11 +18,13 @@ class OpsConfig(AppConfig):
         from answerback.api.forget import forget as forget_answers
         from answerback.callbacks.erase import erase_story
         from answerback.customers.erase import register
+        from answerback.lookups.forget import forget as forget_triage
         from answerback.reports.forget import forget as forget_alarms
 
         register("api", forget_answers)
         register("callbacks", erase_story)
         register("reports", forget_alarms)
+        register("lookups", forget_triage)
         register("deliveries", _deliveries)
         register("conversations", _conversations)
         register("tickets", _tickets)

@@ -16,6 +16,7 @@ from answerback.intake.imports import run as imports
 from answerback.journal.seal import seal
 from answerback.journal.wake import Bell
 from answerback.keys import upkeep
+from answerback.lookups.forget import forget_old as forget_old_triage
 from answerback.ops import hold, lines
 from answerback.ops.loops import Loop
 from answerback.people import sign_in_link
@@ -95,6 +96,7 @@ FORGETTING: tuple[Callable[..., int], ...] = (
     forget_old_deliveries,
     forget_old_words,
     forget_old_findings,
+    forget_old_triage,
 )
 SENDER = HttpSender(allow_loopback=loopback_allowed())
 LINE_LOOPS = (Loop("lines", lines.step, 0.25, Bell.WRITTEN),)

@@ -1,0 +1,151 @@
+"""Triage of one matter: the story read, the chains asked, the verdict judged and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from uuid import UUID
+
+from django.db import transaction
+
+from answerback.chains import Chain
+from answerback.chains.evm import CHAINS as EVM
+from answerback.chains.sightings import Account, Sighting
+from answerback.chains.triage import Case, Verdict, judge
+from answerback.configuration import configuration
+from answerback.journal.write import Actor, Subject, write
+from answerback.lookups import kept
+from answerback.lookups.ask import Looked, account, look_up, search
+from answerback.lookups.endpoints import Endpoints, read
+from answerback.lookups.models import Triage
+from answerback.lookups.telling import Told, told
+from answerback.wallets.models import Wallet
+
+
+@dataclass(frozen=True)
+class Examined:
+    """`looked`: what came of each chain asked; empty when no node is set up for it."""
+
+    triage: Triage
+    case: Case
+    verdict: Verdict
+    looked: tuple[Looked, ...] = ()
+
+
+@cache
+def endpoints() -> Endpoints:
+    """The deployment's nodes; none without the file. Raises `WrongEndpoints` (start-up asks first)."""
+    path = configuration().nodes_file
+    return read(path) if path is not None else Endpoints()
+
+
+def examine(
+    wallet: Wallet,
+    given: Mapping[str, str],
+    *,
+    subject: Subject,
+    by: Actor,
+    at: datetime,
+    customer_id: UUID | None = None,
+    everywhere: bool = False,
+) -> Examined:
+    """Judge what was told, with what the chains say. `everywhere`: ask every chain where such an id may be, which
+    tells every provider about it. Asks the network, so it is called outside a transaction.
+
+    Raises SecretPasted, IsItATransaction, NoSuchString, UnknownChoice; a node's trouble is in the answer.
+    """
+    reading = told(given)
+    looked = asked(wallet, reading, at=at, everywhere=everywhere, before=earlier(wallet, subject, reading))
+    sightings = tuple(one.sighting for one in looked if one.sighting is not None)
+    case = Case(reading.story, sightings)
+    case = Case(reading.story, sightings, standing(wallet, case, at=at))
+    verdict = judge(case)
+    return Examined(keep(wallet, case, verdict, subject, customer_id, by, at), case, verdict, tuple(looked))
+
+
+def asked(
+    wallet: Wallet, reading: Told, *, at: datetime, everywhere: bool, before: Sighting | None
+) -> list[Looked]:
+    identifier = reading.story.transaction
+    if not identifier:
+        return []
+    if everywhere:
+        return search(endpoints(), wallet.slug, reading.chains, identifier, at=at)
+    served = endpoints().chains_of(wallet.slug)
+    chains = [chain for chain in named(reading) if chain in served]
+    return [
+        look_up(
+            endpoints(),
+            wallet.slug,
+            chain,
+            identifier,
+            at=at,
+            before=before if before is not None and before.chain is chain else None,
+        )
+        for chain in chains
+    ]
+
+
+def named(reading: Told) -> list[Chain]:
+    """The chains the user named, where the id fits them; the only one it fits, when none was named."""
+    said = [chain for chain in (reading.story.chosen, reading.story.expected) if chain is not None]
+    if not said and len(reading.chains) == 1:
+        return list(reading.chains)
+    return [chain for chain in dict.fromkeys(said) if chain in reading.chains]
+
+
+def standing(wallet: Wallet, case: Case, *, at: datetime) -> tuple[Account, ...]:
+    """The account paid, where it was paid, and where it was expected when one address serves both."""
+    if not case.paid_to or case.chain is None or not case.sightings:
+        return ()
+    chains = [case.chain]
+    expected = case.story.expected
+    if expected in EVM and case.chain in EVM and expected is not case.chain and expected is not None:
+        chains.append(expected)
+    found = [account(endpoints(), wallet.slug, chain, case.paid_to, at=at)[0] for chain in chains]
+    return tuple(one for one in found if one is not None)
+
+
+def earlier(wallet: Wallet, subject: Subject, reading: Told) -> Sighting | None:
+    """The same transaction as it was last seen in this matter: tells replaced from unknown."""
+    rows = Triage.objects.for_wallet(wallet).filter(subject_kind=subject.kind, subject_id=subject.id)
+    for row in rows[:5]:
+        case = kept.read(row.case)
+        if case is not None and case.seen is not None and case.seen.id == reading.story.transaction:
+            return case.seen
+    return None
+
+
+@transaction.atomic
+def keep(
+    wallet: Wallet,
+    case: Case,
+    verdict: Verdict,
+    subject: Subject,
+    customer_id: UUID | None,
+    by: Actor,
+    at: datetime,
+) -> Triage:
+    row = Triage.objects.create(
+        wallet=wallet,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        customer_id=customer_id,
+        code=verdict.code,
+        who=verdict.who,
+        chain=verdict.chain or "",
+        case=kept.written(case),
+        made_at=at,
+    )
+    write(
+        "triage.made",
+        wallet_id=wallet.id,
+        subject=subject,
+        customer_id=customer_id,
+        by=by,
+        at=at,
+        data={"triage": str(row.id), "code": verdict.code, "who": str(verdict.who)},
+    )
+    return row
