@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from answerback.guard.messages.kinds import Judgement, Model, Reason, Turn, Verdict
 from answerback.guard.messages.matching import read
-from answerback.guard.messages.speakers import counts
+from answerback.guard.messages.speakers import Side, counts, side
 from answerback.guard.messages.tables import rulebook
 from answerback.guard.messages.weighing import points, score, verdict
 
@@ -26,7 +26,7 @@ class Dialogue:
     reached: dict[Verdict, int] = field(default_factory=dict)
     weight: int = 0
     found: dict[str, int] = field(default_factory=dict)
-    speakers: dict[str, None] = field(default_factory=dict)
+    heard: set[Side] = field(default_factory=set)
     spoken_of: list[frozenset[str]] = field(default_factory=list)
     asked: str = ""
     read_until: int = 0
@@ -35,8 +35,9 @@ class Dialogue:
     def hear(self, turn: Turn) -> Verdict:
         """One turn more. The verdict as it stands now."""
         self.turns += 1
-        self.speakers.setdefault(turn.speaker)
-        counted = self.monologue or counts(turn.speaker, self.speakers)
+        speaking = side(turn.speaker)
+        self.heard.add(speaking)
+        counted = self.monologue or counts(speaking, self.heard)
         here = read(turn.text, frozenset().union(*self.spoken_of))
         self.spoken_of = [*self.spoken_of, here.spoken_of][-REMEMBERED_TURNS:]
         if counted:

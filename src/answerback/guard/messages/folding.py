@@ -13,7 +13,7 @@ from answerback.guard.messages.letters import LETTERS
 
 GAP = re.compile("[^\x00 ,.]+")
 SENTENCE_END, CLAUSE_END, UNSEEN = ".", ",", "\x00"
-DISGUISED = re.compile(r"(?<![a-z0-9])(?=[a-z]*[0-9@$!|])(?=[0-9@$!|]*[a-z])[a-z0-9@$!|]{4,20}(?![a-z0-9])")
+DISGUISED = re.compile(r"(?<![a-z0-9])(?=[a-z]*[0-9@$!|])(?=[0-9@$!|]*[a-z])[a-z0-9@$!|]{3,20}(?![a-z0-9])")
 STANDS_FOR = str.maketrans("01345789@$!|", "oleastbgasil")
 STANDS_FOR_I = str.maketrans("01345789@$!|", "oieastbgasii")
 SPELT_OUT = re.compile(r"(?<![a-z0-9])[a-z](?:[ .,_*-]{1,2}[a-z]){3,}(?![a-z0-9])")
@@ -62,7 +62,7 @@ def fold(text: str, vocabulary: Set[str] = frozenset()) -> Folded:
             letters.append(" ")
             places.append(start)
             count += 1
-        if blank and long_enough(plain, ended, said):
+        if blank and count and long_enough(plain, ended, said):
             strength = boundary(gap, last, said[0])
             if strength == SENTENCE_END:
                 sentences.append(count)
@@ -83,9 +83,9 @@ def boundary(gap: str, before: str, after: str) -> str:
 
 
 def long_enough(plain: str, ended: int, said: str) -> bool:
-    """Whether this is no word pulled apart: 验。证。码 is three runs of one letter and no three sentences."""
-    alone_before = ended < 2 or plain[ended - 2] in "\x00 ,."
-    return not (len(said) == 1 and alone_before and not said.isascii())
+    """Whether neither side is a letter alone: 验。证。码 is one word pulled apart and no three sentences."""
+    alone = ended < 2 or plain[ended - 2] in "\x00 ,."
+    return not (alone and not plain[ended - 1].isascii()) and (len(said) > 1 or said.isascii())
 
 
 def undisguised(text: str, vocabulary: Set[str]) -> str:

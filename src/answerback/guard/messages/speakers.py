@@ -1,6 +1,6 @@
 """Who of a dialogue asks, and who is asked. Labels are free; what the one who is asked says gives context only."""
 
-from collections.abc import Iterable
+from collections.abc import Set
 from enum import Enum
 from functools import cache
 from pkgutil import get_data
@@ -29,14 +29,10 @@ def known() -> dict[str, Side]:
     return {name: Side(which) for which, _, names in lines for name in names.split(", ")}
 
 
-def counts(label: str, heard: Iterable[str]) -> bool:
-    """Whether what this speaker asks for counts. `heard`: the labels of the dialogue up to here.
+def counts(here: Side, heard: Set[Side]) -> bool:
+    """Whether what a speaker asks for counts. `heard`: the sides that spoke up to here.
 
     Two who are both called asking ("agent" and "caller") cannot be told apart, nor can two unknown ones: both
     count. Somebody unknown beside one who asks is asked.
     """
-    here = side(label)
-    others = {side(other) for other in heard if other != label}
-    if here is Side.ASKED:
-        return False
-    return not (here is Side.UNKNOWN and Side.ASKING in others)
+    return here is Side.ASKING or (here is Side.UNKNOWN and Side.ASKING not in heard)

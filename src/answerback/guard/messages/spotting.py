@@ -18,12 +18,12 @@ PARTICLES = "吗嘛么呢吧"
 
 
 class Spotter:
-    """Finds the longest word that begins at each letter; the work is linear in the text."""
+    """Finds every word that begins at each letter; the work is linear in the text."""
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         self.beginning: dict[str, list[str]] = defaultdict(list)
         self.meanings = words
-        for word in sorted(words, key=len, reverse=True):
+        for word in words:
             self.beginning[word[:2]].append(word)
 
     def find(self, letters: str) -> Iterable[tuple[int, str]]:
@@ -35,7 +35,6 @@ class Spotter:
             for word in words:
                 if letters.startswith(word, at) and whole(letters, at, at + len(word)):
                     yield at, word
-                    break
 
 
 def whole(letters: str, start: int, end: int) -> bool:
@@ -55,15 +54,26 @@ def spot(text: str, folded: Folded) -> Spotted:
     book, by_letter, by_sound = rulebook(), *spotters()
     written: set[int] = set()
     for at, word in by_letter.find(folded.letters):
+        if broken(folded, at, word):
+            continue
         written.add(at)
         for meaning in by_letter.meanings[word]:
             found[meaning].add((at, at + len(word)))
     for at, heard in by_sound.find(folded.letters.translate(sounds())):
-        if at not in written and folded.letters[at + len(heard) - 1] not in PARTICLES:
-            for meaning in by_sound.meanings[heard]:
-                found[meaning].add((at, at + len(heard)))
+        if at in written or broken(folded, at, heard) or folded.letters[at + len(heard) - 1] in PARTICLES:
+            continue
+        for meaning in by_sound.meanings[heard]:
+            found[meaning].add((at, at + len(heard)))
     add_patterns(book, text, folded, found)
-    return {meaning: sorted(spans) for meaning, spans in found.items()}
+    calm = {place for start, end in found["calming"] for place in range(start, end)}
+    for refusing in ("refusing", "refusing_far"):
+        found[refusing] = {span for span in found[refusing] if span[0] not in calm}
+    return {meaning: sorted(spans) for meaning, spans in found.items() if spans}
+
+
+def broken(folded: Folded, at: int, word: str) -> bool:
+    """Whether a sentence ends inside: then it is no word."""
+    return folded.sentence(at) != folded.sentence(at + len(word) - 1)
 
 
 def add_patterns(book: Rulebook, text: str, folded: Folded, found: dict[str, set[Span]]) -> None:

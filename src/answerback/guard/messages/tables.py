@@ -15,11 +15,12 @@ A Han word of three syllables and more is found by sound too, a shorter one only
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import product
+from pkgutil import get_data
 
 from answerback.guard.messages.folding import fold
 
+THEMES = ("bait", "claims", "control", "money", "moving", "pressure", "secrets", "speech", "trouble")
 CHOICE = re.compile(r"\(([^()]*)\)")
 RULE = re.compile(r"(?P<code>\w+) <(?P<kind>[-=]) (?P<parts>[^\[]+?)(?: \[(?P<across>\+?)(?P<reach>\d+)\])?")
 USUAL_REACH = 12
@@ -68,10 +69,8 @@ def rulebook() -> Rulebook:
     sounding: list[str] = []
     patterns: list[tuple[str, re.Pattern[str]]] = []
     rules: list[Rule] = []
-    for theme in sorted(files(__package__).joinpath("data/rules").iterdir(), key=lambda path: path.name):
-        if theme.name in ("codes.txt", "together.txt"):
-            continue
-        for line in statements(theme.read_text("utf-8")):
+    for theme in THEMES:
+        for line in statements(table(theme)):
             rule = RULE.fullmatch(line)
             name, _, listed = line.partition(":")
             if rule is not None:
@@ -147,4 +146,4 @@ def together() -> list[tuple[frozenset[str], int]]:
 
 
 def table(name: str) -> str:
-    return files(__package__).joinpath(f"data/rules/{name}.txt").read_text("utf-8")
+    return (get_data(__package__, f"data/rules/{name}.txt") or b"").decode("utf-8")

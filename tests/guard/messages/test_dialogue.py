@@ -1,0 +1,97 @@
+"""A call turn by turn: who asks counts, and the verdict comes as early as it can."""
+
+import pytest
+
+from answerback.guard.messages import Dialogue, Judgement, Reason, Turn, Verdict, judge_dialogue
+
+
+def codes(*said: tuple[str, str]) -> list[tuple[str, int | None]]:
+    return [(reason.code, reason.turn) for reason in judge_dialogue([Turn(*turn) for turn in said]).reasons]
+
+
+def test_the_turn_is_the_first_at_which_the_verdict_stood() -> None:
+    call = [Turn("客服", "您好"), Turn("用户", "你好"), Turn("客服", "请提供验证码"), Turn("客服", "再见")]
+
+    assert judge_dialogue(call) == Judgement(Verdict.STOP, 0.75, (Reason("asks_code", 1, 6, 3),), 3)
+
+
+def test_the_verdict_is_told_while_the_call_goes_on_and_never_falls() -> None:
+    call = Dialogue()
+
+    verdicts = [
+        call.hear(Turn("caller", "您的银行卡异常，请您立即核实，我是银行客服。")),
+        call.hear(Turn("callee", "好的。")),
+        call.hear(Turn("caller", "把验证码告诉我。")),
+        call.hear(Turn("caller", "您可以挂断电话，自己拨打官方电话。")),
+    ]
+
+    assert verdicts == [Verdict.CHECK, Verdict.CHECK, Verdict.STOP, Verdict.STOP]
+
+
+def test_what_the_one_who_is_asked_says_does_not_count() -> None:
+    assert codes(("用户", "把验证码告诉我？"), ("客服", "不需要。")) == []
+
+
+@pytest.mark.parametrize(
+    ("asking", "asked"),
+    [
+        ("agent", "user"),
+        ("客服", "用户"),
+        ("caller", "callee"),
+        ("left", "right"),
+        ("Agent 1", "Customer"),
+        ("对方", "我"),
+    ],
+)
+def test_labels_of_many_kinds_tell_who_asks(asking: str, asked: str) -> None:
+    assert codes((asking, "请提供验证码"), (asked, "请提供验证码")) == [("asks_code", 1)]
+
+
+def test_labels_that_say_nothing_both_count() -> None:
+    assert codes(("A", "喂"), ("B", "请提供验证码"), ("A", "请提供密码")) == [
+        ("asks_code", 2),
+        ("asks_password", 3),
+    ]
+
+
+def test_a_dialogue_of_one_side_alone_counts() -> None:
+    assert codes(("user", "把验证码告诉我")) == [("asks_code", 1)]
+
+
+def test_read_it_to_me_asks_for_what_was_spoken_of_before() -> None:
+    spoken_of = (("客服", "您收到验证码了吗？"), ("用户", "收到了"), ("客服", "念给我听"))
+
+    assert codes(*spoken_of) == [("asks_code", 3)]
+    assert codes(("客服", "念给我听")) == []
+
+
+def test_a_greeting_that_offers_help_takes_from_what_is_weak_alone() -> None:
+    offer = ("客服", "这款理财产品年化收益率百分之三")
+    assert judge_dialogue([Turn(*offer)]).verdict is Verdict.CHECK
+    assert (
+        judge_dialogue([Turn("客服", "请问有什么可以帮您？"), Turn(*offer)]).verdict is Verdict.NOTHING_KNOWN
+    )
+
+
+def test_a_greeting_takes_nothing_from_a_request_for_a_secret() -> None:
+    call = [Turn("客服", "请问有什么可以帮您？"), Turn("客服", "请提供验证码")]
+
+    assert judge_dialogue(call).verdict is Verdict.STOP
+
+
+class Certain:
+    """A model that finds everything to be fraud."""
+
+    def score(self, text: str, *, channel: str) -> float:
+        return 1.0
+
+    def threshold(self, channel: str, verdict: str) -> float:
+        return 0.5
+
+
+def test_a_model_only_ever_adds_a_warning_and_says_so() -> None:
+    assert judge_dialogue([Turn("客服", "您好")]).reasons == ()
+
+    warned = judge_dialogue([Turn("客服", "您好")], model=Certain())
+
+    assert warned.reasons == (Reason("wording", 0, 2, 1),)
