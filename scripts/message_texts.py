@@ -22,7 +22,7 @@ from scripts.message_grammar import Grammar, Scheme, is_kept
 NOISE = 0.3  # of the Han characters of a noisy copy
 SOUND_COPIES = 0.25  # of the texts are learned a second time with errors of recognition
 PUNCTUATION = re.compile(r"[，。！？、；：,.!?;:“”\"（）()]+")
-GRAMMAR_CALLS, GRAMMAR_LINES = 260, 3  # dialogues of a scheme; fillings of each line
+GRAMMAR_CALLS, GRAMMAR_LINES = 400, 6  # dialogues of a scheme; fillings of each line
 SHORTEST = 4  # characters of a text that is learned
 
 

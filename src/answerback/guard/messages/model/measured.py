@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-SHA256 = "06e7021b613e19d7189de9b68404513e6fd0be0d0368a9468bd404c6804a7c10"
-SCALE = 0.00843644
-OFFSET = -0.92382
+SHA256 = "8b3f24c22b09b27f73b1a4c00995c68867016b2021904025028c1e1a2cea7fe7"
+SCALE = 0.00820162
+OFFSET = -0.842041
 
 
 @dataclass(frozen=True)
@@ -18,10 +18,10 @@ class Channel:
 
 
 CHANNELS = {
-    "call": Channel(8.0886, 1.5081, 0.62487, 0.944289),
-    "sms": Channel(7.7948, 3.4986, 0.98528, 0.999369),
-    "chat": Channel(7.7948, 3.4986, 0.98528, 0.999369),
-    "email": Channel(7.7948, 3.4986, 0.98528, 0.999369),
-    "web": Channel(7.7948, 3.4986, 0.98528, 0.999369),
-    "message": Channel(7.7948, 3.4986, 0.98528, 0.999369),
+    "call": Channel(7.4315, 0.9407, 0.77661, 0.922822),
+    "sms": Channel(7.5071, 2.4591, 0.98468, 0.998191),
+    "chat": Channel(7.5071, 2.4591, 0.98468, 0.998191),
+    "email": Channel(7.5071, 2.4591, 0.98468, 0.998191),
+    "web": Channel(7.5071, 2.4591, 0.98468, 0.998191),
+    "message": Channel(7.5071, 2.4591, 0.98468, 0.998191),
 }
