@@ -1,7 +1,6 @@
 """What every text may expect of the guard, whatever is in it. Each promise raises AssertionError with its name."""
 
 import re
-from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from answerback.guard import Action, Cleaned, Finding, Kind, Watcher, clean, find, kept, keyed
@@ -72,10 +71,3 @@ def watched(text: str) -> None:
         )
     if clean(text).blocked:
         keep("what is blocked is warned of", watcher.feed(text) is not None)
-
-
-TARGETS: Mapping[str, Callable[[str], None]] = {
-    "secrets": secrets,
-    "between_lines": between_lines,
-    "watched": watched,
-}

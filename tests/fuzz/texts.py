@@ -4,6 +4,8 @@ The first byte says how the rest is read: as UTF-8 with its faults kept, as UTF-
 a recipe in which every byte names a piece (a word, a key, a frame of a sentence) or a sign of the bytes after it.
 """
 
+from collections.abc import Sequence
+
 from tests.guard.phrases import phrase
 
 ENGLISH, SIMPLIFIED, JAPANESE = phrase(), phrase("chinese_simplified", seed=2), phrase("japanese", seed=3)
@@ -181,7 +183,7 @@ PIECES = [*SECRETS, *WORDS, *FRAMES, *SIGNS]
 LONGEST = 4_000
 
 
-def text_of(data: bytes) -> str:
+def text_of(data: bytes, pieces: Sequence[str] = PIECES) -> str:
     """At most `LONGEST` characters; any bytes give a text, and the same bytes the same."""
     if not data:
         return ""
@@ -190,14 +192,14 @@ def text_of(data: bytes) -> str:
         return rest.decode("utf-8", "surrogateescape")[:LONGEST]
     if form == 1:
         return rest[: len(rest) // 2 * 2].decode("utf-16-le", "surrogatepass")[:LONGEST]
-    return "".join(cooked(rest))[:LONGEST]
+    return "".join(cooked(rest, pieces))[:LONGEST]
 
 
-def cooked(recipe: bytes) -> list[str]:
+def cooked(recipe: bytes, pieces: Sequence[str]) -> list[str]:
     """Two bytes name a piece; from 0xf000 on the lower twelve bits are a character of their own."""
     numbers = [int.from_bytes(recipe[place : place + 2], "little") for place in range(0, len(recipe), 2)]
     return [
-        chr(0x20 + number % 0xC000) if number >= 0xF000 else PIECES[number % len(PIECES)]
+        chr(0x20 + number % 0xC000) if number >= 0xF000 else pieces[number % len(pieces)]
         for number in numbers
     ]
 
