@@ -86,11 +86,24 @@ def _read_from_post(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript) and _is_post(node.value):
             yield ast.literal_eval(node.slice)
+        elif isinstance(node, ast.Assign) and _may_be_post(node.value):
+            yield ast.unparse(node.targets[0])
         elif isinstance(node, ast.Call):
+            given = [*node.args, *(one.value for one in node.keywords)]
             if isinstance(node.func, ast.Attribute) and _is_post(node.func.value):
                 yield str(ast.literal_eval(node.args[0]))
-            elif any(_is_post(given) for given in [*node.args, *(one.value for one in node.keywords)]):
+            elif any(_may_be_post(one) for one in given):
                 yield ast.unparse(node.func)
+
+
+def _may_be_post(node: ast.AST) -> bool:
+    """`request.POST`, also as one of two (`request.POST if … else None`) or one of several."""
+    parts = {
+        ast.IfExp: lambda: [node.body, node.orelse],
+        ast.BoolOp: lambda: node.values,
+        ast.Tuple: lambda: node.elts,
+    }
+    return _is_post(node) or any(_may_be_post(one) for one in parts.get(type(node), list)())
 
 
 def _is_post(node: ast.AST) -> bool:

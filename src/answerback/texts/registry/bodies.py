@@ -32,7 +32,14 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
     "two digits": ("tickets.ChangeNumber.old_last_two",),
     "a name of the time-zone database": ("api.CustomerIn.zone",),
     "a code by its pattern, without blanks": ("api.ConsentIn.source", "api.SettlementIn.code"),
-    "looked up, never stored": ("api.SessionIn.customer",),
+    "looked up, never stored": ("api.SessionIn.customer", "api.TriageIn.customer"),
+    "read as an address or a transaction id before anything else; a secret is refused (`lookups.telling`)": (
+        "api.TriageIn.meant",
+        "api.TriageIn.recipient",
+        "api.TriageIn.token",
+        "api.TriageIn.transaction",
+    ),
+    "the name of a token: sixteen letters and digits": ("api.TriageIn.symbol",),
     "a path of the portal by its pattern": ("api.SessionIn.return_path",),
     "an amount or a currency by its pattern": (
         "tickets.AskPlatform.amount",

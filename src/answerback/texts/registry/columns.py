@@ -68,6 +68,10 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "customers.PhoneNumber.retired_reason",
         "intake.ImportFailure.column",
         "intake.ImportFailure.reason",
+        "lookups.Triage.chain",
+        "lookups.Triage.code",
+        "lookups.Triage.subject_kind",
+        "lookups.Triage.who",
         "journal.Entry.actor_kind",
         "journal.Entry.kind",
         "journal.Entry.subject_kind",
@@ -133,6 +137,9 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "tickets.Ticket.foreign_reference",
         "tickets.ActionRequest.settled_code",
     ),
+    "addresses, transactions and choices as `chains` has read them; anything else, and a key, is refused before": (
+        "lookups.Triage.case",
+    ),
     "a short code whose pattern or list leaves no room": (
         "api.StoredAnswer.key",
         "callbacks.Attempt.last_two",
@@ -164,6 +171,9 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
     "the journal refuses everything but ids, codes and numbers (`journal.codes`); a payload holds what passed here": (
         "journal.Entry.data",
         "journal.Payload.octets",
+    ),
+    "what `lookups.telling` read as addresses, transaction ids and choices; anything else was refused": (
+        "lookups.Triage.case",
     ),
     "a call's own negotiation (SDP, ICE), written by the browser, sealed and soon deleted": (
         "telephony.Signal.body",

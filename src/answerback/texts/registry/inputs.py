@@ -35,6 +35,7 @@ GUARDED: Mapping[Place, tuple[str, ...]] = {
         "console.WalletForm.name_en",
         "console.WalletForm.name_zh",
         "console/views/guide_editor.py content_of",
+        "console/views/rules.py data",
         "console/views/guide_editor.py json",
     ),
 }
@@ -86,6 +87,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "desk/views/calls.py body",
         "portal/views/calls.py body",
     ),
+    "read by its form, whose fields are listed": ("console/views/imports.py data",),
     "tried out: nothing of it is stored": ("console.TrialForm.text", "console/views/guides.py try_out"),
     "signing in: passwords are hashed, codes compared; a key's name stands in the person's own account": (
         "people.StaffActivateTOTPForm.code",

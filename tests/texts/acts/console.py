@@ -1,0 +1,192 @@
+"""Supervisors and administrators write rules, guides, names and lists."""
+
+from __future__ import annotations
+
+import json
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from answerback.console.guide_check import guides_of, newest_of
+from answerback.intake.models import Rule
+from answerback.journal.write import SYSTEM
+from answerback.wallets.endpoints import add_endpoint
+from answerback.wallets.outbox import queue
+from answerback.wallets.places import Place
+from tests.console.cast import House, make_house, now
+from tests.console.test_work import rule_form
+from tests.texts.acts.act import Act
+
+FACE = {"name_zh": "小王", "name_en": "Wang", "team_zh": "", "team_en": "", "skills": ""}
+TABLE = "用户,事件,订单号,金额,币种,说明\nuser-1,payment_not_arrived,m-501,120.00,CNY,{words}\n"
+
+
+def stage() -> House:
+    house = make_house(equipped=True)
+    add_endpoint(house.cast.wallet, url="https://backend.lanyue.test/hooks", by=SYSTEM, at=now())
+    return house
+
+
+def _face(name: str):
+    def write(house: House, text: str) -> object:
+        member = house.cast.agent
+        face = {**FACE, "work_number": member.work_number, name: text}
+        return house.admin.post(reverse("console:member", args=[member.id]), face)
+
+    return write
+
+
+def _invitation(name: str):
+    def write(house: House, text: str) -> object:
+        fresh = uuid4().hex[:6]
+        said = {**FACE, "work_number": fresh, "username": f"new-{fresh}", "role": "agent", name: text}
+        return house.admin.post(reverse("console:staff_new"), said)
+
+    return write
+
+
+def _rule(**how: str):
+    def write(house: House, text: str) -> object:
+        rule = Rule.objects.for_wallet(house.cast.wallet).filter(kind="payment_not_arrived").first()
+        changes = dict.fromkeys(how, text)
+        if "value" in how:
+            changes = {"field": ["currency"], "op": ["is"], "value": [text]}
+        form = rule_form(rule, save="1", **changes)
+        return house.lead.post(reverse("console:rule", args=[rule.id]), form)
+
+    return write
+
+
+def key_name(house: House, text: str) -> object:
+    return house.admin.post(reverse("console:keys"), {"name": text, "scopes": ["read"]})
+
+
+def _wallet(name: str):
+    def write(house: House, text: str) -> object:
+        client, address = house.admin, reverse("console:wallet")
+        form = client.get(address).context["form"]
+        return client.post(address, {one: form[one].value() for one in form.fields} | {name: text})
+
+    return write
+
+
+def _version(house: House):
+    version = newest_of(guides_of(house.cast.wallet)[0])
+    assert version is not None
+    return version
+
+
+def guide(house: House, text: str) -> object:
+    version = _version(house)
+    content = json.loads(json.dumps(version.content))
+    content["title"] = {"zh": f"标题 {text}", "en": f"Title {text}"}
+    address = reverse("console:version_json", args=[version.guide_id, version.number])
+    return house.lead.post(address, {"json": json.dumps(content)})
+
+
+def guide_words(house: House, text: str) -> object:
+    version = _version(house)
+    address = reverse("console:version_words", args=[version.guide_id, version.number])
+    pair = house.lead.get(address).context["title"]
+    return house.lead.post(address, {f"{pair.name}.zh": f"标题 {text}", f"{pair.name}.en": f"Title {text}"})
+
+
+def listed(house: House, text: str) -> object:
+    """The rows are put away, tried, and one of them fails."""
+    table = TABLE.format(words=text) + f",payment_not_arrived,m-502,free,CNY,{text}\n"
+    sent = SimpleUploadedFile("名单.csv", table.encode())
+    run = house.lead.post(reverse("console:imports"), {"file": sent, "kind": ""}).url
+    mapping = {name: field.value() for name, field in _mapping(house, run).items()}
+    return house.lead.post(f"{run}/check", mapping | {"start": "1"})
+
+
+def _mapping(house: House, run: str):
+    form = house.lead.get(run).context["form"]
+    return {name: form[name] for name in form.fields}
+
+
+def list_heading(house: House, text: str) -> object:
+    table = f"用户,事件,{text}\nuser-1,payment_not_arrived,x\n"
+    return house.lead.post(
+        reverse("console:imports"), {"file": SimpleUploadedFile("a.csv", table.encode()), "kind": ""}
+    )
+
+
+def list_name(house: House, text: str) -> object:
+    table = TABLE.format(words=uuid4().hex)
+    sent = SimpleUploadedFile(f"{text}.csv", table.encode())
+    return house.lead.post(reverse("console:imports"), {"file": sent, "kind": ""})
+
+
+def message(house: House, text: str) -> object:
+    return queue(house.cast.wallet, "ticket.closed", {"ticket": "x", "said": [text]}, at=now())
+
+
+FACES = ("name_zh", "name_en", "team_zh", "team_en", "skills")
+ACTS = (
+    *(
+        Act(
+            f"face {name}",
+            Place.CONSOLE,
+            (f"people.Membership.{name}", f"console.FaceForm.{name}"),
+            _face(name),
+        )
+        for name in FACES
+    ),
+    *(
+        Act(f"invitation {name}", Place.CONSOLE, (f"console.InviteForm.{name}",), _invitation(name))
+        for name in FACES
+    ),
+    Act(
+        "username",
+        Place.CONSOLE,
+        ("console.InviteForm.username", "people.Person.username"),
+        _invitation("username"),
+    ),
+    Act(
+        "rule in Chinese",
+        Place.CONSOLE,
+        ("intake.Rule.name_zh", "console.RuleForm.name_zh"),
+        _rule(name_zh=""),
+    ),
+    Act(
+        "rule in English",
+        Place.CONSOLE,
+        ("intake.Rule.name_en", "console.RuleForm.name_en"),
+        _rule(name_en=""),
+    ),
+    Act(
+        "condition", Place.CONSOLE, ("intake.Rule.conditions", "console/views/rules.py data"), _rule(value="")
+    ),
+    Act("key", None, ("wallets.ApiKey.name", "console.KeyForm.name"), key_name),
+    Act(
+        "wallet in Chinese",
+        None,
+        ("wallets.Wallet.name_zh", "console.WalletForm.name_zh"),
+        _wallet("name_zh"),
+    ),
+    Act(
+        "wallet in English",
+        None,
+        ("wallets.Wallet.name_en", "console.WalletForm.name_en"),
+        _wallet("name_en"),
+    ),
+    Act(
+        "guide",
+        Place.CONSOLE,
+        (
+            "conversations.GuideVersion.content",
+            "conversations.Guide.title_zh",
+            "conversations.Guide.title_en",
+            "console/views/guide_editor.py content_of",
+            "console/views/guide_editor.py json",
+        ),
+        guide,
+    ),
+    Act("words of a guide", Place.CONSOLE, (), guide_words),
+    Act("list", Place.IMPORT, ("intake.ImportPart.rows", "intake.ImportFailure.cells"), listed),
+    Act("heading of a list", Place.IMPORT, ("intake.ImportRun.settings",), list_heading),
+    Act("name of a list", Place.IMPORT, ("intake.ImportRun.file_name",), list_name),
+    Act("message", None, ("wallets.Delivery.body_sealed",), message),
+)
