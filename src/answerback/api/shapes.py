@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictStr
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
+from answerback.chains import Chain
+from answerback.chains.sightings import Status
+from answerback.chains.triage import Memo, Party, Question, Who
 from answerback.customers.models import Language, Purpose, Stop
 from answerback.intake.moments import read_moment
 
@@ -218,3 +221,64 @@ class SettlementOut(Schema):
 
     id: UUID
     state: str
+
+
+class TriageIn(Incoming):
+    """What the user says. Leave out what is not known; it is asked for, never guessed."""
+
+    customer: Text = Field(
+        "", max_length=120, description="Your id of the user, to keep the verdict with him."
+    )
+    transaction: Text = Field("", max_length=200)
+    is_transaction: StrictBool | None = Field(
+        None,
+        description="The user has confirmed that a string that may be a private key is a transaction id.",
+    )
+    recipient: Text = Field("", max_length=200, description="Where it was sent.")
+    meant: Text = Field("", max_length=200, description="Where it should have gone, if elsewhere.")
+    token: Text = Field("", max_length=200, description="The contract of the token expected.")
+    symbol: Text = Field("", max_length=16, description="The token as the user names it.")
+    chosen: Chain | None = Field(None, description="The network chosen when sending.")
+    expected: Chain | None = Field(None, description="The network the recipient asked for.")
+    sent_from: Party | None = None
+    sent_to: Party | None = None
+    memo: Memo | None = None
+    minimum: StrictInt | None = Field(None, ge=0, description="The least credited, in the smallest unit.")
+    is_listed: StrictBool | None = Field(None, description="Whether the platform supports the token.")
+    holds_key: StrictBool | None = Field(
+        None, description="Whether the user holds the recipient's private key."
+    )
+    user_sent_it: StrictBool | None = None
+    copied_from_history: StrictBool | None = None
+    is_withdrawal: StrictBool | None = Field(None, description="From a Layer 2 through its own bridge.")
+    other_asset: Literal["", "bch", "bep2"] = ""
+    everywhere: StrictBool = Field(
+        False, description="Ask every chain where such an id may be: this tells every provider about it."
+    )
+    language: Literal["en", "zh-hans"] = "en"
+
+
+class LookedOut(Schema):
+    """What came of one chain. `status` is null when no node answered; `agree`: whether two nodes said the same."""
+
+    chain: Chain
+    status: Status | None
+    agree: bool | None
+    troubles: list[str]
+
+
+class TriageOut(Schema):
+    """`who` can put it right. `rests_on` is empty when a chain was asked."""
+
+    id: UUID
+    code: str
+    who: Who
+    chain: Chain | None
+    also: list[str]
+    ask: list[Question]
+    happened: str
+    next: list[str]
+    cost: str
+    beware: list[str]
+    rests_on: str
+    looked: list[LookedOut]
