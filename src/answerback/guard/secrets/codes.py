@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import spoken
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.near import SENTENCE_END
 from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.views import Windows
 
 # All patterns here read the text in lower case.
 NO_CODES = [
@@ -60,7 +62,8 @@ NO_END = pattern(rf"[0-9a-z]|[ \-][0-9]|\s*{AMOUNT}")
 SAID_OR_MIXED = pattern(
     rf"{spoken.SAID_ENGLISH}|(?<![0-9a-z])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{{5,8}}(?![0-9a-z])", re.ASCII
 )
-ENGLISH_TRIGGER = re.compile(r"(?a)code\b|otp\b|six digits?|码")
+ENGLISH_TRIGGER = re.compile(rb"code\b|otp\b|six digits?")
+LETTERS = re.compile(b"[0-9a-z]{3}")
 NOT_A_CODE = pattern(
     r"(?a)(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
     r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ticket|block|version|room|port|amount|year"
@@ -77,9 +80,10 @@ CARD_CODE = pattern(
 
 
 def find(searched: Plain) -> Iterator[Match]:
-    text = searched.lowered
-    for found in CARD_CODE.finditer(text) if searched.has_number else ():
-        yield Match(Kind.CVV, *found.span(1), 0.95)
+    text = searched.lowered if searched.has_number or searched.said_runs or searched.digit_runs else ""
+    for window in card_codes(searched) if searched.has_number else ():
+        for found in CARD_CODE.finditer(text, *window):
+            yield Match(Kind.CVV, *found.span(1), 0.95)
     for start, end in (*searched.digit_runs, *searched.said_runs):
         if end - start <= LONGEST and is_code(text[start:end]) and stands_free(text, start, end):
             certainty = (
@@ -87,8 +91,16 @@ def find(searched: Plain) -> Iterator[Match]:
             )
             if certainty:
                 yield Match(Kind.ONE_TIME_CODE, start, end, certainty)
-    for trigger in ENGLISH_TRIGGER.finditer(text):
-        yield from said_or_mixed(searched, trigger.end())
+    named = (found.end() for found in ENGLISH_TRIGGER.finditer(searched.low))
+    for place in chain(named, (place + 1 for place in searched.chinese_places("码"))):
+        if LETTERS.search(searched.low, place, place + AHEAD + 48):
+            yield from said_or_mixed(searched, place)
+
+
+def card_codes(searched: Plain) -> Windows:
+    return searched.windows(
+        (b"cv", b"cid", b"security"), ("安全码", "安全碼", "背", "三"), before=8, after=40
+    )
 
 
 def stands_free(text: str, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import checks
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.views import places
 
 PASSPORT = pattern(
     r"(?a)(?:护照|護照|passport|通行证|通行證|回乡证|回鄉證|台胞证|臺胞證|旅行证|旅行證)"
@@ -17,19 +18,26 @@ HONG_KONG = pattern(r"[A-Z](?<![0-9A-Za-z].)[A-Z]?[0-9]{6}(?:\([0-9A]\)|（[0-9A
 TAIWAN = pattern(r"[A-Z](?<![0-9A-Za-z].)[1289][0-9]{8}(?![0-9A-Za-z])")
 NAMED_ID = pattern(r"(?a)身份[证證]|身分[证證]|证件|證件|hkid|identity|\bid\b|居留[证證]", re.IGNORECASE)
 REACH = 24
+LETTER_AND_DIGITS = b"A000000"
 
 
 def find(searched: Plain) -> Iterator[Match]:
-    text = searched.text
     if not searched.has_number:
         return
-    for found in PASSPORT.finditer(searched.lowered):
-        yield Match(Kind.PASSPORT, *found.span("number"), 0.9)
-    for found in HONG_KONG.finditer(text):
+    for window in searched.windows((b"passport",), ("照", "證", "证"), before=8, after=80):
+        for found in PASSPORT.finditer(searched.lowered, *window):
+            yield Match(Kind.PASSPORT, *found.span("number"), 0.9)
+    for place in places(searched.shapes, LETTER_AND_DIGITS):
+        yield from cards(searched.text, max(0, place - 2), place + 16)
+
+
+def cards(text: str, start: int, end: int) -> Iterator[Match]:
+    """Identity cards whose number begins with a letter."""
+    for found in HONG_KONG.finditer(text, start, end):
         plain = found.group().replace("（", "(").replace("）", ")")
         if checks.is_hong_kong_id(plain) and (plain.endswith(")") or is_named(text, found.start())):
             yield Match(Kind.RESIDENT_ID, *found.span(), 0.95)
-    for found in TAIWAN.finditer(text):
+    for found in TAIWAN.finditer(text, start, end):
         if checks.is_taiwan_id(found.group()) and is_named(text, found.start()):
             yield Match(Kind.RESIDENT_ID, *found.span(), 0.95)
 

@@ -1,11 +1,14 @@
 """All detectors over one text, their answers sorted out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from answerback.guard.kinds import Action, Finding, Match
-from answerback.guard.policy import DEFAULT, Policy
+from answerback.guard.policy import DEFAULT, TAKEN_OUT, Policy
 from answerback.guard.secrets import (
     codes,
+    dictated_han,
     digits,
     documents,
     keyfiles,
@@ -24,6 +27,7 @@ Detector = Callable[[Plain], Iterable[Match]]
 DETECTORS: tuple[Detector, ...] = (
     seeds.find,
     seeds_han.find,
+    dictated_han.find,
     seeds_other.find,
     keys.find,
     keyfiles.find,
@@ -35,7 +39,9 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
-GRAVE: tuple[Detector, ...] = (seeds.find, keys.find)
+GRAVE: tuple[Detector, ...] = DETECTORS[:6]
+"""What finds keys to money."""
+MOST_ROUNDS = 8
 
 
 def find(text: str, policy: Policy = DEFAULT) -> list[Finding]:
@@ -43,7 +49,7 @@ def find(text: str, policy: Policy = DEFAULT) -> list[Finding]:
     searched = plain(text)
     matches = list(without_overlap(all_matches(searched, DETECTORS, policy)))
     if matches:
-        matches = with_hidden(searched, matches, policy)
+        matches = settled(searched, matches, policy)
     findings = (reported(match, searched, policy) for match in matches)
     return [finding for finding in findings if finding.action is not Action.LEAVE]
 
@@ -52,15 +58,45 @@ def all_matches(searched: Plain, detectors: tuple[Detector, ...], policy: Policy
     return [match for detect in detectors for match in detect(searched) if match.certainty >= policy.least]
 
 
-def with_hidden(searched: Plain, matches: list[Match], policy: Policy) -> list[Match]:
-    """A key glued to something else shows only once that is gone: look again with the matches blanked out."""
-    blanked, done = list[str](), 0
+def settled(searched: Plain, matches: list[Match], policy: Policy) -> list[Match]:
+    """With what the matches hid: a key glued to another, a word for keys that is nearer without them.
+
+    Looked for in what would be kept until nothing new shows, so that a cleaned text has nothing left to block.
+    """
+    for _ in range(MOST_ROUNDS):
+        left, starts = kept(searched.text, [match for match in matches if is_taken_out(match, policy)])
+        hidden = all_matches(plain(left), GRAVE, policy)
+        found = [placed(match, starts) for match in hidden]
+        before, matches = matches, list(without_overlap([*matches, *found]))
+        if matches == before:
+            break
+    return matches
+
+
+def placed(match: Match, starts: Sequence[tuple[int, int]]) -> Match:
+    """A match of the cleaned text where it stands in the text."""
+    return replace(match, start=back(match.start, starts), end=back(match.end - 1, starts) + 1)
+
+
+def is_taken_out(match: Match, policy: Policy) -> bool:
+    return policy.action(match.kind, match.certainty) in TAKEN_OUT
+
+
+def kept(text: str, matches: Sequence[Match]) -> tuple[str, list[tuple[int, int]]]:
+    """The cleaned text, and where each part of it begins: (there, in `text`)."""
+    parts, starts, length, done = list[str](), list[tuple[int, int]](), 0, 0
     for match in matches:
-        blanked += [searched.text[done : match.start], " " * (match.end - match.start)]
+        starts.append((length, done))
+        parts += [text[done : match.start], f"‹{match.kind}›"]
+        length += len(parts[-2]) + len(parts[-1])
         done = match.end
-    left = plain("".join([*blanked, searched.text[done:]]))
-    hidden = all_matches(left, GRAVE, policy)
-    return list(without_overlap([*matches, *hidden])) if hidden else matches
+    return "".join([*parts, text[done:]]), [*starts, (length, done)]
+
+
+def back(place: int, starts: Sequence[tuple[int, int]]) -> int:
+    """From a place of the cleaned text to the same place of the text."""
+    there, origin = starts[bisect_right(starts, place, key=lambda start: start[0]) - 1]
+    return place - there + origin
 
 
 def without_overlap(matches: list[Match]) -> Iterator[Match]:

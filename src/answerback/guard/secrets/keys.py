@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import base58
+from answerback.guard.secrets.family_seeds import is_ripple_seed, is_stellar_key
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.near import last_word
 from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.views import WORDS
 
-# A word of base58 or hexadecimal long enough to be a key; longer than any key is no key.
-WORD = re.compile(r"[0-9A-Za-z](?<![0-9A-Za-z].)[0-9A-Za-z]{47,}+", re.ASCII)
-SHORTEST, LONGEST = 48, 130
+NEEDLE = b"a" * 29
+"""The shortest key there is: a family seed of Ripple."""
+LONGEST, LONGEST_LABEL, LONGEST_CHUNKS = 130, 24, 300
 HEX = pattern(r"(?:0[xX])?([0-9a-fA-F]{64}|[0-9a-fA-F]{128})", re.ASCII)
 LABELLED = pattern(
     r"(?:PVT_(?:K1|R1|WA)_[1-9A-HJ-NP-Za-km-z]{40,60}+"  # EOS
@@ -22,8 +24,6 @@ LABELLED = pattern(
 )
 CHUNKS = pattern(r"[0-9a-f](?<![0-9a-z].)[0-9a-f]{1,47}+(?:[ \n\r:\-]{1,2}[0-9a-f]{2,48}+){1,31}+")
 HEX_DIGITS = pattern("[0-9a-f]")
-CHUNK_TRIGGERS = ("key", "secret", "钥", "鑰", "匙")
-LABELS = pattern(r"PVT_|-priv-0x|suiprivkey1|nsec1|edsk", re.ASCII)
 
 KEY_WORD = pattern(
     r"(?a)私[钥鑰匙]|密[钥鑰]|秘[钥鑰]|导出|匯出|priv(?:ate)?[ _\-]?key|secret[ _\-]?(?:key|seed)|mini[ _]?secret"
@@ -40,35 +40,46 @@ SECRET_BYTE = 45  # of the 78 bytes of BIP-32: zero before a private key, 2 or 3
 
 def find(searched: Plain) -> Iterator[Match]:
     text = searched.text
-    if len(text) < SHORTEST:
-        return
-    for found in WORD.finditer(text):
-        if found.end() - found.start() <= LONGEST:
-            certainty = judged(searched.lowered, found.group(), found.start(), found.end())
+    for start, end in long_words(searched.ascii.translate(WORDS)):
+        if end - start <= LONGEST:
+            certainty = judged(searched, text[start:end], start, end)
             if certainty:
-                yield Match(Kind.PRIVATE_KEY, *found.span(), certainty)
-    if any(trigger in searched.lowered for trigger in CHUNK_TRIGGERS):
-        yield from in_chunks(searched.lowered)
-    if LABELS.search(text):
-        for found in LABELLED.finditer(text):
+                yield Match(Kind.PRIVATE_KEY, start, end, certainty)
+        for found in LABELLED.finditer(text, max(0, start - LONGEST_LABEL), end) if end - start >= 40 else ():
             yield Match(Kind.PRIVATE_KEY, *found.span(), 0.99)
+    for start, end in searched.windows(
+        (b"key", b"secret"), "钥鑰匙", before=LONGEST_CHUNKS, after=LONGEST_CHUNKS
+    ):
+        yield from in_chunks(searched.lowered, start, end)
 
 
-def in_chunks(lowered: str) -> Iterator[Match]:
+def long_words(picture: bytes) -> Iterator[tuple[int, int]]:
+    """Letters and digits as long as the shortest key with nothing between them."""
+    hit = picture.find(NEEDLE)
+    while hit >= 0:
+        start, end = hit, picture.find(b" ", hit)
+        end = len(picture) if end < 0 else end
+        yield start, end
+        hit = picture.find(NEEDLE, end)
+
+
+def in_chunks(lowered: str, start: int, end: int) -> Iterator[Match]:
     """Sixty-four digits broken into groups or lines, right behind the word for a key."""
-    for found in CHUNKS.finditer(lowered):
+    for found in CHUNKS.finditer(lowered, start, end):
         if len(HEX_DIGITS.findall(found.group())) == 64 and nearest(lowered, *found.span()) == "key":
             yield Match(Kind.PRIVATE_KEY, *found.span(), 0.9)
 
 
-def judged(text: str, word: str, start: int, end: int) -> float:
+def judged(searched: Plain, word: str, start: int, end: int) -> float:
+    if is_ripple_seed(word) or is_stellar_key(word):
+        return 0.99
     hexadecimal = HEX.fullmatch(word)
     if hexadecimal is not None:
-        return hex_certainty(text, start, end, len(hexadecimal.group(1)))
+        return hex_certainty(searched.lowered, start, end, len(hexadecimal.group(1)))
     if len(word) in (51, 52, 58, 111):
-        return checksummed(text, word, start, end)
+        return checksummed(searched.lowered, word, start, end)
     if 85 <= len(word) <= 88:
-        return solana(text, word, start, end)
+        return solana(searched.lowered, word, start, end)
     return 0
 
 

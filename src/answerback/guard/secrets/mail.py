@@ -22,6 +22,7 @@ def find(searched: Plain) -> Iterator[Match]:
         if local and domain:
             yield Match(Kind.EMAIL, at - len(local.group()), domain.end(), 0.99)
         at = text.find("@", at + 1)
-    if " at " in text:
-        for found in SPOKEN.finditer(text):
-            yield Match(Kind.EMAIL, *found.span(), 0.8)
+    if b" dot " in searched.low:
+        for window in searched.windows((b" dot ",), (), before=80, after=10):
+            for found in SPOKEN.finditer(text, *window):
+                yield Match(Kind.EMAIL, *found.span(), 0.8)

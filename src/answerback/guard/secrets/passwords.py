@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.views import around, places_of_any
 from answerback.guard.secrets.words import words_of
 
 VALUE = r"[\"'“‘「『《]?(?P<value>[\x21-\x7e]{4,128}+)(?!\s*[位个])"
@@ -30,7 +32,10 @@ REVERSED = pattern(
     r"(?a)(?<![\x21-\x7e])(?P<value>[\x21-\x7e]{6,64}?)[\"'”’`]?\s+(?:as|is)\s+(?:the|my|your|our|a)\s+"
     rf"(?:\S{{1,16}}\s+)?{WORD}"
 )
-TRIGGER = re.compile(r"pass|pwd|pw(?![a-z])|pin(?![a-z])|密[码碼]|口令|暗[号號]")
+SHORT_TRIGGER = re.compile(rb"p(?:w|in)(?![a-z])")
+BEFORE, AFTER = 160, 320  # characters of text that a form may take up on either side of such a word
+PRINTABLE = bytes(97 if 33 <= code <= 126 and code != 63 else 32 for code in range(256))
+QUOTATION = re.compile('["“‘「]')
 CLOSING = "\"'`,.;)]}>"
 CLAUSE_END = pattern(r"[\"'”’`.,;:!?)]*(?:\s*\Z|\s*\n|[.,;!?。，；！])")
 PLACEHOLDER = pattern(
@@ -40,14 +45,30 @@ PLACEHOLDER = pattern(
 
 
 def find(searched: Plain) -> Iterator[Match]:
-    if TRIGGER.search(searched.lowered) is None:
+    if not may_hold_value(searched):
         return
-    for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, USED, REVERSED):
-        for found in form.finditer(searched.lowered):
-            start, end = value_span(searched.text, found)
-            certainty = judged(searched.text, (start, end), found, form)
-            if certainty:
-                yield Match(Kind.PASSWORD, start, end, certainty)
+    hits = chain(
+        places_of_any(searched.low, (b"pass", b"pwd")),
+        (found.start() for found in SHORT_TRIGGER.finditer(searched.low)),
+        searched.chinese_places(("密码", "密碼", "令", "暗")),
+    )
+    for start, end in around(hits, len(searched.text), before=BEFORE, after=AFTER):
+        for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, USED, REVERSED):
+            for found in form.finditer(searched.lowered, start, end):
+                span = value_span(searched.text, found)
+                certainty = judged(searched.text, span, found, form)
+                if certainty:
+                    yield Match(Kind.PASSWORD, *span, certainty)
+
+
+def may_hold_value(searched: Plain) -> bool:
+    """Whether four printable characters stand in a row; the pictures show question marks for Chinese too."""
+    return (
+        searched.text.isascii()
+        or b"aaaa" in searched.ascii.translate(PRINTABLE)
+        or "?" in searched.text
+        or QUOTATION.search(searched.text) is not None
+    )
 
 
 def value_span(text: str, found: re.Match[str]) -> tuple[int, int]:

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from answerback.guard.kinds import Kind
+from answerback.guard.secrets import views
 from answerback.guard.secrets.spoken import SAID_HAN
 
 UNSEEN = (
@@ -14,16 +16,21 @@ UNSEEN = (
 )
 FANCY = (
     "\uff0b\uff0d\uff0e\uff0f\uff10-\uff19\uff1d\uff20-\uff3a\uff3f\uff41-\uff5a"
-    "\u3000\u00a0\u2000-\u200a\u202f\u205f\U0001d400-\U0001d7ff\u24b6-\u24e9"
+    "\u017f\u212a\u3000\u00a0\u2000-\u200a\u202f\u205f\U0001d400-\U0001d7ff\u24b6-\u24e9"
 )
 OTHER_DIGITS = (
     "\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59"
     "\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u2080-\u2089"
 )
-STRANGE = re.compile(f"[{UNSEEN}{FANCY}{OTHER_DIGITS}]")
+# Letters of the lists that are neither ASCII nor common Chinese characters: with accents, kana, hangul.
+OTHER_LETTERS = (
+    "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0300-\u036f\u1100-\u11ff"
+    "\u3041-\u30ff\u3400-\u4dbf\uac00-\ud7a3\uf900-\ufaff"
+)
+STRANGE = re.compile(f"[{UNSEEN}{FANCY}{OTHER_DIGITS}{OTHER_LETTERS}]")
 # No `\b`: between 号 and 6 there is none for Python. The look-behind is second for speed.
-DIGIT_RUN = re.compile(r"[0-9](?<![0-9a-z_].)(?:[ \-\u2010-\u2015()]{0,2}+[0-9]){3,}+x?")
-NUMBER = re.compile("[0-9]{3}")
+DIGIT_RUN = re.compile(r"[0-9](?<![0-9A-Za-z_].)(?:[ \-\u2010-\u2015()]{0,2}+[0-9]){3,}+[xX]?")
+NUMBER = re.compile(b"[0-9]{3}")
 SAID_RUN = re.compile(SAID_HAN)
 INVISIBLE = re.compile(f"[{UNSEEN}]")
 VISIBLE_STRANGE = re.compile(f"[{FANCY}{OTHER_DIGITS}]")
@@ -31,22 +38,87 @@ VISIBLE_STRANGE = re.compile(f"[{FANCY}{OTHER_DIGITS}]")
 
 OPENING = "‹"
 PLACEHOLDER = re.compile(f"‹(?:{'|'.join(Kind)})›")
+NOT_DIGITS = bytes(code for code in range(256) if not 48 <= code <= 57)
 
 
-@dataclass(frozen=True)
 class Plain:
-    """`text` and the same in lower case; `removed`: places in it before which characters were taken out.
+    """A text to be searched, and what detectors ask of it, each made at most once.
 
-    `digit_runs`: four digits and more, in groups with little between them; `said_runs`: read aloud in Chinese;
-    `has_number`: three digits in a row stand somewhere.
+    `removed`: places in `text` before which characters were taken out. `ascii`: one byte a character, "?" for all
+    that is not ASCII; `low`: the same in small letters. `digit_runs`: four digits and more, in groups with little
+    between them; `said_runs`: read aloud in Chinese; `has_number`: three digits in a row stand somewhere.
     """
 
-    text: str
-    lowered: str
-    removed: tuple[int, ...]
-    has_number: bool
-    digit_runs: list[tuple[int, int]]
-    said_runs: list[tuple[int, int]]
+    __slots__ = (
+        *("text", "removed", "ascii", "low", "digit_runs", "said_runs", "has_number", "has_other_script"),
+        *("_codes", "_lowered", "_shapes", "_telling", "_words"),
+    )
+
+    def __init__(self, text: str, removed: tuple[int, ...] = (), *, has_other_script: bool = False) -> None:
+        self.text, self.removed, self.has_other_script = text, removed, has_other_script
+        self.ascii = text.encode("ascii", "replace")
+        self.low = self.ascii.lower()
+        digits = len(self.ascii.translate(None, NOT_DIGITS))
+        self.has_number = digits >= 3 and NUMBER.search(self.ascii) is not None
+        self.digit_runs = [found.span() for found in DIGIT_RUN.finditer(text)] if digits >= 4 else []
+        self.said_runs = [] if text.isascii() else [found.span() for found in SAID_RUN.finditer(text)]
+        self._lowered: str | None = None
+        self._shapes: bytes | None = None
+        self._codes: bytes | None = None
+        self._telling: frozenset[int] | None = None
+        self._words: list[bytes] | None = None
+
+    @property
+    def lowered(self) -> str:
+        """In lower case, character for character."""
+        if self._lowered is None:
+            self._lowered = lowered(self.text)
+        return self._lowered
+
+    @property
+    def shapes(self) -> bytes:
+        """See views.SHAPES."""
+        if self._shapes is None:
+            self._shapes = self.ascii.translate(views.SHAPES)
+        return self._shapes
+
+    @property
+    def codes(self) -> bytes:
+        """See views.coded."""
+        if self._codes is None:
+            self._codes = views.coded(self.text)
+        return self._codes
+
+    @property
+    def telling(self) -> frozenset[int]:
+        """Which of views.TELLING the text holds, by their codes."""
+        if self._telling is None:
+            text_is_plain = self.text.isascii()
+            self._telling = (
+                frozenset() if text_is_plain else frozenset(self.codes.translate(None, views.NOT_TELLING))
+            )
+        return self._telling
+
+    @property
+    def words(self) -> list[bytes]:
+        """The ASCII words, in small letters: what stands between them is not told."""
+        if self._words is None:
+            self._words = self.low.translate(views.LETTERS).split()
+        return self._words
+
+    def chinese_places(self, words: Sequence[str]) -> Iterator[int]:
+        """Where any of these words stands; the last character of each is one of views.TELLING."""
+        if not self.telling:
+            return iter(())
+        needles = [views.needle(word) for word in words]
+        return views.places_of_any(self.codes, [needle for needle in needles if needle[-1] in self.telling])
+
+    def windows(
+        self, english: Sequence[bytes], chinese: Sequence[str], *, before: int, after: int
+    ) -> views.Windows:
+        """So much around each of these words."""
+        hits = chain(views.places_of_any(self.low, english), self.chinese_places(chinese))
+        return views.around(hits, len(self.low), before=before, after=after)
 
     def original(self, place: int) -> int:
         """Where a place of `text` stands in the original."""
@@ -60,23 +132,12 @@ def plain(original: str) -> Plain:
     if OPENING in original:  # what was taken out before is no context for what is left
         original = PLACEHOLDER.sub(lambda found: " " * len(found.group()), original)
     if original.isascii() or STRANGE.search(original) is None:
-        return searched(original, ())
+        return Plain(original)
     text = VISIBLE_STRANGE.sub(lambda found: folded(found.group()), original)
     places = [found.start() for found in INVISIBLE.finditer(text)]
     text = INVISIBLE.sub("", text) if places else text
-    return searched(text, tuple(place - count for count, place in enumerate(places)))
-
-
-def searched(text: str, removed: tuple[int, ...]) -> Plain:
-    small = lowered(text)
-    return Plain(
-        text=text,
-        lowered=small,
-        removed=removed,
-        has_number=NUMBER.search(small) is not None,
-        digit_runs=[found.span() for found in DIGIT_RUN.finditer(small)],
-        said_runs=[found.span() for found in SAID_RUN.finditer(small)],
-    )
+    removed = tuple(place - count for count, place in enumerate(places))
+    return Plain(text, removed, has_other_script=True)
 
 
 def lowered(text: str) -> str:

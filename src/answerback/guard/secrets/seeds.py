@@ -4,13 +4,15 @@ A run of listed words is its own evidence: ordinary English holds at most ten in
 measured), so twelve count even when their checksum fails: a caller's slip breaks 15 checksums in 16.
 """
 
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, repeat
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import bip39
-from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.plain import OTHER_LETTERS, Plain
 from answerback.guard.secrets.tokens import (
     ARTICLE_SCORE,
     COMMON_SCORE,
@@ -22,12 +24,18 @@ from answerback.guard.secrets.tokens import (
     Token,
     tokens_of,
 )
+from answerback.guard.secrets.views import ROWS_OF_HAN, Windows, around, places
 from answerback.guard.secrets.windows import checked
 from answerback.guard.secrets.words import BOTH, EVERYDAY, PREFIX, UNKNOWN, WORD, lexicon
 
 # Flags as bytes: words with at most six fillers or one unknown token between neighbours, six or more in all.
 STRETCH = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){4,}+")
 FEWEST = 5
+FEWEST_SINGLE = 3  # of five single characters every second is counted, see single_characters
+MARGIN, CLOSE = 400, 60
+ASCII_WORD = re.compile(b"[a-z]+")
+OTHER_SCRIPT = re.compile(f"[{OTHER_LETTERS}]+")
+STRING = operator.methodcaller("group")
 WHOLE, NEARLY_WHOLE = 12, 10
 MENTION = re.compile(
     r"助记[词詞]|助記[词詞]|备份词|備份詞|恢复[词短]|恢復[詞短]|种子词|種子|密语|密語|注记词"
@@ -45,15 +53,47 @@ DROP, MOSTLY, MOST_FILLERS = 4.5, 0.8, 8
 
 
 def find(searched: Plain) -> Iterator[Match]:
-    lowered = searched.lowered
-    known = lexicon().flags.get
-    flags = bytes([known(token, 0) for token in TOKEN.findall(lowered)])
-    stretches = [found.span() for found in STRETCH.finditer(flags) if promising(found.group())]
-    if not stretches:
-        return
-    spans = [found.span() for found in TOKEN.finditer(lowered)]
-    for first, past in stretches:
-        yield from phrases(lowered, spans[max(0, first - 1) : past + 1])
+    for start, end in regions(searched):
+        lowered = searched.lowered
+        tokens = list(TOKEN.finditer(lowered, start, end))
+        flags = bytes(map(lexicon().flags.get, map(STRING, tokens), repeat(UNKNOWN)))
+        for first, past in stretches(flags):
+            yield from phrases(lowered, [token.span() for token in tokens[max(0, first - 1) : past + 1]])
+
+
+def regions(searched: Plain) -> Windows:
+    """Where a stretch of seed words may be: known by ASCII words alone, by single Chinese characters, by script."""
+    hits: list[int] = []
+    if len(searched.words) >= FEWEST:
+        flags = bytes(map(lexicon().ascii.get, searched.words, repeat(UNKNOWN)))
+        if spans := stretches(flags):
+            hits += steps(searched.low, spans)
+    if not searched.text.isascii():
+        hits += single_characters(searched)
+    if searched.has_other_script:
+        hits += [found.start() for found in OTHER_SCRIPT.finditer(searched.text)]
+    return around(hits, len(searched.text), before=MARGIN, after=MARGIN) if hits else []
+
+
+def stretches(flags: bytes) -> list[tuple[int, int]]:
+    return [found.span() for found in STRETCH.finditer(flags) if promising(found.group())]
+
+
+def steps(low: bytes, spans: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Where the words of these stretches begin, given as numbers of words."""
+    words, read = ASCII_WORD.finditer(low), 0
+    for first, past in spans:
+        yield from (found.start() for found in islice(words, first - read, past - read))
+        read = past
+
+
+def single_characters(searched: Plain) -> list[int]:
+    """Chinese characters that stand alone, three and more that follow one another."""
+    picture = b" " + searched.codes.translate(ROWS_OF_HAN)
+    if picture.count(b" a ") < FEWEST_SINGLE:
+        return []
+    alone = list(places(picture, b" a "))
+    return [place for place, third in zip(alone, alone[2:], strict=False) if third - place <= CLOSE]
 
 
 def promising(flags: bytes) -> bool:

@@ -8,6 +8,7 @@ without one small word of grammar, near a word for seed phrases.
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets.lazy import pattern
@@ -20,20 +21,10 @@ LOOSE_ROW = pattern(r"[a-z](?<![a-z].)[a-z]{2,}+(?:[\s,;0-9.]{1,5}[a-z]{3,}+){11
 WORD = pattern(r"[a-z]+")
 CAMELS = re.compile(r"(?:[A-Z][a-z]{2,7}){12,}+")
 HUMP = pattern("[A-Z][a-z]+")
-TRIGGERS = (
-    "seed",
-    "mnemonic",
-    "recovery",
-    "backup",
-    "share",
-    "monero",
-    "xmr",
-    "electrum",
-    "助记",
-    "备份",
-    "恢复",
-    "种子",
-)
+TRIGGERS = (b"seed", b"mnemonic", b"recovery", b"backup", b"share", b"monero", b"xmr", b"electrum")
+CHINESE_TRIGGERS = ("助", "备", "恢", "种")
+ROOM = 1_200  # characters around such a word in which a row is looked for
+LONG_WORDS, MIDDLING_WORDS = re.compile(rb"[\x04-\xff]{13}"), re.compile(rb"[\x03-\xff]{12}")
 NAMED = pattern(rf"{MENTION.pattern}|monero|xmr|electrum|slip-?39|shamir|\bshares?\b")
 MONERO_LENGTHS = (25, 13)
 SAME_START, SHORT_REACH = 3, 24
@@ -45,19 +36,33 @@ ANNOUNCED = pattern(
 
 
 def find(searched: Plain) -> Iterator[Match]:
-    text = searched.lowered
-    for found in ROW.finditer(text):
-        yield from monero(text, found.start(), found.end())
+    text = searched.lowered if len(searched.words) >= FEWEST else ""
+    lengths = bytes(map(min, map(len, searched.words), repeat(255))) if text else b""
+    if LONG_WORDS.search(lengths):
+        for found in ROW.finditer(text):
+            yield from monero(text, found.start(), found.end())
+    if searched.shapes.count(b"Aaa") >= FEWEST:
+        yield from camels(searched)
+    if MIDDLING_WORDS.search(lengths):
+        for start, end in searched.windows(TRIGGERS, CHINESE_TRIGGERS, before=ROOM, after=ROOM):
+            yield from announced(text, start, end)
+
+
+def camels(searched: Plain) -> Iterator[Match]:
+    """Words of the English list joined LikeThis."""
     for found in CAMELS.finditer(searched.text):
         if all(hump.lower() in lexicon().places["english"] for hump in HUMP.findall(found.group())):
             yield Match(Kind.SEED_PHRASE, *found.span(), 0.97)
-    if any(trigger in text for trigger in TRIGGERS):
-        for found in LOOSE_ROW.finditer(text):
-            if NAMED.search(text, max(0, found.start() - REACH), found.end() + REACH):
-                yield from without_grammar(text, found.start(), found.end())
-        for found in ANNOUNCED.finditer(text):
-            if NAMED.search(text, max(0, found.start() - SHORT_REACH), found.start()):
-                yield Match(Kind.SEED_PHRASE, *found.span("words"), 0.7)
+
+
+def announced(text: str, start: int, end: int) -> Iterator[Match]:
+    """A row of words near a name for seed phrases of any list."""
+    for found in LOOSE_ROW.finditer(text, start, end):
+        if NAMED.search(text, max(0, found.start() - REACH), found.end() + REACH):
+            yield from without_grammar(text, found.start(), found.end())
+    for found in ANNOUNCED.finditer(text, start, end):
+        if NAMED.search(text, max(0, found.start() - SHORT_REACH), found.start()):
+            yield Match(Kind.SEED_PHRASE, *found.span("words"), 0.7)
 
 
 def monero(text: str, start: int, end: int) -> Iterator[Match]:

@@ -19,6 +19,8 @@ ENOUGH_DICTATED, ENOUGH_IN_PROSE = 5.5, 8.5
 
 def checked(lowered: str, tokens: Sequence[Token]) -> list[Span]:
     """Where phrases with their checksum stand, in order; those that overlap as one."""
+    if len(tokens) < SHORTEST:
+        return []
     words = [lowered[token.start : token.end] for token in tokens]
     found = [window for language in LANGUAGES for window in adjacent(words, tokens, language)]
     found += dictated(words, tokens, fillers=frozenset({FILLER}))
@@ -29,6 +31,8 @@ def checked(lowered: str, tokens: Sequence[Token]) -> list[Span]:
 def adjacent(words: Sequence[str], tokens: Sequence[Token], language: str) -> Iterator[Span]:
     """Nothing but words of one list, and only separators between them."""
     known = lexicon().places[language].get
+    if sum(map(lexicon().places[language].__contains__, words)) < SHORTEST:
+        return
     places: list[int] = []
     for index, (word, token) in enumerate(zip(words, tokens, strict=True)):
         place = known(word)

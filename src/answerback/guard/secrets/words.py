@@ -46,9 +46,10 @@ AFTER_ORDINAL += ["個", "個是", "個詞", "個詞是"]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`flags`: what a token is; `places`: by language, the index of a word in its list, from 0."""
+    """`flags`: what a token is, `ascii` those of ASCII words; `places`: by language, a word's index from 0."""
 
     flags: dict[str, int]
+    ascii: dict[bytes, int]
     places: dict[str, dict[str, int]]
 
 
@@ -62,7 +63,8 @@ def lexicon() -> Lexicon:
         for word in known:
             flags[word] = BOTH if flags.get(word) in (FILLER, BOTH) else WORD
     flags.update((word, EVERYDAY) for word in everyday() if flags[word] == WORD)
-    return Lexicon(flags, places)
+    ascii_flags = {word.encode(): flag for word, flag in flags.items() if word.isascii()}
+    return Lexicon(flags, ascii_flags, places)
 
 
 @cache

@@ -1,0 +1,36 @@
+"""Chinese seed phrases dictated by number: "第一个字是贷，第二个字是款 …"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from answerback.guard.kinds import Kind, Match
+from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.seeds_han import books
+
+DICTATED = pattern(
+    r"第[一二三四五六七八九十0-9]{1,3}[个個位]?[字词詞]?[是为為]?[\s:：，,“\"「]{0,4}(?![个個位字词詞是为為])([\u4e00-\u9fff])"
+    r"(?:[，,]?[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])?(?![\u4e00-\u9fff])"
+)
+FEWEST, WHOLE, BETWEEN = 6, 12, 16
+
+
+def find(searched: Plain) -> Iterator[Match]:
+    """Six or more, one after the other."""
+    text = searched.text
+    if text.count("第") < FEWEST:
+        return
+    series: list[re.Match[str]] = []
+    for found in DICTATED.finditer(text):
+        if series and found.start() - series[-1].end() > BETWEEN:
+            yield from dictation(series)
+            series = []
+        if any(found.group(1) in book for book in books()):
+            series.append(found)
+    yield from dictation(series)
+
+
+def dictation(series: Sequence[re.Match[str]]) -> Iterator[Match]:
+    if len(series) >= FEWEST:
+        certainty = 0.95 if len(series) >= WHOLE else 0.6
+        yield Match(Kind.SEED_PHRASE, series[0].start(1), series[-1].end(), certainty)
