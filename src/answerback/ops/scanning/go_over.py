@@ -81,8 +81,10 @@ def go_over(
             tell(kind, line)
             if ledger:
                 ledger.write(kind, line)
-        after = unit.after
         progress(unit.done)
+        if unit.after is None:  # in the middle of a row: nobody can go on from here
+            continue
+        after = unit.after
         if ledger and (stop.is_wanted or time.monotonic() - marked_at >= MARK_SECONDS):
             ledger.set_mark({"after": after, "state": work.state(), "counts": work.counts.as_plain()})
             marked_at = time.monotonic()

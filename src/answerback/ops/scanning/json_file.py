@@ -76,7 +76,7 @@ def pieces_of(text: str, place: Place, lower: Lower[Text]) -> list[Piece[Text]]:
         if one.laid.text
     ]
     for path, items in groupby(
-        (one for one in found if one.name), key=lambda one: one.path.rpartition(".")[0]
+        (one for one in found if not one.is_member), key=lambda one: one.path.rpartition(".")[0]
     ):
         for phrase in phrases([one.laid for one in items]):
             pieces.append(Piece(_at(place, path), phrase.text, _then(phrase.lower, lower), only=ONLY))

@@ -18,12 +18,14 @@ PLAIN_NUMBER_DIGITS = 3
 
 @dataclass(frozen=True)
 class Value:
-    """One string, number or name of a member. `is_quoted`: false for numbers, which are redacted into strings."""
+    """One string, number or name of a member. `is_quoted`: false for numbers, which are
+    redacted into strings; `is_member`: true for a name."""
 
     path: str
     name: str
     laid: Laid
     is_quoted: bool = True
+    is_member: bool = False
 
 
 def values(text: str) -> Iterator[Value]:
@@ -43,7 +45,7 @@ def values(text: str) -> Iterator[Value]:
             waits_for_name = False
         elif waits_for_name:
             laid = string(text, token.start(), token.end())
-            yield Value(_written(path[:-1]), "", laid)
+            yield Value(_written(path[:-1]), "", laid, is_member=True)
             path[-1] = laid.text
         elif sign[0] == '"':
             yield Value(_written(path), _name(path), string(text, token.start(), token.end()))

@@ -34,6 +34,7 @@ TEXT_FILES = {
     ".srt",
 }
 PICTURES = ("image/", "audio/", "video/", "application/pgp-signature", "application/pkcs7-signature")
+GB_BELOW = ("gb2312", "gbk")
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "us-ascii": "utf-8", "ascii": "utf-8", "utf-16": "utf-16-le"}
 LONGEST_ID = 120
 
@@ -105,7 +106,8 @@ def _reading(part: Part, sheet: Sheet) -> Reading | None:
         "".encode(name)
     except (LookupError, ValueError):
         return None
-    return Reading((name, *(other for other in sheet.reading.encodings if other != name)))
+    others = (other for other in sheet.reading.encodings if other != name)
+    return Reading((name, *others), part.charset if part.charset in GB_BELOW else "")
 
 
 class _Lowering:

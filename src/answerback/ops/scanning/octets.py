@@ -22,11 +22,15 @@ SAMPLE_OCTETS = 1 << 16
 
 @dataclass(frozen=True)
 class Octets:
-    """`raw` in an encoding without a byte order mark. `at`: where it begins in what is around it."""
+    """`raw` in an encoding without a byte order mark. `at`: where it begins in what is around it.
+
+    `marks_in`: the encoding for what is put in, where it must be narrower than the one for reading.
+    """
 
     raw: bytes
     encoding: str
     at: int = 0
+    marks_in: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -49,10 +53,11 @@ class Octets:
         ]
 
     def _encoded(self, into: str) -> bytes:
+        encoding = self.marks_in or self.encoding
         try:
-            return into.encode(self.encoding)
+            return into.encode(encoding)
         except UnicodeEncodeError:  # an old encoding without ‹ ›
-            return into.replace("‹", "[").replace("›", "]").encode(self.encoding, "replace")
+            return into.replace("‹", "[").replace("›", "]").encode(encoding, "replace")
 
     def _offsets(self, places: set[int]) -> dict[int, int]:
         """Where each of these code points begins."""
@@ -91,14 +96,15 @@ class Reading:
     """
 
     encodings: tuple[str, ...]
+    marks_in: str = ""
 
     def octets(self, raw: bytes, at: int = 0) -> Octets:
         """The record in the first encoding that knows all its octets."""
         for encoding in self.encodings:
-            read = Octets(raw, encoding, at)
+            read = Octets(raw, encoding, at, self.marks_in if encoding == self.encodings[0] else "")
             if read.is_clean:
                 return read
-        return Octets(raw, self.encodings[0], at)
+        return Octets(raw, self.encodings[0], at, self.marks_in)
 
 
 def reading_of(sample: bytes, given: str = "") -> tuple[bytes, Reading]:

@@ -17,7 +17,7 @@ from answerback.keys.fields import SealedTextField
 from answerback.texts.registry import EXCUSED_COLUMNS, GUARDED_COLUMNS
 from answerback.wallets.models import Wallet
 from answerback.wallets.places import Place
-from answerback.wallets.text_policy import policy_for
+from answerback.wallets.text_policy import NEVER_KEPT, policy_for
 
 PAYLOAD = "journal.Payload.octets"
 _NOTHING = Rule(sure=Action.LEAVE, unsure=Action.LEAVE)
@@ -29,6 +29,9 @@ KEYS_ONLY = Policy(
     least=0.85,
 )
 """For columns that need no guard: nothing that opens a wallet may stand even there."""
+
+NEVER_KEPT_ONLY = Policy({kind: DEFAULT.rules[kind] if kind in NEVER_KEPT else _NOTHING for kind in Kind})
+"""For the journal's payloads: personal by design, and erased as a whole where something must not be kept at all."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class OwnColumn:
 
     def policy(self, wallet_id: UUID | None) -> Policy:
         """Of the row's wallet for this place."""
+        if self.name == PAYLOAD:
+            return NEVER_KEPT_ONLY
         if self.place is None:
             return KEYS_ONLY
         return _policy(wallet_id, self.place) if wallet_id else DEFAULT

@@ -71,7 +71,8 @@ class Fault:
 
 @dataclass(frozen=True)
 class Unit(Generic[AnyStr]):
-    """A record, a message, a cell: `raw` as it stands, and where to go on after it (`after`, plain data).
+    """A record, a message, a cell: `raw` as it stands, and where to go on after it
+    (`after`, plain data; None in the middle of a row).
 
     `done` counts what `Source.size` counts: octets of files, rows of databases. `cell`: how a database finds
     the cell again; `room`: how many characters it holds.
