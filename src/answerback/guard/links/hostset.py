@@ -8,29 +8,29 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 
-BUCKET_BITS = 16
 HALF = 1 << 63
+MOST_BITS, ENTRIES_IN_A_BUCKET = 20, 2
 
 
 class HostSet:
-    """A set of strings that remembers hashes only; 8 bytes an entry and 256 KB."""
+    """A set of strings that remembers hashes only: 8 bytes an entry, and 2 to 4 for its bucket."""
 
-    __slots__ = ("_hashes", "_starts")
+    __slots__ = ("_hashes", "_shift", "_starts")
 
     def __init__(self, hosts: Iterable[str] = ()) -> None:
         self._hashes = array("q", sorted(set(map(hash, hosts))))
-        self._starts = array("I", self._bounds())
-
-    def _bounds(self) -> Iterable[int]:
-        for bucket in range((1 << BUCKET_BITS) + 1):
-            yield bisect_left(self._hashes, (bucket << 64 - BUCKET_BITS) - HALF)
+        bits = min(MOST_BITS, (len(self._hashes) // ENTRIES_IN_A_BUCKET).bit_length())
+        self._shift = 64 - bits
+        width = 1 << self._shift
+        bounds = (bisect_left(self._hashes, bucket * width - HALF) for bucket in range((1 << bits) + 1))
+        self._starts = array("I", bounds)
 
     def __len__(self) -> int:
         return len(self._hashes)
 
     def __contains__(self, host: str) -> bool:
         key = hash(host)
-        bucket = (key + HALF) >> (64 - BUCKET_BITS)
+        bucket = (key + HALF) >> self._shift
         last = self._starts[bucket + 1]
         place = bisect_left(self._hashes, key, self._starts[bucket], last)
         return place < last and self._hashes[place] == key

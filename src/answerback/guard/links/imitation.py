@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from answerback.guard.links.bait import BAIT, STRONG, listed
-from answerback.guard.links.edits import Near, is_slip
+from answerback.guard.links.edits import Near, is_one_edit, is_slip
 from answerback.guard.links.kinds import Reason
 from answerback.guard.links.known import Name
 from answerback.guard.links.names import unicode_label
@@ -60,7 +60,7 @@ class Imitations:
         joined = form.replace("-", "")
         if joined != form and (name := self.by_skeleton.get(joined)) and len(joined) >= INSIDE_LETTERS:
             return Imitation(name, Reason.ONE_EDIT)
-        return self._inside(form) or self._near(form)
+        return self._inside(form) or self._near(unicode_label(cut.core))
 
     def _same_form(self, cut: Parts, name: Name) -> Imitation | None:
         if unicode_label(cut.core) != name.label:
@@ -79,10 +79,16 @@ class Imitations:
                 return Imitation(name, Reason.ADDED_WORDS)
         joined = "".join(tokens)
         for label, name in self.inside:
-            # One letter more is an edit, and a question for `_near`.
-            if label in joined and len(joined) > len(label) + 1:
+            longer = len(joined) > len(label) + 1
+            if longer and label in joined and (name.registered or self._adds_a_word(joined, label)):
                 return Imitation(name, Reason.ADDED_WORDS)
         return next(self._run_together(tokens), None)
+
+    @staticmethod
+    def _adds_a_word(joined: str, label: str) -> bool:
+        """One letter more is an edit, and two are often the beginning of an honest word: `openseal`."""
+        before, _, after = joined.partition(label)
+        return len(before) > 2 or len(after) > 2 or bool({before, after} & BAIT_FORMS)
 
     @staticmethod
     def _speaks_for(name: Name, others: list[str]) -> bool:
@@ -99,9 +105,9 @@ class Imitations:
                     if name and bait in (BAIT_FORMS if name.coined else STRONG_FORMS):
                         yield Imitation(name, Reason.ADDED_WORDS)
 
-    def _near(self, form: str) -> Imitation | None:
-        for token in (form, *form.split("-")):
-            near = self.near.of(token)
+    def _near(self, core: str) -> Imitation | None:
+        for token in dict.fromkeys((core, *core.split("-"))):
+            near = self.near.of(skeleton(token))
             if near is not None and self._may_be_near(self.by_skeleton[near], token):
                 return Imitation(self.by_skeleton[near], Reason.ONE_EDIT)
         return None
@@ -109,7 +115,8 @@ class Imitations:
     @staticmethod
     def _may_be_near(name: Name, token: str) -> bool:
         """Beside a well-known name there are honest neighbours: only what a slip of the finger makes counts."""
-        return name.registered or (name.coined and is_slip(skeleton(name.label), token))
+        slipped = is_one_edit(name.label, token) and is_slip(name.label, token)
+        return name.registered or (name.coined and slipped)
 
     def _of_subdomains(self, cut: Parts) -> Imitation | None:
         labels = [*cut.subdomains, cut.core]

@@ -29,7 +29,7 @@ def canonical_name(written: str) -> tuple[str, frozenset[Reason]]:
     tricks: set[Reason] = set()
     if "%" in written:
         tricks.add(Reason.ENCODED_HOST)
-        written = unquote_to_bytes(written).decode("utf-8", "replace")
+        written = unquote_to_bytes(written.encode("utf-8", "surrogatepass")).decode("utf-8", "replace")
     visible = HIDDEN.sub("", written)
     if visible != written:
         tricks.add(Reason.HIDDEN_CHARACTERS)

@@ -25,7 +25,7 @@ def prototypes() -> dict[int, str]:
 def skeleton(label: str) -> str:
     """What is left of a label when look-alike letters are made one, accents and disguised digits taken off.
 
-    >>> skeleton("xn--etamask-sig") == skeleton("rnetamask") == skeleton("met4mask") == skeleton("metamask")
+    >>> skeleton("xn--metmask-4fg") == skeleton("rnetamask") == skeleton("met4mask") == skeleton("metamask")
     True
     """
     shown = unicode_label(label)

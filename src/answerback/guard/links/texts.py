@@ -82,7 +82,7 @@ def _bare(token: str, *, strict: bool) -> Iterator[Link]:
     first = unicode_label(labels[0])
     glued = None if link.before_at else BEFORE_A_NAME.match(first)
     if glued:
-        yield replace(link, host=".".join([first[glued.end() :], *labels[1:]]))
+        yield replace(link, host=read(".".join([first[glued.end() :], *labels[1:]])).host)
         if glued[0].endswith(CALLS):
             return
     # 岚月lanyue.example: the words before it belong to the sentence, or to the name; both are looked at.
