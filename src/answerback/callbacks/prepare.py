@@ -19,18 +19,19 @@ def write_down(callback: Callback, text: str, *, by: Actor, at: datetime) -> Tak
     """Keep the customer's words; the newest text replaces the one before. A text with a secret in it is refused."""
     taken = take(
         callback.wallet,
-        text.strip()[:LONGEST],
+        text.strip(),
         place=Place.PREPARATION,
         at=at,
         about=Subject("callback", callback.id),
         customer_id=callback.customer_id,
     )
+    words = taken.text[:LONGEST]
     with transaction.atomic():
         Preparation.objects.update_or_create(
             wallet=callback.wallet,
             callback=callback,
-            defaults={"text": taken.text, "updated_at": at},
-            create_defaults={"text": taken.text, "updated_at": at, "written_at": at},
+            defaults={"text": words, "updated_at": at},
+            create_defaults={"text": words, "updated_at": at, "written_at": at},
         )
         record(callback, "preparation.written", by=by, at=at)
     return taken

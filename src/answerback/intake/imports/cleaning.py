@@ -8,7 +8,6 @@ when they are taken (`intake.texts`, `customers.bring`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -23,7 +22,8 @@ from answerback.wallets.places import Place
 WORDS = frozenset({"name"}.union(*(free_text_of(kind, is_resolution=False) for kind in Kind)))
 # The shortest private key has 51 characters and a phrase has blanks: most cells need no second look.
 PLAINLY_HARMLESS = re.compile(r"[\d.,:+/TZ-]{0,40}|[A-Za-z0-9_.+-]{0,24}", re.ASCII)
-Cell = Callable[[str], str]
+# Cut only after the guard has read it whole: half a phrase is half a secret.
+LONGEST_CELL, LONGEST_NAME = 2000, 200
 
 
 def cleaned(wallet: Wallet, sheet: Sheet, mapped: Mapped, *, at: datetime) -> Sheet:
@@ -40,10 +40,10 @@ def cleaned(wallet: Wallet, sheet: Sheet, mapped: Mapped, *, at: datetime) -> Sh
 
 def clean_name(wallet: Wallet, file_name: str, *, at: datetime) -> str:
     """The file's name, at most 200 characters."""
-    return take(wallet, file_name[:200], place=Place.IMPORT, at=at).text
+    return take(wallet, file_name, place=Place.IMPORT, at=at).text[:LONGEST_NAME]
 
 
 def _cell(wallet: Wallet, text: str, *, certain: bool, at: datetime) -> str:
     if certain and PLAINLY_HARMLESS.fullmatch(text):
         return text
-    return take(wallet, text, place=Place.IMPORT, at=at, certain=certain).text
+    return take(wallet, text, place=Place.IMPORT, at=at, certain=certain).text[:LONGEST_CELL]

@@ -17,7 +17,6 @@ from answerback.ui.refusals import Refusal
 MOST_BYTES = 50 * 1024 * 1024
 MOST_UNPACKED = 400 * 1024 * 1024
 MOST_COLUMNS = 100
-LONGEST_CELL = 2000
 ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = ",;\t|"
 
@@ -93,7 +92,7 @@ def _csv(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(io.StringIO(text, newline=""), dialect)
     try:
         for number, cells in enumerate(reader, start=1):
-            yield number, tuple(cell.strip()[:LONGEST_CELL] for cell in cells)
+            yield number, tuple(cell.strip() for cell in cells)
     except csv.Error as broken:
         raise NotATable from broken
 
@@ -129,4 +128,4 @@ def _cell(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return str(value).strip()[:LONGEST_CELL]
+    return str(value).strip()
