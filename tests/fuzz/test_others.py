@@ -16,12 +16,15 @@ def mixtures(pieces: list[str]) -> st.SearchStrategy[str]:
 @given(mixtures(LINK_PIECES))
 @example(f"https://{OFFICIAL}@{LISTED}/")
 @example(f"https://{LISTED}\\@{OFFICIAL}")
+@example("请登录metаmask.io")
+@example("\ud800%2e")
 def test_link_in_any_text_is_official_only_when_it_is_ours(text: str) -> None:
     other_promises.links(text)
 
 
 @settings(max_examples=150, deadline=None)
 @given(mixtures(MESSAGE_PIECES))
+@example("\ud800")
 def test_message_of_any_text_has_its_reasons_inside_it(text: str) -> None:
     other_promises.messages(text)
 
