@@ -1,0 +1,55 @@
+"""What measuring and fuzzing found once does not come back (benchmarks/guard.py, scripts/fuzz.py)."""
+
+import pytest
+
+from answerback.guard import Finding, Kind, clean, find
+from tests.guard.phrases import phrase
+
+WIF = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"
+
+
+def kinds(text: str) -> list[Kind]:
+    return [finding.kind for finding in find(text)]
+
+
+def covered(findings: list[Finding], start: int, end: int) -> bool:
+    return any(finding.start <= start and end <= finding.end for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "divider", [" ", ", ", "，", "、", "\n", " / ", " - ", "; ", "; \n", "\t", " | ", " · "]
+)
+def test_seed_of_chinese_characters_is_found_whatever_divides_them(divider: str) -> None:
+    assert kinds(f"纸条上写的：{divider.join(phrase('chinese_simplified', words=15))}，这个") == [
+        Kind.SEED_PHRASE
+    ]
+
+
+@pytest.mark.parametrize("form", ["`{w}`", "[{n}] {w}", "「{w}」", '"{w}"', "{w} \\\n", "{n}) {w}"])
+def test_seed_is_found_in_quotation_marks_and_brackets(form: str) -> None:
+    text = " ".join(form.format(n=n, w=word) for n, word in enumerate(phrase(), start=1))
+
+    assert kinds(text) == [Kind.SEED_PHRASE]
+
+
+@pytest.mark.parametrize("heard", ["quay", "pear", "weight", "reign", "blew", "write", "dear", "tale"])
+def test_homophone_at_the_end_of_a_seed_is_covered(heard: str) -> None:
+    text = " ".join([*phrase()[:11], heard])
+
+    assert covered(find(text), 0, len(text))
+
+
+def test_card_to_refund_to_is_a_card() -> None:
+    assert kinds("refund to 4111-1111-1111-1111 please") == [Kind.BANK_CARD]
+
+
+def test_password_of_a_shell_variable_is_found_and_code_that_reads_one_is_not() -> None:
+    assert kinds('DB_PASSWORD="Lanyue3642&"') == [Kind.PASSWORD]
+    assert kinds('password = os.environ["DB_PASSWORD"]') == []
+
+
+def test_key_hidden_behind_a_phrase_goes_with_it() -> None:
+    once = clean(f"txid {' '.join(phrase())}{' '.join(phrase())}{WIF}")
+
+    assert not clean(once.text).blocked
+    assert WIF not in once.text
