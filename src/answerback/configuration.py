@@ -57,10 +57,11 @@ class Configuration(BaseSettings):
     behind_proxy: bool = (
         False  # believe X-Forwarded-Proto: only where a proxy of ours sets it on every request
     )
+    link_lists: Annotated[list[str], NoDecode] = ["polkadot"]
     log_json: bool = False
     log_file: Path | None = None
 
-    @field_validator("stun_urls", "turn_urls", mode="before")
+    @field_validator("stun_urls", "turn_urls", "link_lists", mode="before")
     @classmethod
     def split_words(cls, value: object) -> object:
         """Addresses are separated by spaces or commas."""

@@ -15,6 +15,7 @@ from answerback.ops.events_command import app as events_app
 from answerback.ops.guard_command import app as guard_app
 from answerback.ops.journal_command import app as journal_app
 from answerback.ops.keys_command import app as keys_app
+from answerback.ops.lists_command import app as lists_app
 from answerback.ops.prepare import set_up
 from answerback.ops.said import plain_troubles
 from answerback.ops.staff_command import app as staff_app
@@ -31,6 +32,7 @@ for name, commands in (
     ("guard", guard_app),
     ("journal", journal_app),
     ("keys", keys_app),
+    ("lists", lists_app),
     ("staff", staff_app),
     ("wallets", wallets_app),
 ):

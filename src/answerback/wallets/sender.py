@@ -1,4 +1,4 @@
-"""One message leaves over HTTP, to a pinned public address, within a total time. Only this uses httpx."""
+"""One message leaves over HTTP, to a pinned public address, within a total time. Others that leave use its parts."""
 
 from __future__ import annotations
 
@@ -76,11 +76,11 @@ class HttpSender:
     def _post(self, parcel: Parcel, target: Target, address: str) -> tuple[int, timedelta]:
         timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
         with (
-            httpx.Client(verify=_trust(), timeout=timeout, trust_env=False, follow_redirects=False) as client,
-            _deadline(self.total_seconds) as watch,
+            httpx.Client(verify=trust(), timeout=timeout, trust_env=False, follow_redirects=False) as client,
+            deadline(self.total_seconds) as watch,
             client.stream(
                 "POST",
-                _url_of(target, address),
+                url_of(target, address),
                 headers={**parcel.headers, "Host": target.authority},
                 content=parcel.body,
                 extensions={"sni_hostname": target.host, "trace": watch},
@@ -91,17 +91,19 @@ class HttpSender:
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
+    """Whom we believe: the authorities that come with httpx, whatever the environment says."""
     return httpx.create_ssl_context(trust_env=False)
 
 
-def _url_of(target: Target, address: str) -> str:
+def url_of(target: Target, address: str) -> str:
+    """The target's URL with the pinned address in place of its name."""
     host = f"[{address}]" if ":" in address else address
     return f"{target.scheme}://{host}:{target.port}{target.path}"
 
 
 @contextmanager
-def _deadline(seconds: float) -> Iterator[Callable[[str, Mapping[str, object]], None]]:
+def deadline(seconds: float) -> Iterator[Callable[[str, Mapping[str, object]], None]]:
     """Hang up when the total time is over: time-outs for each read alone can be drawn out byte by byte."""
     sockets: list[socket.socket] = []
 

@@ -44,7 +44,8 @@ def test_free_hosting_is_told_from_registries() -> None:
     ("left", "right"),
     [
         ("metamask", "rnetamask"), ("lanyue", "1anyue"), ("lanyue", "lányue"), ("wallet", "vvallet"), ("okx", "0kx"),
-        ("coinbase", "сoinbаse"), ("binance", "blnance"), ("opensea", "opensеа"), ("lido", "lıdo"), ("solana", "ѕоlаnа"),
+        ("coinbase", "сoinbаse"), ("binance", "blnance"), ("opensea", "opensеа"), ("lido", "lıdo"),
+        ("solana", "ѕоlаnа"),
     ],
 )  # fmt: skip
 def test_names_that_look_alike_have_one_skeleton(left: str, right: str) -> None:

@@ -37,7 +37,7 @@ class Meaning(StrEnum):
     FUZZY = "fuzzy"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A host, or with a path a part of one; `path` begins with a slash or is empty."""
 
