@@ -126,3 +126,29 @@ def test_hexadecimal_key_in_groups_is_blocked(separator: str) -> None:
 
     assert caught(f"私钥：{grouped} 导入失败") == [(grouped, Action.BLOCK)]
     assert caught(f"交易哈希 {grouped}") == []
+
+
+# The account of XRP's first ledger, a key pair of the XRP Ledger's documentation, and Stellar's SEP-23.
+FAMILY = [
+    "snoPBrXtMeMyMHUVTgbuqAfg1SUTb",
+    "sEdTM1uX8pu2do5XvTnutH6HsouMaM2",
+    "SBU2RRGLXH3E5CQHTD3ODLDF2BWDCYUSSBLLZ5GNW7JXHDIYKXZWHOKR",
+]
+
+
+@pytest.mark.parametrize("key", FAMILY)
+def test_family_seed_of_ripple_and_secret_key_of_stellar_need_no_context(key: str) -> None:
+    assert caught(f"导入{key}失败") == [(key, Action.BLOCK)]
+
+
+@pytest.mark.parametrize(
+    "public",
+    [
+        "rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh",
+        "GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ",
+        "snoPBrXtMeMyMHUVTgbuqAfg1SUTc",
+        "SBU2RRGLXH3E5CQHTD3ODLDF2BWDCYUSSBLLZ5GNW7JXHDIYKXZWHOKA",
+    ],
+)
+def test_account_or_broken_checksum_of_ripple_and_stellar_is_left(public: str) -> None:
+    assert caught(f"send to {public}") == []

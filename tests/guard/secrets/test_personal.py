@@ -28,6 +28,8 @@ def caught(text: str) -> list[tuple[str, str]]:
         ("我的OTP是482913", "482913"),
         ("短信里的数字是482913", "482913"),
         ("他让我把482913告诉他", "482913"),
+        ("otp482913", "482913"),
+        ("短信说 code482913 别告诉别人", "482913"),
     ],
 )
 def test_one_time_code_beside_its_word(text: str, code: str) -> None:
@@ -47,6 +49,7 @@ def test_one_time_code_beside_its_word(text: str, code: str) -> None:
         "安全提醒：不要把验证码告诉任何人",
         "在2026年11月之前完成验证码登录",
         "验证码有效期到 2026-11-22",
+        "zip code94105 errorcode500123 TXN code356931 barcode48291300",
     ],
 )
 def test_digits_that_are_no_code(text: str) -> None:
@@ -69,6 +72,10 @@ def test_digits_that_are_no_code(text: str) -> None:
         ("他的password是abc12345", "abc12345"),
         ("交易PIN是4821", "4821"),
         ('password = "correct horse"', "correct horse"),
+        ("密码是我的生日19900101", "19900101"),
+        ("支付密码就是手机号后六位 123456", "123456"),
+        ("my password is my birthday 19900101", "19900101"),
+        ("pin4821", "4821"),
     ],
 )
 def test_password_given_in_text(text: str, password: str) -> None:
@@ -87,6 +94,7 @@ def test_password_given_in_text(text: str, password: str) -> None:
         "请设置登录密码，密码不能太简单",
         "the password is being reset by our team",
         "密码错误5次后账户会被锁定",
+        "密码不要用自己的生日",
     ],
 )
 def test_talk_about_passwords_is_left(text: str) -> None:
@@ -128,6 +136,9 @@ def test_card_security_code_beside_its_word() -> None:
         ("cvv", "123"),
     ]
     assert caught("安全码是 4567") == [("cvv", "4567")]
+    assert caught("cvv123") == [("cvv", "123")]
+    assert caught("背面三位 456") == [("cvv", "456")]
+    assert caught("card verification value: 123") == [("cvv", "123")]
 
 
 @pytest.mark.parametrize(
@@ -140,6 +151,9 @@ def test_card_security_code_beside_its_word() -> None:
         ("身份证号110105194912310021", "110105194912310021"),
         ("A123456(3)", "A123456(3)"),
         ("身分證 A123456789", "A123456789"),
+        ("居留證 AC01234567", "AC01234567"),
+        ("澳门居民身份证 5123456(7)", "5123456(7)"),
+        ("外国人永久居留身份证 911124198108030024", "911124198108030024"),
         ("身份证号是一一零一零五一九四九一二三一零零二X", "一一零一零五一九四九一二三一零零二X"),
     ],
 )
@@ -157,6 +171,9 @@ def test_eighteen_digits_without_region_date_and_check_digit_are_no_resident_id(
         ("护照号 E12345678", "E12345678"),
         ("passport no. G87654321", "G87654321"),
         ("台胞证 12345678", "12345678"),
+        ("往来港澳通行证号码：CA1234567", "CA1234567"),
+        ("大陆居民往来台湾通行证 T12345678", "T12345678"),
+        ("回乡证号 H1234567800", "H1234567800"),
     ],
 )
 def test_passport_beside_its_word(text: str, number: str) -> None:

@@ -72,7 +72,11 @@ def is_hong_kong_id(text: str) -> bool:
 
 
 def is_taiwan_id(text: str) -> bool:
-    """`is_taiwan_id("A123456789")`: the letter is worth 10 to 35, weights 1 9 8 … 1 1."""
+    """`is_taiwan_id("A123456789")`: the letter is worth 10 to 35, weights 1 9 8 … 1 1.
+
+    The second letter of older residence certificates is worth its last digit.
+    """
     first = TAIWAN_LETTERS.index(text[0]) + 10
-    numbers = [first // 10, first % 10, *(int(digit) for digit in text[1:])]
+    second = (TAIWAN_LETTERS.index(text[1]) + 10) % 10 if text[1].isalpha() else int(text[1])
+    numbers = [first // 10, first % 10, second, *(int(digit) for digit in text[2:])]
     return sum(n * w for n, w in zip(numbers, (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1), strict=True)) % 10 == 0

@@ -41,6 +41,7 @@ NO_CODES += [
     "booking",
     "claim",
 ]
+NO_CODE_BEFORE = tuple(word.encode() for word in (*NO_CODES, "txn", "tx", "transaction", "order"))
 PURPOSE = (
     r"(?:verif(?:ication|y)|security|log-?in|sign-?in|confirmation|authenticat(?:ion|or)"
     r"|auth|access|one[- ]?time|sms|text|2fa|mfa)"
@@ -64,6 +65,9 @@ SAID_OR_MIXED = pattern(
 )
 ENGLISH_TRIGGER = re.compile(rb"code\b|otp\b|six digits?")
 LETTERS = re.compile(b"[0-9a-z]{3}")
+GLUED = re.compile(
+    rb"(?:otp|(?<![a-z])(?:v|sms|auth|verify|login|2fa|pass)?code|2fa)(?<![a-z]{8})([0-9]{4,8})(?![0-9a-z.:\-])"
+)
 NOT_A_CODE = pattern(
     r"(?a)(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
     r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ticket|block|version|room|port|amount|year"
@@ -74,7 +78,8 @@ AHEAD, BEHIND, LONGEST, USUAL_LENGTH = 32, 36, 24, 6
 TOLD = pattern(r"\s*(?:告诉|告訴|发给|發給|念给|报给|读给|发过去|给他|给她)")
 MANY_DIGITS = pattern(r"[0-9]{4}")
 CARD_CODE = pattern(
-    r"(?a)(?:\bcv[vcn]2?\b|\bcid\b|security code|安全[码碼]|背面的?(?:后|末)?(?:三位|数字)|后三位|後三碼|末三碼)"
+    r"(?a)(?:\bcv[vcn]2?(?![a-z])|\bcid\b|security code|card verification"
+    r"|安全[码碼]|背面的?(?:后|末)?(?:三位|数字)|后三位|後三碼|末三碼)"
     r"[^0-9\n。]{0,12}?([0-9]{3,4})(?![0-9a-z]|\s*(?:位|个|年|元|天))"
 )
 
@@ -91,15 +96,24 @@ def find(searched: Plain) -> Iterator[Match]:
             )
             if certainty:
                 yield Match(Kind.ONE_TIME_CODE, start, end, certainty)
+    yield from glued(searched.low)
     named = (found.end() for found in ENGLISH_TRIGGER.finditer(searched.low))
     for place in chain(named, (place + 1 for place in searched.chinese_places("码"))):
         if LETTERS.search(searched.low, place, place + AHEAD + 48):
             yield from said_or_mixed(searched, place)
 
 
+def glued(low: bytes) -> Iterator[Match]:
+    """ "otp482913": the word and the digits with nothing between them."""
+    for found in GLUED.finditer(low):
+        before = low[max(0, found.start() - 16) : found.start()].rstrip()
+        if is_code(found.group(1).decode()) and not before.endswith(NO_CODE_BEFORE):
+            yield Match(Kind.ONE_TIME_CODE, *found.span(1), 0.85)
+
+
 def card_codes(searched: Plain) -> Windows:
     return searched.windows(
-        (b"cv", b"cid", b"security"), ("安全码", "安全碼", "背", "三"), before=8, after=40
+        (b"cv", b"cid", b"security", b"card ver"), ("安全码", "安全碼", "背", "三"), before=8, after=40
     )
 
 

@@ -1,4 +1,4 @@
-"""Passports and travel permits, and the identity cards of Hong Kong and Taiwan."""
+"""Passports and travel permits, and the identity cards of Hong Kong, Macau and Taiwan."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,15 @@ PASSPORT = pattern(
 )
 HONG_KONG = pattern(r"[A-Z](?<![0-9A-Za-z].)[A-Z]?[0-9]{6}(?:\([0-9A]\)|（[0-9A]）|[0-9A](?![0-9A-Za-z]))")
 TAIWAN = pattern(r"[A-Z](?<![0-9A-Za-z].)[1289][0-9]{8}(?![0-9A-Za-z])")
-NAMED_ID = pattern(r"(?a)身份[证證]|身分[证證]|证件|證件|hkid|identity|\bid\b|居留[证證]", re.IGNORECASE)
+# Taiwan's residence certificates before 2021: two letters; Macau: 1, 5 or 7 and six digits, the check digit apart.
+TAIWAN_RESIDENCE = pattern(r"[A-Z](?<![0-9A-Za-z].)[A-D][0-9]{8}(?![0-9A-Za-z])")
+MACAU = pattern(r"[157](?<![0-9A-Za-z].)[0-9]{6}(?:[(（][0-9][)）]|/[0-9](?![0-9]))")
+NAMED_ID = pattern(
+    r"(?a)身份[证證]|身分[证證]|证件|證件|hkid|identity|\bid\b|居留[证證]|澳[门門]|macau|\bbir\b",
+    re.IGNORECASE,
+)
 REACH = 24
-LETTER_AND_DIGITS = b"A000000"
+LETTER_AND_DIGITS, SEVEN_DIGITS = b"A000000", b" 0000000 "
 
 
 def find(searched: Plain) -> Iterator[Match]:
@@ -29,6 +35,10 @@ def find(searched: Plain) -> Iterator[Match]:
             yield Match(Kind.PASSPORT, *found.span("number"), 0.9)
     for place in places(searched.shapes, LETTER_AND_DIGITS):
         yield from cards(searched.text, max(0, place - 2), place + 16)
+    for place in places(searched.shapes, SEVEN_DIGITS):
+        macau = MACAU.match(searched.text, place + 1)
+        if macau and is_named(searched.text, place):
+            yield Match(Kind.RESIDENT_ID, *macau.span(), 0.9)
 
 
 def cards(text: str, start: int, end: int) -> Iterator[Match]:
@@ -37,9 +47,10 @@ def cards(text: str, start: int, end: int) -> Iterator[Match]:
         plain = found.group().replace("（", "(").replace("）", ")")
         if checks.is_hong_kong_id(plain) and (plain.endswith(")") or is_named(text, found.start())):
             yield Match(Kind.RESIDENT_ID, *found.span(), 0.95)
-    for found in TAIWAN.finditer(text, start, end):
-        if checks.is_taiwan_id(found.group()) and is_named(text, found.start()):
-            yield Match(Kind.RESIDENT_ID, *found.span(), 0.95)
+    for form in (TAIWAN, TAIWAN_RESIDENCE):
+        for found in form.finditer(text, start, end):
+            if checks.is_taiwan_id(found.group()) and is_named(text, found.start()):
+                yield Match(Kind.RESIDENT_ID, *found.span(), 0.95)
 
 
 def is_named(text: str, place: int) -> bool:

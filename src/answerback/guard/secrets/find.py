@@ -17,6 +17,7 @@ from answerback.guard.secrets import (
     passwords,
     seeds,
     seeds_han,
+    seeds_joined,
     seeds_other,
 )
 from answerback.guard.secrets.plain import Plain, plain
@@ -28,6 +29,7 @@ DETECTORS: tuple[Detector, ...] = (
     seeds.find,
     seeds_han.find,
     dictated_han.find,
+    seeds_joined.find,
     seeds_other.find,
     keys.find,
     keyfiles.find,
@@ -39,7 +41,7 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
-GRAVE: tuple[Detector, ...] = DETECTORS[:6]
+GRAVE: tuple[Detector, ...] = DETECTORS[:7]
 """What finds keys to money."""
 MOST_ROUNDS = 8
 

@@ -12,19 +12,27 @@ from answerback.guard.secrets.words import words_of
 
 VALUE = r"[\"'“‘「『《]?(?P<value>[\x21-\x7e]{4,128}+)(?!\s*[位个])"
 HAN_LINK = r"[:：=]|就?是|为|叫|[设設改]?成了?|[设改]为|設為|填|用的?是?|还是|依然是|一直是"
+# "密码是我的生日19900101": what the digits are taken from may stand before them.
+WHOSE = r"(?:我|他|她|你|您|自己|孩子|老婆|老公|女儿|儿子|爸爸?|妈妈?|家里?)*的?"
+MADE_OF = (
+    rf"(?:{WHOSE}(?:生日|出生年月日?|出生日期|手机号?|电话|身份证|车牌|门牌|姓名|名字|拼音|学号|工号)号?码?"
+    r"(?:的?(?:前|后|末|最后)[0-9一二三四五六八]位)?(?:数字)?(?:是|加上?|[:：,，]|就是)?\s*)?"
+)
 ASSIGNED = pattern(
-    rf"(?:密码|密碼|口令|暗号|暗號|pin码|pin碼|pin)(?:\s*(?:{HAN_LINK}))++\s*{VALUE}", re.ASCII
+    rf"(?:密码|密碼|口令|暗号|暗號|pin码|pin碼|pin)(?:\s*(?:{HAN_LINK}))++\s*{MADE_OF}{VALUE}", re.ASCII
 )
 WORD = r"(?<![a-z0-9])(?:pass(?=\s*[:：=])|passwords?|passwd|pwd|pw|pass ?phrase|passcode|pin(?: code| number)?)\b"
 ENGLISH = pattern(
     rf"(?a){WORD}(?:\s+(?:for|to|of)\s+(?:\S{{1,20}}\s+){{1,3}}?)?"
     rf"(?:\s*(?:[:：=]|就?是|为)\s*|(?P<verb>\s+(?:is|was|are|to|will be)\s*:?\s+))"
-    rf"(?:now |still |actually |just |set to )?{VALUE}"
+    r"(?:now |still |actually |just |set to |(?:my|his|her|your) (?:birthday|birth ?date|phone(?: number)?):? )?"
+    rf"{VALUE}"
 )
 QUOTED = pattern(
     rf"(?a)(?:密码|密碼|口令|{WORD})\s*(?:[:：=]|is|was|是|为)\s*[\"'“‘「](?P<value>[^\"'”’」\n]{{4,64}})[\"'”’」]"
 )
 BESIDE = pattern(rf"(?a)(?:密码|密碼|口令|{WORD})\s{{0,2}}(?![:=]){VALUE}")
+GLUED = pattern(r"(?<![a-z])(?:pin|pwd|pw|password|passcode)(?P<value>[0-9]{4,12})(?![0-9a-z.:])")
 USED = pattern(
     r"(?:用|输入?|填)\s*(?P<value>[\x21-\x7e]{6,64}?)\s*(?:这个|作为|做|当|当作)?(?:登[录陆]|支付)?密[码碼]"
 )
@@ -53,7 +61,7 @@ def find(searched: Plain) -> Iterator[Match]:
         searched.chinese_places(("密码", "密碼", "令", "暗")),
     )
     for start, end in around(hits, len(searched.text), before=BEFORE, after=AFTER):
-        for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, USED, REVERSED):
+        for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, USED, REVERSED, GLUED):
             for found in form.finditer(searched.lowered, start, end):
                 span = value_span(searched.text, found)
                 certainty = judged(searched.text, span, found, form)
@@ -87,7 +95,7 @@ def judged(text: str, span: tuple[int, int], found: re.Match[str], form: re.Patt
     letters = any(sign.isalpha() for sign in value)
     if form is QUOTED:
         return 0 if value.lower() in words_of("password_prose.txt") else 0.7
-    if form in (ASSIGNED, ENGLISH):
+    if form in (ASSIGNED, ENGLISH, GLUED):
         return 0.9 if digits or looks_made_up(value) else plain_word(text, value, span[1], found)
     return 0.85 if digits and (letters or looks_made_up(value) or len(value) >= 6) and len(value) >= 6 else 0
 

@@ -159,12 +159,23 @@ def judged(lowered: str, run: Sequence[Token]) -> Match | None:
     score = worth(run)
     if is_whole(run, words, score):
         return whole(lowered, words)
+    if is_repeating(lowered, run, words):
+        return Match(Kind.SEED_PHRASE, words[0].start, words[-1].end, 0.6)
     if score >= enough_alone(lowered, words) or (
         score >= ENOUGH_MENTIONED and mentioned(lowered, words[0].start, words[-1].end)
     ):
         first = introduced(lowered, words, least=1)
         return Match(Kind.SEED_PHRASE, words[first].start, words[-1].end, 0.9 if len(words) >= WHOLE else 0.6)
     return None
+
+
+def is_repeating(lowered: str, run: Sequence[Token], words: Sequence[Token]) -> bool:
+    """ "abandon abandon … ability": as many words as a phrase has, said again and again, and no talk of love."""
+    if len(words) not in bip39.LENGTHS or not all(token.exact and not token.apart for token in run[1:]):
+        return False
+    flags = lexicon().flags
+    rare = sum(flags[lowered[token.start : token.end]] == WORD for token in words)
+    return rare * 2 > len(words) or mentioned(lowered, words[0].start, words[-1].end)
 
 
 def enough_alone(lowered: str, words: Sequence[Token]) -> float:
