@@ -89,9 +89,19 @@ class Certain:
         return 0.5
 
 
+CLAIM = [Turn("客服", "我是银行客服")]
+CLAIMS = (Reason("claims_bank", 0, 4, 1), Reason("claims_support", 0, 6, 1))
+
+
 def test_a_model_only_ever_adds_a_warning_and_says_so() -> None:
-    assert judge_dialogue([Turn("客服", "您好")]).reasons == ()
+    assert judge_dialogue(CLAIM) == Judgement(Verdict.NOTHING_KNOWN, 0.2929, CLAIMS)
 
-    warned = judge_dialogue([Turn("客服", "您好")], model=Certain())
+    warned = judge_dialogue(CLAIM, model=Certain())
 
-    assert warned.reasons == (Reason("wording", 0, 2, 1),)
+    assert warned == Judgement(Verdict.CHECK, 0.5796, (*CLAIMS, Reason("wording", 0, 6, 1)), 1)
+
+
+def test_a_model_is_not_believed_in_a_call_in_which_the_rules_find_nothing() -> None:
+    assert judge_dialogue([Turn("客服", "您好")], model=Certain()) == Judgement(
+        Verdict.NOTHING_KNOWN, 0.0, ()
+    )

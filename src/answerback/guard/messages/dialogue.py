@@ -10,6 +10,8 @@ from answerback.guard.messages.weighing import points, score, verdict
 
 REMEMBERED_TURNS = 3
 MOST_REASONS_OF_A_CODE = 8
+WEAK = 2
+"""Points that the rules must find in a dialogue before the model is asked: honest support talks alike."""
 MODEL_READS = 2_000
 """Code points: the model judges the latest of what was said, and again once a quarter has come on top."""
 
@@ -42,6 +44,7 @@ class Dialogue:
         self.spoken_of = [*self.spoken_of, here.spoken_of][-REMEMBERED_TURNS:]
         if counted:
             self.note(here.hits)
+            self.settle()
             self.consult(turn.text)
         return self.settle()
 
@@ -61,7 +64,12 @@ class Dialogue:
             return
         self.read_until = self.said + self.said // 4
         probability = self.model.score(self.asked, channel=self.channel)
-        if probability >= self.model.threshold(self.channel, "check") and "wording" not in self.found:
+        believed = self.monologue or self.weight >= WEAK
+        if (
+            believed
+            and "wording" not in self.found
+            and probability >= self.model.threshold(self.channel, "check")
+        ):
             self.note((("wording", 0, len(text)),))
 
     def settle(self) -> Verdict:

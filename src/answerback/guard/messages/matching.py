@@ -9,7 +9,7 @@ from answerback.guard.messages.spotting import Span, Spotted, spot
 from answerback.guard.messages.tables import Rule, rulebook
 
 MOST_OF_A_CODE = 8
-NEAR, FAR = 14, 44
+NEAR, FAR = 18, 44
 """In letters: how far ahead "do not" and "we will never" reach."""
 
 

@@ -65,10 +65,18 @@ def spot(text: str, folded: Folded) -> Spotted:
         for meaning in by_sound.meanings[heard]:
             found[meaning].add((at, at + len(heard)))
     add_patterns(book, text, folded, found)
-    calm = {place for start, end in found["calming"] for place in range(start, end)}
     for refusing in ("refusing", "refusing_far"):
-        found[refusing] = {span for span in found[refusing] if span[0] not in calm}
+        found[refusing] = uncalmed(found[refusing], found["calming"])
     return {meaning: sorted(spans) for meaning, spans in found.items() if spans}
+
+
+def uncalmed(refusals: set[Span], calming: set[Span]) -> set[Span]:
+    """Without those inside a longer word that is no refusal: 不要担心, 能不能."""
+    longest: dict[int, int] = {}
+    for start, end in calming:
+        for place in range(start, end):
+            longest[place] = max(longest.get(place, 0), end - start)
+    return {span for span in refusals if longest.get(span[0], 0) < span[1] - span[0]}
 
 
 def broken(folded: Folded, at: int, word: str) -> bool:
