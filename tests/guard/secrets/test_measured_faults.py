@@ -53,3 +53,31 @@ def test_key_hidden_behind_a_phrase_goes_with_it() -> None:
 
     assert not clean(once.text).blocked
     assert WIF not in once.text
+
+
+def test_seed_read_out_over_turns_of_a_call_is_taken_out_of_every_turn() -> None:
+    words = phrase()
+    text = f"客户：{' '.join(words[:4])}\n客服：请您不要再说了\n客户：{' '.join(words[4:8])}\n客服：停\n客户：{' '.join(words[8:])}"
+
+    cleaned = clean(text)
+
+    assert (
+        cleaned.text
+        == "客户：‹seed_phrase›\n客服：请您不要再说了\n客户：‹seed_phrase›\n客服：停\n客户：‹seed_phrase›"
+    )
+    assert cleaned.blocked
+
+
+def test_seed_in_subtitles_is_taken_out_of_every_line() -> None:
+    lines = [" ".join(phrase()[at : at + 4]) for at in range(0, 12, 4)]
+    text = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n + 1},500\n{line}" for n, line in enumerate(lines, 1)
+    )
+
+    assert not any(word in clean(text).text.split() for word in phrase())
+
+
+def test_turns_of_ordinary_talk_are_no_seed() -> None:
+    assert (
+        find("A: can you help me, my phone is old\nB: sure, what model\nA: it says update now\nB: okay") == []
+    )

@@ -17,6 +17,7 @@ from answerback.guard.secrets import (
     passwords,
     seeds,
     seeds_han,
+    seeds_in_turns,
     seeds_joined,
     seeds_other,
 )
@@ -33,6 +34,7 @@ DETECTORS: tuple[Detector, ...] = (
     seeds_other.find,
     keys.find,
     keyfiles.find,
+    seeds_in_turns.find,
     digits.find,
     documents.find,
     codes.find,
@@ -41,7 +43,7 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
-GRAVE: tuple[Detector, ...] = DETECTORS[:7]
+GRAVE: tuple[Detector, ...] = DETECTORS[:8]
 """What finds keys to money."""
 MOST_ROUNDS = 8
 
