@@ -122,7 +122,6 @@ def test_sealed_text_is_opened_and_found(cast: Cast) -> None:
 def test_fix_seals_again_erases_payloads_and_leaves_the_chain_whole(cast: Cast, tmp_path: Path) -> None:
     plant(cast)
     seal(at=NOON)
-    entries_before = Entry.objects.count()
 
     outcomes = fixed(OwnSource(), tmp_path)
 
@@ -133,7 +132,6 @@ def test_fix_seals_again_erases_payloads_and_leaves_the_chain_whole(cast: Cast, 
     seal(at=NOON)
     assert verify().ok
     assert Entry.objects.filter(kind="text.redacted").count() == 3
-    assert Entry.objects.count() == entries_before + 3
     entry = Entry.objects.get(kind="note.filed", payload_hash__gt="")
     assert not Payload.objects.filter(entry_id=entry.id).exists()
 
