@@ -16,7 +16,7 @@ from answerback.guard.secrets import bip39
 from answerback.guard.secrets.han_pairs import evidence, most
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
-from answerback.guard.secrets.seeds import MENTION, REACH
+from answerback.guard.secrets.seeds import MENTION, REACH, Begun
 from answerback.guard.secrets.spoken import HAN
 from answerback.guard.secrets.views import STANDING_OUT, telling
 from answerback.guard.secrets.words import word_list
@@ -40,6 +40,9 @@ MOST_ADDED = INTRODUCED + max(bip39.LENGTHS) // 3
 ENOUGH_FOR_ROW, ENOUGH_ALONE = 12.0, 9.0
 ENOUGH_UNCHECKED, FEWEST_UNCHECKED = 16.0, 10
 BEYOND_DOUBT = 120.0
+# While somebody writes: five or six characters in the middle.
+ENOUGH_BEGUN, FEWEST_BEGUN, LONGEST_BEGUN = 13.0, 4, 80
+LAST_ROW = pattern(r"[\u4e00-\u9fff]{4,80}(?=[\s。，,.]{0,3}\Z)")
 LEAST_OF_ALL = ENOUGH_ALONE - SHORTEST // 3
 REPEATED = 5.0
 NEARLY_AS_MUCH = 6.0
@@ -106,6 +109,20 @@ def in_row(searched: Plain, start: int, end: int, promise: float) -> Iterator[Ma
         needed = ENOUGH_NEAR_WALLET if near_wallet else ENOUGH_ANYWHERE
         if promise + MOST_ADDED >= needed:
             yield from embedded(text, start, end, needed)
+
+
+def begun(searched: Plain) -> Begun | None:
+    """The row at the end of a text still being written, when it looks drawn by lot and seed phrases were spoken of."""
+    text = searched.text
+    row = LAST_ROW.search(text, max(0, len(text) - LONGEST_BEGUN))
+    if row is None or not is_mentioned(searched, *row.span()):
+        return None
+    score, start, end = max(
+        (strangest(*part) for part in listed_parts(text, *row.span(), either_book())), default=NOTHING
+    )
+    if score < ENOUGH_BEGUN or end < row.end() or end - start < FEWEST_BEGUN:
+        return None
+    return Begun(start, end, min(0.9, score / ENOUGH_ANYWHERE), end - start)
 
 
 def is_phrase(text: str, start: int, end: int) -> bool:
