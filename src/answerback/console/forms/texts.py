@@ -37,7 +37,6 @@ def _choice(place: Place, kind: Kind, action: Action) -> forms.ChoiceField:
         label=KINDS[kind],
         choices=[(one.value, ACTIONS[one]) for one in allowed_actions(place, kind)],
         initial=action.value,
-        widget=forms.RadioSelect,
         help_text=FLOOR if kind in NEVER_KEPT else "",
     )
 
@@ -45,7 +44,7 @@ def _choice(place: Place, kind: Kind, action: Action) -> forms.ChoiceField:
 class TrialForm(forms.Form):
     """A sentence and the place where it would be written."""
 
-    place = forms.ChoiceField(label=_("Where"), choices=Place.choices)
+    place = forms.ChoiceField(label=_("Where would it be written?"), choices=Place.choices)
     text = forms.CharField(
         label=_("A sentence to try"),
         max_length=LONGEST_TRIAL,

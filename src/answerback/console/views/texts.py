@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from answerback.console.clock import now
@@ -111,7 +112,7 @@ def findings(request: StaffRequest) -> HttpResponse:
         spans=SPANS,
         counted=counted,
         by_day=by_day(wallet, since=since),
-        count_columns=[Column(_("Place")), Column(_("Kind")), *_numbers()],
+        count_columns=[Column(pgettext("text safety", "Place")), Column(_("Kind")), *_numbers()],
         day_columns=[Column(_("Day")), *_numbers()],
     )
 
@@ -123,7 +124,7 @@ def _numbers() -> list[Column]:
 def _overview(
     request: StaffRequest, form: TrialForm, *, tried: Tried | None = None, status: int = 200
 ) -> HttpResponse:
-    columns = [Column(_("Place")), *(Column(KINDS[kind]) for kind in Kind)]
+    columns = [Column(pgettext("text safety", "Place")), *(Column(KINDS[kind]) for kind in Kind)]
     rows = _rows(request.staff.wallet)
     return show(
         request, "texts", section="texts", status=status, form=form, tried=tried, rows=rows, columns=columns
