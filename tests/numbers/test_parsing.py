@@ -19,6 +19,14 @@ OURS = Number(e164="+8617000000088", region="CN", kind=Kind.MOBILE, last_two="88
         "１７０００００００８８",
         "tel:+86-170-0000-0088",
         "170\u200b00000088",
+        "+86 (0) 170 0000 0088".replace("(0) ", ""),
+        "幺七零 零零零零 零零八八",
+        "一七〇０００００〇八捌",
+        "电话：17000000088",
+        "17000000088转5",
+        "170 0000 0088 ext. 21",
+        "170\u00ad0000\u20660088\ufe0f",
+        "١٧٠٠٠٠٠٠٠٨٨",
     ],
 )
 def test_parse_any_writing_of_a_mobile_gives_one_number(text: str) -> None:
@@ -46,6 +54,8 @@ def test_parse_foreign_number_needs_no_region() -> None:
         ("12321", Kind.SHORT),
         ("10086", Kind.SHORT),
         ("１２０", Kind.EMERGENCY),
+        ("九六一一零", Kind.SHORT),
+        ("1069000000188", Kind.SHORT),
     ],
 )
 def test_parse_short_number_is_valid_and_bare(text: str, kind: Kind) -> None:
@@ -71,6 +81,9 @@ def test_parse_short_number_with_country_code_is_refused(text: str) -> None:
         ("1", "not_a_number"),
         ("+9991234567", "unknown_country"),
         ("1" * 65, "too_long"),
+        ("1" * 1_000_000, "too_long"),
+        ("95I88", "not_a_number"),
+        ("13800000000,13900000000", "not_a_number"),
     ],
 )
 def test_parse_what_is_no_number_names_the_reason(text: str, code: str) -> None:

@@ -22,6 +22,31 @@ def test_spoken_short_number_is_one_group() -> None:
 
 
 @pytest.mark.parametrize(
+    ("e164", "zh", "en"),
+    [
+        (
+            "+864000000188",
+            "四零零，零零零，零幺八八",
+            "plus eight six, four zero zero, zero zero zero, zero one eight eight",
+        ),
+        (
+            "+861065529988",
+            "零幺零，六五五二，九九八八",
+            "plus eight six, one zero, six five five two, nine nine eight eight",
+        ),
+        (
+            "+14155552671",
+            "加幺，四幺五，五五五，二六七幺",
+            "plus one, four one five, five five five, two six seven one",
+        ),
+        ("110", "幺幺零", "one one zero"),
+    ],
+)
+def test_spoken_goes_in_the_groups_in_which_it_is_printed_there(e164: str, zh: str, en: str) -> None:
+    assert (spoken(e164), spoken(e164, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
     ("said", "digits"),
     [
         ("幺七零 零零零零 零零八八", "17000000088"),
@@ -30,6 +55,10 @@ def test_spoken_short_number_is_one_group() -> None:
         ("plus eight six one three eight", "+86138"),
         ("95188", "95188"),
         ("hello", ""),
+        ("twenty-three forty-five, sixty", "234560"),
+        ("one eight hundred nineteen fifty", "18001950"),
+        ("玖伍壹捌捌", "95188"),
+        ("四百 零零零 零幺八八", "4000000188"),
     ],
 )
 def test_heard_gives_the_digits(said: str, digits: str) -> None:

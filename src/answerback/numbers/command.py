@@ -1,19 +1,33 @@
-"""`answerback number`: a number a line, or JSON lines `{"id", "text", "region", "official"}`; JSON lines out.
+"""`answerback number [--official FILE] [--region CC]`: a number a line, or JSON lines; JSON lines out.
 
-An answer: `{"id", "input", "e164", "region", "kind", "valid", "masked", "place", "carrier", "spoken",
-"lookalike_of", "trick"}`; for what is no number `{"id", "input", "error"}`, with what it is a disguise of.
+In: the number itself, or `{"id", "text", "region", "official"}`. Out: `{"id", "input", "e164", "region", "kind",
+"valid", "masked", "place", "carrier", "spoken", "lookalike_of", "trick"}`; for what is no number `{"id", "input",
+"error"}`, with what it is a disguise of; for a bad line `{"id", "input", "error", "line"}`.
 """
 
 import json
-from collections.abc import Iterable
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TextIO
 
 from answerback.numbers.lookalike import lookalike_of
 from answerback.numbers.masks import masked
-from answerback.numbers.parsing import NumberError, parse
+from answerback.numbers.parsing import NumberError, parse, tidy
 from answerback.numbers.place import place_of
 from answerback.numbers.spoken import spoken
+
+UNREADABLE = 2
+
+
+class BadLine(ValueError):
+    """`code`: not_utf8, not_json, no_text, bad_region, bad_official."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -25,21 +39,69 @@ class Request:
 
 
 def main(stdin: TextIO, stdout: TextIO) -> int:
-    """Streams: each answer is flushed before the next line is read."""
+    """The command as it is typed."""
+    asked = arguments(sys.argv[2:])
+    try:
+        official = numbers_in(asked.official) if asked.official else ()
+    except (OSError, UnicodeDecodeError, NumberError) as trouble:
+        sys.stderr.write(f"answerback number: {asked.official}: {trouble}\n")
+        return UNREADABLE
+    return answer_lines(stdin, stdout, official=official, region=asked.region)
+
+
+def arguments(given: Sequence[str]) -> Namespace:
+    """The options; a wrong one ends the command with status 2."""
+    parser = ArgumentParser(
+        prog="answerback number", description="Read and compare phone numbers, one a line."
+    )
+    parser.add_argument("--official", type=Path, metavar="FILE", help="your own numbers, one a line")
+    parser.add_argument(
+        "--region", default="CN", metavar="CC", help="country of numbers without a code (ISO 3166)"
+    )
+    return parser.parse_args(given)
+
+
+def numbers_in(path: Path) -> tuple[str, ...]:
+    """The official numbers of a file, in E.164 or short. Raises NumberError for a line that is none."""
+    lines = (line.partition("#")[0].strip() for line in path.read_text("utf-8-sig").splitlines())
+    return tuple(parse(line).e164 for line in lines if line)
+
+
+def answer_lines(stdin: TextIO, stdout: TextIO, *, official: tuple[str, ...] = (), region: str = "CN") -> int:
+    """Streams: each answer is flushed before the next line is read. A bad line gets an error object."""
     lines: Iterable[bytes | str] = getattr(stdin, "buffer", stdin)
-    for line in lines:
-        text = line.decode("utf-8-sig", "replace") if isinstance(line, bytes) else line
-        if text.strip():
-            stdout.write(json.dumps(answered(text.strip())) + "\n")
-            stdout.flush()
+    for number, line in enumerate(lines, start=1):
+        try:
+            text = decoded(line).strip()
+            answer = answered(text, official=official, region=region) if text else None
+        except BadLine as refused:
+            answer = {"id": None, "input": None, "error": refused.code, "line": number}
+        if answer is not None:
+            write(stdout, answer)
     return 0
 
 
-def answered(line: str) -> dict[str, Any]:
+def write(stdout: TextIO, answer: dict[str, Any]) -> None:
+    line = json.dumps(answer, ensure_ascii=False)
     try:
-        request = requested(line)
-    except (ValueError, RecursionError):
-        return {"id": None, "input": None, "error": "bad_line"}
+        line.encode(stdout.encoding or "utf-8")
+    except UnicodeEncodeError:  # half a surrogate pair, or a terminal that knows no Chinese
+        line = json.dumps(answer)
+    stdout.write(line + "\n")
+    stdout.flush()
+
+
+def decoded(line: bytes | str) -> str:
+    """The text of a line, without a byte order mark."""
+    try:
+        return line.decode("utf-8-sig") if isinstance(line, bytes) else line.removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise BadLine("not_utf8") from None
+
+
+def answered(line: str, *, official: tuple[str, ...] = (), region: str = "CN") -> dict[str, Any]:
+    """The answer to one line. Raises BadLine."""
+    request = requested(line, official, region)
     answer: dict[str, Any] = {"id": request.id, "input": request.text}
     try:
         return answer | described(request) | compared(request)
@@ -47,16 +109,34 @@ def answered(line: str) -> dict[str, Any]:
         return answer | {"error": refused.code} | compared_anyway(request)
 
 
-def requested(line: str) -> Request:
-    """Raises ValueError for JSON of another shape. A line that is no JSON object is the number itself."""
+def requested(line: str, official: tuple[str, ...], region: str) -> Request:
+    """A line that begins no JSON object is the number itself."""
     if not line.startswith("{"):
-        return Request(None, line)
-    given = json.loads(line)
-    text, region, official = given.get("text"), given.get("region", "CN"), given.get("official", [])
-    strings = isinstance(official, list) and all(isinstance(number, str) for number in official)
-    if not (isinstance(text, str) and isinstance(region, str) and strings):
-        raise ValueError("shape")
-    return Request(given.get("id"), text, region, tuple(official))
+        return Request(None, line, region, official)
+    try:
+        given = json.loads(line, parse_constant=refuse_constant)
+    except (ValueError, RecursionError):
+        raise BadLine("not_json") from None
+    if not isinstance(given.get("text"), str):
+        raise BadLine("no_text")
+    if not isinstance(given.get("region", region), str):
+        raise BadLine("bad_region")
+    own = given.get("official", list(official))
+    if not (isinstance(own, list) and all(is_number(number) for number in own)):
+        raise BadLine("bad_official")
+    return Request(given.get("id"), given["text"], given.get("region", region), tuple(own))
+
+
+def refuse_constant(name: str) -> None:
+    """NaN and Infinity are no JSON and could not be written back."""
+    raise ValueError(name)
+
+
+def is_number(given: object) -> bool:
+    try:
+        return isinstance(given, str) and tidy(given) != ""
+    except NumberError:
+        return False
 
 
 def described(request: Request) -> dict[str, Any]:

@@ -1,18 +1,35 @@
 """Numbers made to be taken for an official one."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from answerback.numbers.parsing import NumberError, parse, tidy
+from answerback.numbers.parsing import NumberError, digit, parse, signs, tidy
 from answerback.numbers.short import is_short
+from answerback.numbers.spoken import heard, is_said
 
 MOST_ADDED = 6
+LONGEST_WORDS = 400
+FEWEST_DIGITS = 2
+# Letters and signs that are drawn like digits. Source: confusables of UTS 39, those of Latin, Greek and Cyrillic.
+LIKE_DIGITS = {
+    **dict.fromkeys("OoОоΟοDQ", "0"),
+    **dict.fromkeys("IlІіӀΙι|!ıL", "1"),
+    **dict.fromkeys("Zz", "2"),
+    **dict.fromkeys("ЗзƷʒ", "3"),
+    **dict.fromkeys("SsЅѕ$", "5"),
+    **dict.fromkeys("bбG", "6"),
+    **dict.fromkeys("B", "8"),
+    **dict.fromkeys("gq", "9"),
+}
+PLAIN = re.compile(r"(?:tel:)?[0-9+\s\-‐-―().·_/]*")
 
 
 class Trick(StrEnum):
     SAME = "same"
+    DISGUISED = "disguised"  # the same in letters, Chinese numerals, words, with invisible characters: 95I88
     COUNTRY_CODE = "country_code"  # +86 95533, 0086 95533
     PREFIX = "prefix"  # something put before it: 00 95533, 400 95533
     SUFFIX = "suffix"  # something put behind it: 95533 1
@@ -31,32 +48,60 @@ class Lookalike:
 def lookalike_of(text: str, official: Iterable[str], region: str = "CN") -> Lookalike | None:
     """Which official number (E.164 or short) this one is, or is made to resemble; None when none.
 
-    Raises `NumberError` for an empty or endless text."""
-    digits = bare(text, region)
+    Raises `NumberError` for what is no number and cannot be taken for one."""
+    typed = dialled(text)
+    digits = national(typed, region)
     best: Lookalike | None = None
     for number in official:
-        trick = trick_between(digits, bare(number, region), text)
+        trick = trick_between(digits, national(tidy(number), region), number, typed)
         if trick is Trick.SAME:
-            return Lookalike(number, trick)
+            return Lookalike(number, Trick.SAME if is_plain(text) else Trick.DISGUISED)
         if trick is not None and best is None:
             best = Lookalike(number, trick)
     return best
 
 
-def bare(text: str, region: str) -> str:
+def dialled(text: str) -> str:
+    """The digits as they would be dialled, also where other signs stand for them."""
+    try:
+        return tidy(text)
+    except NumberError as refused:
+        if refused.code == "not_a_number":
+            return undisguised(text)
+        if refused.code == "too_long" and len(text) <= LONGEST_WORDS and is_said(text):
+            return heard(text)
+        raise
+
+
+def undisguised(text: str) -> str:
+    """`undisguised("95I88") == "95188"`, `undisguised("nine five one double eight") == "95188"`."""
+    if is_said(text):
+        return heard(text)
+    bare = signs(text)
+    seen = "".join(LIKE_DIGITS.get(sign, digit(sign)) for sign in bare)
+    has_digits = sum(digit(sign).isdecimal() for sign in bare) >= FEWEST_DIGITS
+    if not (has_digits and re.fullmatch(r"\+?[0-9]+", seen)):
+        raise NumberError("not_a_number")
+    return seen
+
+
+def is_plain(text: str) -> bool:
+    """Whether the digits stand there openly; full-width ones do."""
+    return PLAIN.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
+
+
+def national(typed: str, region: str) -> str:
     """National digits; a number the plan refuses keeps the digits it shows."""
     try:
-        number = parse(text, region)
-    except NumberError as refused:
-        if refused.code in ("empty", "too_long"):
-            raise
-        return tidy(text).removeprefix("+")
-    return number.e164.removeprefix("+86").removeprefix("+")
+        return parse(typed, region).e164.removeprefix("+86").removeprefix("+")
+    except NumberError:
+        return typed.removeprefix("+")
 
 
-def trick_between(digits: str, official: str, text: str) -> Trick | None:
-    if is_short(official) and tidy(text) != official and tidy(text).endswith(official):
-        country_code = re.fullmatch(r"(?:\+|00)?86" + official, tidy(text))
+def trick_between(digits: str, official: str, number: str, typed: str) -> Trick | None:
+    """`digits` and `official` are national; `number` and `typed` as they are dialled."""
+    if is_short(number) and typed != number and typed.endswith(number):
+        country_code = re.fullmatch(r"(?:\+|00|\+00)?86" + number, typed)
         return Trick.COUNTRY_CODE if country_code else Trick.PREFIX
     if digits == official:
         return Trick.SAME
@@ -64,7 +109,7 @@ def trick_between(digits: str, official: str, text: str) -> Trick | None:
         return Trick.PREFIX
     if digits.startswith(official) and len(digits) - len(official) <= MOST_ADDED:
         return Trick.SUFFIX
-    return one_slip(digits, official)
+    return one_slip(digits, official) or one_slip(typed.removeprefix("+"), official)
 
 
 def one_slip(digits: str, official: str) -> Trick | None:
@@ -76,8 +121,8 @@ def one_slip(digits: str, official: str) -> Trick | None:
     if len(digits) < len(official):
         return Trick.MISSING if one_longer(official, digits) else None
     differ = [place for place, (one, other) in enumerate(zip(digits, official, strict=True)) if one != other]
-    if len(differ) == 1:
-        return Trick.CHANGED
+    if len(differ) < 2:
+        return Trick.CHANGED if differ else Trick.SAME
     first, *rest = differ
     if rest == [first + 1] and digits[first] == official[first + 1] and digits[first + 1] == official[first]:
         return Trick.SWAPPED

@@ -1,4 +1,4 @@
-"""Reads a number as people write it: full-width, spaced, with or without country code."""
+"""Reads a number as people write it: full-width, spaced, in Chinese, with or without country code or extension."""
 
 import re
 import unicodedata
@@ -9,10 +9,18 @@ import phonenumbers
 from phonenumbers import PhoneNumberType
 
 from answerback.numbers import short
+from answerback.numbers.spoken import HAN_SAID
 
-LONGEST_TEXT = 64
+MOST_DIGITS = 64
 SEPARATORS = re.compile(r"[\s\-‐-―().·_/]+")
-UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+SCHEME = re.compile(r"\s*(?:tel|phone|电话|電話)\s*[:：]\s*", re.IGNORECASE)
+EXTENSION = re.compile(
+    r"(?:转|轉|分机|分機|\bext(?:ension)?\b\.?|;ext=|x|#|[,，])\s*[0-9]{1,8}\s*\Z", re.IGNORECASE
+)
+LONGEST_EXTENSION = 32
+INVISIBLE_KINDS = ("Cf", "Mn", "Me")
+"""Unicode's categories for what is drawn as nothing or onto its neighbour; the fillers of Hangul are letters."""
+FILLERS = "\u115f\u1160\u3164\uffa0"
 
 
 class Kind(StrEnum):
@@ -68,16 +76,43 @@ def parse(text: str, region: str = "CN") -> Number:
 
 
 def tidy(text: str) -> str:
-    """Digits with an optional leading plus; no separators, full-width forms or invisible characters."""
-    if len(text) > LONGEST_TEXT:
-        raise NumberError("too_long")
-    plain = unicodedata.normalize("NFKC", text.translate(UNSEEN)).removeprefix("tel:")
-    bare = SEPARATORS.sub("", plain.strip())
+    """Digits with an optional leading plus; no separators, extension, other scripts or invisible characters.
+
+    `tidy("ｔｅｌ：+86 一七零 0000-0088 转 5") == "+8617000000088"`
+    """
+    bare = signs(text)
+    digits = "".join(digit(sign) for sign in bare)
+    if not re.fullmatch(r"\+?[0-9]+", digits):
+        raise NumberError("not_a_number")
+    return digits
+
+
+def signs(text: str) -> str:
+    """What is written, in compatibility form, without what only divides or hides. In time linear to the text."""
+    seen = visible(text).strip()
+    head, tail = seen[:-LONGEST_EXTENSION], seen[-LONGEST_EXTENSION:]
+    main = head + EXTENSION.sub("", unicodedata.normalize("NFKC", tail))
+    bare = SEPARATORS.sub("", SCHEME.sub("", main, count=1) if SCHEME.match(main) else main)
     if not bare:
         raise NumberError("empty")
-    if not re.fullmatch(r"\+?[0-9]+", bare):
-        raise NumberError("not_a_number")
-    return bare
+    if len(bare) > MOST_DIGITS:
+        raise NumberError("too_long")
+    return SCHEME.sub("", SEPARATORS.sub("", unicodedata.normalize("NFKC", bare)), count=1)
+
+
+def visible(text: str) -> str:
+    """Without zero-width, direction, joining and combining characters, by which a filter is to be passed."""
+    if text.isascii():
+        return text
+    return "".join(
+        sign for sign in text if unicodedata.category(sign) not in INVISIBLE_KINDS and sign not in FILLERS
+    )
+
+
+def digit(sign: str) -> str:
+    """The ASCII digit for one of any script or a Chinese numeral; another sign stays."""
+    value = unicodedata.decimal(sign, None)
+    return str(value) if value is not None else HAN_SAID.get(sign, sign)
 
 
 def refuse_dressed_up_short(digits: str) -> None:

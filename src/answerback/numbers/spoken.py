@@ -2,23 +2,43 @@
 
 import re
 
+import phonenumbers
+
 HAN_DIGITS = "零一二三四五六七八九"
 ENGLISH_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-HEARD = {digit: str(value) for value, digit in enumerate(HAN_DIGITS)}
-HEARD |= {word: str(value) for value, word in enumerate(ENGLISH_DIGITS)}
-HEARD |= {
+FINANCIAL = "零壹贰叁肆伍陆柒捌玖"
+HAN_SAID = {sign: str(value) for row in (HAN_DIGITS, FINANCIAL) for value, sign in enumerate(row)}
+HAN_SAID |= {
     "〇": "0",
+    "○": "0",
     "幺": "1",
     "两": "2",
+    "兩": "2",
+    "貳": "2",
+    "陸": "6",
     "洞": "0",
     "拐": "7",
     "勾": "9",
-    "oh": "0",
-    "o": "0",
-    "plus": "+",
-    "加": "+",
 }
+TEENS = (
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+TENS = {"twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7", "eighty": "8"}
+TENS |= {"ninety": "9"}
+HEARD = HAN_SAID | {word: str(value) for value, word in enumerate(ENGLISH_DIGITS)}
+HEARD |= {word: str(value) for value, word in enumerate(TEENS, start=10)}
+HEARD |= {"oh": "0", "o": "0", "plus": "+", "加": "+", "hundred": "00", "thousand": "000", "百": "00"}
 TIMES = {"double": 2, "triple": 3}
+UNITS = frozenset("123456789")
 WORD = re.compile(r"[a-z]+|[0-9+]|[^\W0-9a-z_]", re.IGNORECASE)
 
 
@@ -33,14 +53,18 @@ def spoken(e164: str, language: str = "zh") -> str:
 
 
 def grouped(e164: str, language: str) -> list[str]:
-    digits = e164.removeprefix("+86") if language == "zh" or len(e164) < 7 else e164
-    if digits.startswith("+86"):
-        return ["+86", *grouped(digits.removeprefix("+86"), language)]
-    if len(digits) == 11 and digits.startswith("1"):
-        return [digits[:3], digits[3:7], digits[7:]]
-    if len(digits) <= 6:
-        return [digits]
-    return [digits[: len(digits) % 4]] * (len(digits) % 4 > 0) + re.findall(".{4}", digits[len(digits) % 4 :])
+    """The groups in which the number is printed where it belongs (E.123): 400, 000, 0188."""
+    if len(e164) < 7:
+        return [e164]
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return [e164]
+    at_home = language == "zh" and number.country_code == 86
+    form = (
+        phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return re.findall(r"\+?[0-9]+", phonenumbers.format_number(number, form))
 
 
 def said_in_chinese(digit: str) -> str:
@@ -52,12 +76,22 @@ def said_in_english(digit: str) -> str:
 
 
 def heard(said: str) -> str:
-    """The digits somebody said: `heard("幺七零 double eight") == "17088"`. Other words are passed over."""
-    result, times = "", 1
+    """The digits somebody said: `heard("幺七零 double eight twenty-one") == "1708821"`. Others are passed over."""
+    parts, times, ten = list[str](), 1, ""
     for word in WORD.findall(said.lower()):
         if word in TIMES:
             times = TIMES[word]
             continue
-        digit = word if word in "0123456789+" else HEARD.get(word, "")
-        result, times = result + digit * times, 1
-    return result
+        meant = word if word in "0123456789+" else HEARD.get(word, "")
+        if ten:
+            parts.append(ten if meant in UNITS else ten + "0")
+        ten = TENS.get(word, "")
+        parts.append(meant * times)
+        times = 1
+    return "".join([*parts, ten + "0" if ten else ""])
+
+
+def is_said(text: str) -> bool:
+    """Whether these are nothing but digits in words: `is_said("nine five one double eight")`."""
+    known = (word in HEARD or word in TIMES or word in TENS for word in WORD.findall(text.lower()))
+    return all(known) and heard(text) != ""
