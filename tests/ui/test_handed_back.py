@@ -8,17 +8,8 @@ from django import forms
 from answerback.ui.guarded import GuardedText, handed_back, says_nothing, without_beginnings
 
 WORDS = [
-    "zebra",
-    "gospel",
-    "quantum",
-    "velvet",
-    "oxygen",
-    "lizard",
-    "mimic",
-    "knife",
-    "raccoon",
-    "tuna",
-    "vivid",
+    *("zebra", "gospel", "quantum", "velvet", "oxygen", "lizard"),
+    *("mimic", "knife", "raccoon", "tuna", "vivid", "jaguar"),
 ]
 
 
