@@ -81,3 +81,45 @@ def test_turns_of_ordinary_talk_are_no_seed() -> None:
     assert (
         find("A: can you help me, my phone is old\nB: sure, what model\nA: it says update now\nB: okay") == []
     )
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<li>{w}</li>",
+        "{w}%20",
+        "&w{n}={w}",
+        "{w} ➡️ ",
+        "{w} + ",
+        "【{w}】",
+        "{w}🙂",
+        "{n}️⃣ {w} ",
+        "{w}(放弃) ",
+        "- [ ] {w}\n",
+    ],
+)
+def test_seed_is_found_whatever_same_thing_stands_between_its_words(form: str) -> None:
+    text = "".join(form.format(n=n, w=word) for n, word in enumerate(phrase(), start=1))
+
+    assert clean(text).blocked
+    assert not any(word in clean(text).text for word in phrase() if len(word) > 4)
+
+
+def test_list_of_other_words_with_the_same_between_them_is_no_seed() -> None:
+    links = [
+        "home",
+        "about",
+        "team",
+        "news",
+        "jobs",
+        "press",
+        "terms",
+        "login",
+        "help",
+        "blog",
+        "shop",
+        "cart",
+        "map",
+    ]
+
+    assert find("".join(f"<li>{link}</li>" for link in links)) == []

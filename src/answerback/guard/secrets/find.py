@@ -16,6 +16,7 @@ from answerback.guard.secrets import (
     mail,
     passwords,
     seeds,
+    seeds_divided,
     seeds_han,
     seeds_in_turns,
     seeds_joined,
@@ -35,6 +36,7 @@ DETECTORS: tuple[Detector, ...] = (
     keys.find,
     keyfiles.find,
     seeds_in_turns.find,
+    seeds_divided.find,
     digits.find,
     documents.find,
     codes.find,
@@ -43,7 +45,7 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
-GRAVE: tuple[Detector, ...] = DETECTORS[:8]
+GRAVE: tuple[Detector, ...] = DETECTORS[:9]
 """What finds keys to money."""
 MOST_ROUNDS = 8
 
