@@ -20,10 +20,10 @@ MODEL = Path("src/answerback/guard/messages/model")
 COSTS = (10.0, 5.0)  # of a false alarm, of a miss
 LARGEST = 127  # of a weight in the file
 CLIPPED = 0.9999  # share of the weights that are kept in full
-CALLS = ("call",)
-WRITTEN = ("sms", "chat", "email", "web", "message")
-FALSE_ALARMS = {"check": 0.0004, "stop": 0.0001}  # of honest written texts
-FALSE_ALARMS_OF_CALLS = {"check": 0.005, "stop": 0.001}
+SPOKEN, SHORT, OTHER = ("call",), ("sms",), ("chat", "email", "web", "message")
+Values = Sequence[tuple[float, bool]]  # distance from the line, whether it is a swindle
+# The share of honest texts above the least score of a verdict: (of `check`, of `stop`), by where they are from.
+OF_CALLS, OF_MESSAGES, OF_EVERYDAY = (0.003, 0.0005), (0.005, 0.001), (0.0003, 0.0001)
 
 
 def main() -> None:
@@ -50,38 +50,49 @@ def quantised(line: Line) -> tuple[float, "array[int]"]:
 
 def settings(line: Line, kept: Sequence[Sample], folder: Path) -> dict[str, tuple[float, ...]]:
     """By channel: slope and offset of the probability, least score of `check` and of `stop`."""
-    heard = measured(line, [sample for sample in kept if sample.channel == "call"])
-    read = measured(line, [sample for sample in kept if sample.channel != "call"])
-    ordinary = [
+    calls, messages = measured(line, kept, SPOKEN), measured(line, kept, SHORT)
+    talk = measured(line, kept, OTHER)
+    everyday = [
         line.value(features(text))
         for language in ("zh", "en")
         for row in rows(folder / "nus_sms" / f"{language}.jsonl")
         if in_first_half(text := str(row["text"]))
     ]
-    of_calls = setting(heard, [value for value, is_scam in heard if not is_scam], FALSE_ALARMS_OF_CALLS)
-    honest = [value for value, is_scam in read if not is_scam] + ordinary
-    of_texts = setting(read, honest, FALSE_ALARMS)
-    return dict.fromkeys(CALLS, of_calls) | dict.fromkeys(WRITTEN, of_texts)
+    everyday_too = (everyday, OF_EVERYDAY)
+    return (
+        dict.fromkeys(SPOKEN, setting(calls, [(honest(calls), OF_CALLS)]))
+        | dict.fromkeys(SHORT, setting(messages + talk, [(honest(messages), OF_MESSAGES), everyday_too]))
+        | dict.fromkeys(
+            OTHER, setting(messages + talk, [(honest(messages + talk), OF_MESSAGES), everyday_too])
+        )
+    )
 
 
-def measured(line: Line, kept: Sequence[Sample]) -> list[tuple[float, bool]]:
-    return [(line.value(features(sample.text)), sample.is_scam) for sample in kept]
+def measured(line: Line, kept: Sequence[Sample], channels: Sequence[str]) -> list[tuple[float, bool]]:
+    return [
+        (line.value(features(sample.text)), sample.is_scam) for sample in kept if sample.channel in channels
+    ]
+
+
+def honest(values: Values) -> list[float]:
+    return [value for value, is_scam in values if not is_scam]
 
 
 def setting(
-    values: Sequence[tuple[float, bool]], honest: Sequence[float], alarms: dict[str, float]
+    values: Values, bounds: Sequence[tuple[Sequence[float], tuple[float, float]]]
 ) -> tuple[float, ...]:
+    """The strictest of the bounds counts."""
     slope, offset = calibrated(values)
-    bounds = (bound(honest, share) for share in alarms.values())
-    return slope, offset, *(round(1 / (1 + exp(-(slope * value + offset))), 6) for value in bounds)
+    check, stop = (max(bound(pool, shares[place]) for pool, shares in bounds) for place in (0, 1))
+    return slope, offset, *(round(1 / (1 + exp(-(slope * value + offset))), 6) for value in (check, stop))
 
 
-def bound(honest: Sequence[float], share: float) -> float:
+def bound(pool: Sequence[float], share: float) -> float:
     """The value that at most this share of honest texts exceeds."""
-    return sorted(honest, reverse=True)[int(share * len(honest))] + 1e-6
+    return sorted(pool, reverse=True)[int(share * len(pool))] + 1e-6
 
 
-def calibrated(values: Sequence[tuple[float, bool]], rounds: int = 400) -> tuple[float, float]:
+def calibrated(values: Values, rounds: int = 400) -> tuple[float, float]:
     """Platt's line from distance to log odds, both classes weighing the same: Newton's method."""
     shares = {kind: 0.5 / max(sum(is_scam == kind for _, is_scam in values), 1) for kind in (True, False)}
     slope, offset = 1.0, 0.0

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-SHA256 = "8b3f24c22b09b27f73b1a4c00995c68867016b2021904025028c1e1a2cea7fe7"
-SCALE = 0.00820162
-OFFSET = -0.842041
+SHA256 = "7cc0933768fd3d15b333215d161f91b6bb743811d318e5be0dca0737cf24857a"
+SCALE = 0.0079583
+OFFSET = -0.850433
 
 
 @dataclass(frozen=True)
@@ -18,10 +18,10 @@ class Channel:
 
 
 CHANNELS = {
-    "call": Channel(7.4315, 0.9407, 0.77661, 0.922822),
-    "sms": Channel(7.5071, 2.4591, 0.98468, 0.998191),
-    "chat": Channel(7.5071, 2.4591, 0.98468, 0.998191),
-    "email": Channel(7.5071, 2.4591, 0.98468, 0.998191),
-    "web": Channel(7.5071, 2.4591, 0.98468, 0.998191),
-    "message": Channel(7.5071, 2.4591, 0.98468, 0.998191),
+    "call": Channel(8.6916, 1.7906, 0.824229, 0.938085),
+    "sms": Channel(7.6107, 2.4713, 0.979507, 0.997426),
+    "chat": Channel(7.6107, 2.4713, 0.979507, 0.997882),
+    "email": Channel(7.6107, 2.4713, 0.979507, 0.997882),
+    "web": Channel(7.6107, 2.4713, 0.979507, 0.997882),
+    "message": Channel(7.6107, 2.4713, 0.979507, 0.997882),
 }
