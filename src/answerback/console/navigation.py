@@ -35,11 +35,11 @@ SECTIONS = (
     Section("staff", _("Agents and staff"), "console:staff", (Right.MANAGE_STAFF, Right.ASSIGN_WORK)),
     Section("wallet", _("Wallet"), "console:wallet", (Right.MANAGE_WALLET,)),
     Section("policies", _("Policies"), "console:policies", (Right.EDIT_POLICIES,)),
-    Section("texts", _("Text safety"), "console:texts", (Right.GUARD_TEXTS,)),
     Section("keys", _("Keys and secrets"), "console:keys", (Right.MANAGE_KEYS,)),
     Section("webhooks", _("Webhooks"), "console:webhooks", (Right.MANAGE_KEYS,)),
     Section("journal", _("Journal"), "console:journal", (Right.SEE_JOURNAL, Right.SEE_AUDIT)),
     Section("wallboard", _("Wallboard"), "console:wallboard", (Right.SEE_WALLBOARD,)),
+    Section("texts", _("Text safety"), "console:texts", (Right.GUARD_TEXTS,)),
 )
 
 
