@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from answerback.desk.views import beside, calls, line, page, talk, tickets, work
+from answerback.desk.views import beside, calls, line, page, talk, tickets, triage, work
 
 app_name = "desk"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("callbacks/<uuid:callback_id>/note", beside.note, name="note"),
     path("callbacks/<uuid:callback_id>/next-step", beside.next_step, name="next_step"),
     path("callbacks/<uuid:callback_id>/actions/<slug:kind>", beside.action, name="action"),
+    path("callbacks/<uuid:callback_id>/triage", triage.triage, name="triage"),
     path("callbacks/<uuid:callback_id>/files/<uuid:file_id>", beside.download, name="file"),
     path("callbacks/<uuid:callback_id>/files/<uuid:file_id>/removal", beside.remove, name="file_removal"),
     path("tickets", tickets.mine, name="tickets"),

@@ -16,6 +16,8 @@ from answerback.tickets.models import Promise
 from answerback.tickets.reference import spoken
 from answerback.wallets.kinds import Line
 
+ABOUT_MONEY = frozenset({Kind.PAYMENT_NOT_ARRIVED, Kind.MISTAKEN_TRANSFER, Kind.SCAM_REPORTED})
+
 
 @dataclass(frozen=True)
 class Rung:
@@ -49,6 +51,11 @@ class Record:
     def is_waiting(self) -> bool:
         """Whether it may still be moved, refused or taken in the app."""
         return self.callback.state == State.PLANNED
+
+    @property
+    def is_about_money(self) -> bool:
+        """Whether where the payment is can be asked."""
+        return self.callback.kind in ABOUT_MONEY
 
     @property
     def is_ahead(self) -> bool:

@@ -17,7 +17,7 @@ ENGLISH, CHINESE = "en", "zh"
 NAMES: dict[Chain, tuple[str, str]] = {
     Chain.BITCOIN: ("Bitcoin", "比特币"),
     Chain.ETHEREUM: ("Ethereum", "以太坊"),
-    Chain.BSC: ("BNB Smart Chain", "BNB 智能链（BSC）"),
+    Chain.BSC: ("BNB Smart Chain", "BNB智能链（BSC）"),
     Chain.POLYGON: ("Polygon", "Polygon"),
     Chain.OKTC: ("OKTC", "OKTC"),
     Chain.XLAYER: ("X Layer", "X Layer"),
@@ -54,7 +54,7 @@ QUESTIONS: dict[Question, tuple[str, str]] = {
         "Do you hold the private key of that address yourself? (Never say or send it to anybody.)",
         "您自己持有该地址的私钥吗？（私钥不要告诉或发给任何人。）",
     ),
-    Question.MEMO: ("Was a memo or tag asked for, and given?", "对方要求填备注（memo / 标签）吗？填了吗？"),
+    Question.MEMO: ("Was a memo or tag asked for, and given?", "对方要求填备注（memo/标签）吗？填了吗？"),
     Question.USER_SENT_IT: ("Did you send it yourself?", "是您本人转的吗？"),
 }
 BEWARE = (

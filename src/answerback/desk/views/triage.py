@@ -1,0 +1,38 @@
+"""One keystroke: what happened to the payment, and who can put it right."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from answerback.chains.triage.words import say
+from answerback.desk.clock import now
+from answerback.desk.triage import subject_of
+from answerback.desk.views.mine import back, mine
+from answerback.lookups.examine import examine
+from answerback.lookups.form import posted
+from answerback.people.access import StaffRequest, staff_required
+from answerback.people.rights import Right
+
+
+@require_POST
+@staff_required(Right.WRITE_NOTES)
+def triage(request: StaffRequest, callback_id: UUID) -> HttpResponse:
+    """Judge what stands in the form; the customer reads the same verdict in the portal."""
+    callback = mine(request, callback_id)
+    given, everywhere = posted(request.POST)
+    examined = examine(
+        callback.wallet,
+        given,
+        subject=subject_of(callback),
+        customer_id=callback.customer_id,
+        by=request.staff.actor,
+        at=now(),
+        everywhere=everywhere,
+    )
+    messages.success(request, say(examined.verdict, examined.case, language=get_language() or "en").happened)
+    return back()

@@ -1,0 +1,147 @@
+"""The questions of triage as a form, the same before the call and in it. Every field may stay empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from answerback.chains.kinds import Chain
+from answerback.chains.triage import Case, Memo, Party
+from answerback.chains.triage.words import NAMES
+from answerback.lookups.telling import NO, YES
+
+LONGEST = 200
+UNKNOWN = ("", _("I do not know"))
+PARTIES = (
+    UNKNOWN,
+    (Party.OWN.value, _("A wallet of my own (I hold the keys)")),
+    (Party.PLATFORM.value, _("An exchange or another platform")),
+    (Party.STRANGER.value, _("Somebody else")),
+    (Party.CONTRACT.value, _("A contract or an application")),
+)
+SENDERS = PARTIES[:3]
+MEMOS = (
+    ("", _("None was asked for")),
+    (Memo.RIGHT.value, _("Given as asked")),
+    (Memo.MISSING.value, _("Asked for, and forgotten")),
+    (Memo.WRONG.value, _("Given, but wrong")),
+    (Memo.UNKNOWN.value, _("I do not know")),
+)
+# How an event names where the money went.
+DESTINATIONS = {
+    "own_account": Party.OWN.value,
+    "platform": Party.PLATFORM.value,
+    "person": Party.STRANGER.value,
+    "merchant": Party.PLATFORM.value,
+}
+ANSWERS = (UNKNOWN, (YES, _("Yes")), (NO, _("No")))
+
+
+def chains() -> list[tuple[str, Any]]:
+    """The networks by their names in the reader's language."""
+    place = int((get_language() or "").startswith("zh"))
+    return [UNKNOWN, *((chain.value, NAMES[chain][place]) for chain in Chain)]
+
+
+class _Exact(forms.CharField):
+    """An address or an id: nothing is corrected, remembered or sent elsewhere by the browser."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        attributes = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        super().__init__(
+            label=label,
+            required=False,
+            max_length=LONGEST,
+            widget=forms.TextInput(attrs=attributes),
+            **more,
+        )
+
+
+class TriageForm(forms.Form):
+    """What happened to the payment. `telling.told` reads it, and turns secrets away."""
+
+    transaction = _Exact(
+        _("Transaction id (TxID)"), help_text=_("Never a private key, never recovery words.")
+    )
+    is_transaction = forms.BooleanField(
+        label=_("Yes, this is a transaction id and not a private key"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"value": YES}),
+    )
+    chosen = forms.ChoiceField(label=_("Network chosen when sending"), required=False, choices=chains)
+    expected = forms.ChoiceField(label=_("Network the recipient asked for"), required=False, choices=chains)
+    sent_to = forms.ChoiceField(label=_("Whose address is it?"), required=False, choices=PARTIES)
+    sent_from = forms.ChoiceField(label=_("Sent from"), required=False, choices=SENDERS)
+    recipient = _Exact(_("Address it was sent to"))
+    meant = _Exact(_("Address it should have gone to, if another"))
+    memo = forms.ChoiceField(label=_("Memo or tag"), required=False, choices=MEMOS)
+    user_sent_it = forms.ChoiceField(label=_("Did you send it yourself?"), required=False, choices=ANSWERS)
+    copied_from_history = forms.ChoiceField(
+        label=_("Was the address copied from the history?"), required=False, choices=ANSWERS
+    )
+    holds_key = forms.ChoiceField(
+        label=_("Do you hold the private key of that address?"),
+        required=False,
+        choices=ANSWERS,
+        help_text=_("Yes or no only. Never say it, never write it."),
+    )
+    everywhere = forms.BooleanField(
+        label=_("Look on every chain"),
+        required=False,
+        help_text=_("This shows the id to every provider we ask."),
+        widget=forms.CheckboxInput(attrs={"value": YES}),
+    )
+
+    FIRST = ("transaction", "is_transaction", "chosen", "expected", "sent_to")
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What decides most cases."""
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def further(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in self.FIRST]
+
+
+def posted(post: Mapping[str, Any]) -> tuple[dict[str, str], bool]:
+    """The fields for `examine`, and whether every chain may be asked."""
+    names = [name for name in TriageForm.base_fields if name != "everywhere"]
+    given = {name: str(post.get(name, ""))[: LONGEST + 1] for name in names}
+    given["is_transaction"] = YES if given["is_transaction"] else ""
+    return given, bool(post.get("everywhere"))
+
+
+def filled(case: Case | None, facts: Mapping[str, Any]) -> dict[str, str]:
+    """What is known already: the case examined last, else what the event said."""
+    if case is None:
+        return {
+            "transaction": str(facts.get("transaction") or ""),
+            "chosen": str(facts.get("chain") or ""),
+            "expected": str(facts.get("expected_chain") or ""),
+            "recipient": str(facts.get("recipient") or ""),
+            "sent_to": DESTINATIONS.get(str(facts.get("destination")), ""),
+        }
+    story = case.story
+    answers = {"user_sent_it": story.user_sent_it, "copied_from_history": story.copied_from_history}
+    return {
+        "transaction": story.transaction,
+        "is_transaction": YES if story.transaction else "",
+        "chosen": story.chosen or "",
+        "expected": story.expected or "",
+        "sent_to": "" if story.sent_to is Party.UNKNOWN else story.sent_to,
+        "sent_from": "" if story.sent_from is Party.UNKNOWN else story.sent_from,
+        "recipient": story.recipient,
+        "meant": story.meant,
+        "memo": "" if story.memo is Memo.NOT_NEEDED else story.memo,
+        "holds_key": yes_no(story.holds_key),
+        **{name: yes_no(value) for name, value in answers.items()},
+    }
+
+
+def yes_no(value: bool | None) -> str:
+    return "" if value is None else YES if value else NO

@@ -1,0 +1,60 @@
+"""One keystroke at the desk: the money went over the wrong network, and the customer reads the same."""
+
+from __future__ import annotations
+
+from answerback.journal.write import Subject
+from answerback.lookups.models import Triage
+from answerback.lookups.queries import latest
+from tests.desk.acting import Desk
+
+ABOUT = {"chain": "bsc", "expected_chain": "ethereum", "destination": "platform"}
+
+
+def taken(desk: Desk) -> object:
+    callback = desk.arrange(about=ABOUT)
+    desk.post("next")
+    return callback
+
+
+def fields_in(page: str) -> dict[str, str]:
+    """What the form would send as it stands."""
+    import re
+
+    form = page.split('id="triage-form"')[1].split("</form>")[0]
+    chosen = {}
+    for name, options in re.findall(r'<select name="(\w+)".*?>(.*?)</select>', form, re.DOTALL):
+        found = re.search(r'<option value="([^"]*)" selected', options)
+        chosen[name] = found[1] if found else ""
+    return chosen
+
+
+def test_form_holds_what_the_event_said_so_that_one_key_judges_it(desk: Desk) -> None:
+    callback = taken(desk)
+    page = desk.page()
+    given = fields_in(page)
+    assert (given["chosen"], given["expected"], given["sent_to"]) == ("bsc", "ethereum", "platform")
+
+    desk.post("triage", callback, **given)  # type: ignore[arg-type]
+
+    assert "It went over BNB Smart Chain, but the platform expected it over Ethereum." in desk.page()
+
+
+def test_customer_and_agent_read_one_verdict(desk: Desk) -> None:
+    callback = taken(desk)
+    desk.post("triage", callback, **fields_in(desk.page()))  # type: ignore[arg-type]
+    seen = latest(desk.cast.wallet, [Subject("callback", callback.id)], language="zh-hans")  # type: ignore[attr-defined]
+    assert seen is not None
+    assert (seen.verdict.code, "平台要求的是以太坊" in seen.said.happened) == ("platform_network", True)
+
+
+def test_secret_is_refused_and_not_repeated(desk: Desk) -> None:
+    callback = taken(desk)
+    secret = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"
+    response = desk.client.post(f"/desk/callbacks/{callback.id}/triage", {"recipient": secret})  # type: ignore[attr-defined]
+    assert (response.status_code, secret in response.content.decode()) == (422, False)
+    assert Triage.objects.for_wallet(desk.cast.wallet).count() == 0
+
+
+def test_agent_without_the_callback_finds_nothing(desk: Desk) -> None:
+    callback = taken(desk)
+    assert desk.other.post(f"/desk/callbacks/{callback.id}/triage", ABOUT).status_code == 404  # type: ignore[attr-defined]
