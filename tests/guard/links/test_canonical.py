@@ -49,6 +49,8 @@ AS_BROWSERS_DO = {
     "http://[::ffff:127.0.0.1]/": "[::ffff:7f00:1]",
 }
 REFUSED = [
+    "https://lanyue.example／evil.example",
+    "https://lanyue.example？evil.example",
     "https://a..example/",
     "https://%00.example/",
     "https://lanyue%252eexample/",

@@ -72,7 +72,10 @@ IMITATIONS = {
     "metamsk.io": ("one_edit", "metamask.io"),
     "metamask-login.com": ("added_words", "metamask.io"),
     "secure-metamask.support": ("added_words", "metamask.io"),
-    "metamask.app": ("other_ending", "metamask.io"),
+    "metamask.com": ("other_ending", "metamask.io"),
+    "wwwmetamask.io": ("added_words", "metamask.io"),
+    "wwwokx.com": ("added_words", "okx.com"),
+    "uniswap.app": ("other_ending", "uniswap.org"),
     "metamask.io.evil.com": ("name_in_subdomain", "metamask.io"),
     "claimaave.com": ("added_words", "aave.com"),
     "ledger-update.com": ("added_words", "ledger.com"),
@@ -87,6 +90,11 @@ def test_imitation_is_suspicious_and_names_whom_it_imitates(line: str) -> None:
     _host, verdict, reasons, lookalike_of = told(line)
 
     assert (verdict, reason in reasons, lookalike_of) == ("suspicious", True, name)
+
+
+def test_foreign_letters_that_all_have_latin_doubles_are_suspicious() -> None:
+    assert told("https://аррӏе.com")[1:] == ("suspicious", ["mixed_scripts"], None)
+    assert [told(line)[1] for line in ("приват.com", "ера.рф", "岚月.com", "café.com")] == ["unknown"] * 4
 
 
 def test_imitation_on_free_hosting_says_so() -> None:

@@ -12,6 +12,8 @@ DEFANGED_SCHEME = re.compile(r"h(?:xx|\*\*|__)ps?|meow", re.IGNORECASE)
 DEFANGED = re.compile(r"[\[({](?:\.|,|dot|点|。|:|://)[\])}]|\\\.", re.IGNORECASE)
 END_OF_AUTHORITY = re.compile(r"[/\\?#]")
 WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+# After a half-width host it is no slash to a browser: such a host is refused, not cut short.
+LONE_SLASH = re.compile("(?<![\uff01-\uff5e])[／＼？＃]")
 HAS_WIDE = re.compile("[\uff01-\uff5e]")
 
 
@@ -21,7 +23,7 @@ def read(text: str) -> Link:
     tricks: set[Reason] = set()
     if HAS_WIDE.search(text):
         tricks.add(Reason.FULL_WIDTH)
-        text = text.translate(WIDE)
+        text = LONE_SLASH.sub("\uffff", text).translate(WIDE)
     text = refanged(text, tricks)
     scheme = SCHEME.match(text)
     if scheme:

@@ -10,8 +10,8 @@ from answerback.guard.links.known import Known, Name, registered_names, well_kno
 from answerback.guard.links.lists import Lists, belongs_to_strangers
 from answerback.guard.links.model import lexical
 from answerback.guard.links.redirects import inner_links, is_redirector
-from answerback.guard.links.skeleton import mixes_scripts
-from answerback.guard.links.suffixes import parts
+from answerback.guard.links.skeleton import mixes_scripts, passes_for_latin
+from answerback.guard.links.suffixes import Parts, parts
 from answerback.guard.links.texts import links_in
 
 MOST_REDIRECTS = 6
@@ -110,7 +110,7 @@ class Checker:
             return [], None
         cut = parts(link.host)
         found = self.imitations.of(cut)
-        reasons = [Reason.MIXED_SCRIPTS] if any(map(mixes_scripts, (*cut.subdomains, cut.core))) else []
+        reasons = [Reason.MIXED_SCRIPTS] if is_disguised(cut) else []
         if found is not None:
             return [*reasons, found.reason, *[Reason.FREE_HOSTING] * cut.hosted], found.name.host
         if self.uses_model and cut.core and lexical().warns(cut):
@@ -127,6 +127,15 @@ class Checker:
 
     def _is_known(self, host: str) -> bool:
         return covers(self.known.domains, host)
+
+
+def is_disguised(cut: Parts) -> bool:
+    """Whether a label mixes scripts, or reads as Latin under a Latin ending and is not."""
+    foreign_ending = cut.suffix.rpartition(".")[2].startswith("xn--")
+    return any(
+        mixes_scripts(label) or (not foreign_ending and passes_for_latin(label))
+        for label in (*cut.subdomains, cut.core)
+    )
 
 
 def covers(hosts: frozenset[str], host: str) -> bool:

@@ -28,6 +28,10 @@ class HostSet:
     def __len__(self) -> int:
         return len(self._hashes)
 
+    def size_bytes(self) -> int:
+        """Memory of the hashes and of their buckets."""
+        return len(self._hashes) * self._hashes.itemsize + len(self._starts) * self._starts.itemsize
+
     def __contains__(self, host: str) -> bool:
         key = hash(host)
         bucket = (key + HALF) >> self._shift

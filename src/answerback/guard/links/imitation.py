@@ -68,7 +68,7 @@ class Imitations:
         if cut.hosted and name.coined:
             return Imitation(name, Reason.ADDED_WORDS)
         cheap = name.coined and cut.suffix in CHEAP_ENDINGS and len(name.label) >= COINED_LETTERS
-        return Imitation(name, Reason.OTHER_ENDING) if name.registered or cheap else None
+        return Imitation(name, Reason.OTHER_ENDING) if name.registered or name.one_address or cheap else None
 
     def _inside(self, form: str) -> Imitation | None:
         """The name as one part among others, or run together with added words."""
@@ -137,8 +137,8 @@ class Imitations:
         return whole.startswith((name.host, name.host.replace(".", "-"))) or bool(tokens & STRONG_FORMS)
 
 
-BAIT_FORMS = frozenset(map(skeleton, BAIT))
-STRONG_FORMS = frozenset(map(skeleton, STRONG))
+BAIT_FORMS = frozenset(map(skeleton, BAIT | {"www"}))
+STRONG_FORMS = frozenset(map(skeleton, STRONG | {"www"}))
 
 
 def name_before_at(before: str, names: Iterable[Name], domains: Iterable[str]) -> str | None:

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from answerback.guard.links.suffixes import parts
 
-SIGNS = {"+": True, "-": False}
+SIGNS = frozenset("!+-")
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class Name:
     host: str
     label: str
     coined: bool
+    one_address: bool = False
+    """Belongs to nobody else under any ending."""
     registered: bool = False
     """Registered by the wallet: compared more closely than the well-known ones."""
 
@@ -41,7 +43,7 @@ def well_known() -> Known:
 def _names(rows: Iterable[list[str]]) -> Iterator[Name]:
     for row in rows:
         if row[0] in SIGNS:
-            yield Name(row[1], parts(row[1]).core, coined=SIGNS[row[0]])
+            yield Name(row[1], parts(row[1]).core, coined=row[0] != "-", one_address=row[0] == "!")
 
 
 def registered_names(hosts: Iterable[str]) -> Iterator[Name]:

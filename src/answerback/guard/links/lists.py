@@ -35,6 +35,10 @@ class Lists:
         alone = len(self._denied_alone) + len(self._allowed_alone)
         return len(self._denied) + len(self._allowed) + len(self._paths) + alone
 
+    def size_bytes(self) -> int:
+        """Memory of the hashed entries."""
+        return sum(one.size_bytes() for one in (self._denied, self._allowed, self._paths))
+
     def of(self, host: str, path: str = "") -> Meaning | None:
         """DENY, ALLOW or nothing. `host` in canonical form, `path` as `formats.path_of` gives it."""
         if path and self._paths and self._has_path(host, path):

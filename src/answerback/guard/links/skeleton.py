@@ -28,19 +28,33 @@ def skeleton(label: str) -> str:
     >>> skeleton("xn--metmask-4fg") == skeleton("rnetamask") == skeleton("met4mask") == skeleton("metamask")
     True
     """
-    shown = unicode_label(label)
-    if not shown.isascii():
-        shown = unicodedata.normalize("NFD", unicodedata.normalize("NFD", shown).translate(prototypes()))
-        shown = "".join(letter for letter in shown if not unicodedata.combining(letter)).lower()
+    shown = prototype(unicode_label(label))
     for pair, letter in PAIRS:
         shown = shown.replace(pair, letter)
     return shown.translate(DIGITS)
 
 
+def prototype(shown: str) -> str:
+    """The skeleton of UTS 39 in small letters, without accents."""
+    if shown.isascii():
+        return shown
+    mapped = unicodedata.normalize("NFD", unicodedata.normalize("NFD", shown).translate(prototypes()))
+    return "".join(letter for letter in mapped if not unicodedata.combining(letter)).lower()
+
+
 def mixes_scripts(label: str) -> bool:
     """Whether letters that pass for Latin ones stand among Latin ones, or of two such scripts together."""
+    return len(_scripts(unicode_label(label))) > 1
+
+
+def passes_for_latin(label: str) -> bool:
+    """Whether every letter of a foreign label has a Latin double: `аррӏе` in Cyrillic."""
     shown = unicode_label(label)
+    return bool(_scripts(shown) - {"LATIN"}) and prototype(shown).isascii()
+
+
+def _scripts(shown: str) -> set[str]:
     if shown.isascii():
-        return False
+        return set()
     found = (SCRIPT.match(unicodedata.name(letter, "")) for letter in shown)
-    return len({match[1] for match in found if match}) > 1
+    return {match[1] for match in found if match}

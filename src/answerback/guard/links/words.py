@@ -37,8 +37,8 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
         "它放在免费托管平台上，任何人都能在那里取任何名字。",
     ),
     Reason.MIXED_SCRIPTS: (
-        "It mixes letters of different alphabets, so that it reads as something else.",
-        "网址混用了不同文字的字母，让人看成别的网站。",
+        "It uses letters of another alphabet, so that it reads as something else.",
+        "网址用了另一种文字里样子相同的字母，让人看成别的网站。",
     ),
     Reason.HIDDEN_CHARACTERS: (
         "Invisible characters stand inside the address.",
