@@ -17,7 +17,7 @@ export ANSWERBACK_PORT := $(PORT)
 endif
 
 .DEFAULT_GOAL := demo
-.PHONY: demo setup test test-postgresql test-browser test-all check format bench i18n reference lock clean help
+.PHONY: demo setup test test-postgresql test-browser test-nodes test-all check format bench i18n reference lock clean help
 
 demo: setup ## 运行演示 · build what is missing and run the demo (PORT=8000)
 	@$(VENV)/bin/answerback demo
@@ -26,17 +26,20 @@ setup: $(VENV)/.runtime $(VENV)/.translations ## 只准备环境 · build the en
 	@:
 
 test: setup $(VENV)/.test ## 测试（SQLite）· the tests, on SQLite (ARGS= goes to pytest)
-	@$(PYTEST) -m "not browser" $(ARGS)
+	@$(PYTEST) -m "not browser and not nodes" $(ARGS)
 
 test-postgresql: setup $(VENV)/.test ## 测试（PostgreSQL）· the same tests on a real PostgreSQL, started for them
-	@$(PYTEST) -m "not browser" --database=postgresql $(ARGS)
+	@$(PYTEST) -m "not browser and not nodes" --database=postgresql $(ARGS)
 
 test-browser: setup $(VENV)/.browser ## 浏览器测试 · the browser tests, in the system's Chromium
 	@$(PYTEST) -m browser $(ARGS)
 
-test-all: export ANSWERBACK_REQUIRE := browser,postgresql
+test-nodes: setup $(VENV)/.nodes ## 节点测试 · the look-ups against real chain nodes (npm installs them)
+	@$(PYTEST) -m nodes $(ARGS)
+
+test-all: export ANSWERBACK_REQUIRE := browser,postgresql,nodes
 test-all: check ## 全部测试，缺一不可 · every check and test; a missing part is a failure
-	@$(MAKE) --no-print-directory test test-postgresql test-browser
+	@$(MAKE) --no-print-directory test test-postgresql test-browser test-nodes
 
 check: setup $(VENV)/.test ## 检查代码 · style, types, import order, translations, house rules
 	@sh scripts/check.sh
@@ -74,6 +77,10 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.runtime
 
 $(VENV)/.browser: requirements-browser.txt $(VENV)/.test
 	@sh scripts/make_environment.sh requirements-browser.txt
+	@touch $@
+
+$(VENV)/.nodes: scripts/nodes.sh $(VENV)/.test
+	@sh scripts/nodes.sh
 	@touch $@
 
 $(VENV)/.translations: $(CATALOGUES) scripts/i18n.py $(VENV)/.runtime

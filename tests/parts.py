@@ -1,4 +1,4 @@
-"""Parts a machine may lack (a browser, PostgreSQL): their tests are then *not run*, and say so loudly.
+"""Parts a machine may lack (a browser, PostgreSQL, chain nodes): their tests are then *not run*, and say so loudly.
 
 `ANSWERBACK_REQUIRE=browser,postgresql` turns "not run" into a failure, for machines that must have them.
 """
@@ -10,6 +10,7 @@ import shutil
 import pytest
 
 from tests import postgresql
+from tests.nodes import anvil
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -39,8 +40,12 @@ def _other_database() -> str:
     return "" if on_postgresql else "this run is on SQLite (make test-postgresql runs it)"
 
 
-ABSENT = {"browser": _no_browser, "postgresql": _no_postgresql}
-NOT_NOW = {"browser": _no_browser, "postgresql": _other_database}
+def _no_nodes() -> str:
+    return "" if anvil.find() else "no chain node on this machine (make test-nodes installs it)"
+
+
+ABSENT = {"browser": _no_browser, "postgresql": _no_postgresql, "nodes": _no_nodes}
+NOT_NOW = {"browser": _no_browser, "postgresql": _other_database, "nodes": _no_nodes}
 
 
 def skip_what_cannot_run(items: list[pytest.Item]) -> None:
