@@ -28,6 +28,7 @@ from answerback.wallets.refusals import PolicyWrong
 from answerback.wallets.text_policy import NEVER_KEPT, allowed_actions, default_action
 from answerback.wallets.update import change_text_actions
 from tests.cast import NOON, Cast, make_cast, make_wallet
+from tests.texts.acts import portal
 from tests.texts.acts.act import SEED
 
 KEY = "L4rK1yDtCWekvXuE6oXD9jCYfFNV2cWRpVuPLBcCU2z8TrisoyY1"
@@ -219,3 +220,15 @@ def test_finding_without_a_length_is_none(wallet: Wallet) -> None:
         TextFinding.objects.create(
             wallet=wallet, **row, start=4, end=4, subject_kind="x", subject_id=new_id(), found_at=NOON
         )
+
+
+def test_writer_of_a_form_is_told_what_was_kept_although_it_is_private(cast: Cast, wallet: Wallet) -> None:
+    stage = portal.stage_of(cast)
+    actions = {Kind.PHONE: Action.WARN}
+    change_text_actions(wallet, place=Place.COMMENT, actions=actions, by=SYSTEM, at=NOON)
+
+    portal.rating(stage, "请打 17000000001")
+
+    page = stage.client.get(f"/my/tickets/{stage.ticket.id}").content.decode()
+    assert "已原样保存，但其中有私密内容：电话号码。" in page
+    assert [(one.place, one.kind, one.action) for one in findings(wallet)] == [("comment", "phone", "warn")]

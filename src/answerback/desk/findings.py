@@ -22,14 +22,15 @@ NAMES = {
     Kind.PHONE: gettext_lazy("a telephone number"),
     Kind.EMAIL: gettext_lazy("a mail address"),
 }
+TAKEN_OUT = (Action.BLOCK, Action.MASK)
 SECRET = {Kind.SEED_PHRASE, Kind.PRIVATE_KEY, Kind.ONE_TIME_CODE, Kind.PASSWORD, Kind.CVV, Kind.BANK_CARD}
 
 
 def warning(findings: Iterable[Finding], begun: Warning | None = None) -> str:
-    """One sentence: what was taken out, and to stop when it is a secret; empty when nothing was found.
+    """One sentence: what was taken out, and to stop when it is a secret; empty when nothing was taken out.
 
     `begun`: the first words of a seed phrase, which were taken out before it was complete."""
-    kinds = ([begun.kind] if begun else []) + [one.kind for one in findings if one.action is not Action.LEAVE]
+    kinds = ([begun.kind] if begun else []) + [one.kind for one in findings if one.action in TAKEN_OUT]
     if not kinds:
         return ""
     names = _(", ").join(dict.fromkeys(str(NAMES[kind]) for kind in kinds))

@@ -70,6 +70,7 @@ def take(
         refused.remember(rows)
         raise SecretInText
     record(rows)
+    refused.warn(cleaned.findings)
     return Taken(cleaned.text, cleaned.findings, blocked=cleaned.blocked)
 
 

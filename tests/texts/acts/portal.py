@@ -34,7 +34,10 @@ class Portal:
 
 
 def stage() -> Portal:
-    cast = make_cast()
+    return stage_of(make_cast())
+
+
+def stage_of(cast: Cast) -> Portal:
     client = Client(headers={"accept-language": "en", "host": settings.ORIGINS["portal"].split("://")[1]})
     client.post(f"/my/enter/{make(cast.customer, by=SYSTEM, at=now())}")
     ticket = open_ticket(cast.customer, category=Category.PAYMENT_NOT_ARRIVED, by=SYSTEM, at=now())

@@ -21,13 +21,15 @@ from answerback.desk.findings import warning
 from answerback.desk.finishing import DAY_ENDS
 from answerback.desk.refusals import NotAnOutcome
 from answerback.desk.views.mine import back, mine
+from answerback.guard import Action
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
+from answerback.texts.refused import still_there
 from answerback.tickets.download import path_of
 from answerback.tickets.kinds import ActionKind
 from answerback.tickets.models import Attachment
 from answerback.tickets.next_step import set_next_step
-from answerback.tickets.note import draft_of, save_draft
+from answerback.tickets.note import SavedDraft, draft_of, save_draft
 from answerback.tickets.purge import PurgeReason, purge
 from answerback.tickets.queries import files_of
 from answerback.tickets.request_action import request_action
@@ -51,7 +53,11 @@ def note(request: StaffRequest, callback_id: UUID) -> HttpResponse:
         callback_id=callback.id,
     )
     kept = saved.note.text if saved.note else ""
-    return JsonResponse({"warning": warning(saved.findings, begun), "kept": kept})
+    return JsonResponse({"warning": warning(saved.findings, begun) or _only_warned(saved), "kept": kept})
+
+
+def _only_warned(saved: SavedDraft) -> str:
+    return still_there(one.kind for one in saved.findings if one.action is Action.WARN)
 
 
 @require_POST
