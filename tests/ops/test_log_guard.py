@@ -9,11 +9,13 @@ import sys
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from answerback.ops.log_guard import LONGEST, guarded, guarded_text, guarded_value
 from tests.guard.growth import IN_PROPORTION, growth
+from tests.ops.deployment import Deployment
 
 ROOT = Path(__file__).parents[2]
 ENGLISH_12 = "legal winner thank year wave sausage worth useful legal winner thank yellow"
@@ -138,3 +140,20 @@ def test_long_value_is_cut_and_nothing_hides_at_the_cut() -> None:
 
 def test_work_for_a_value_does_not_grow_beyond_its_length() -> None:
     assert growth(lambda text: guarded_text("", text), "a1 card ", length=20_000) < IN_PROPORTION
+
+
+def test_running_server_writes_nothing_of_a_request_into_its_log(tmp_path: Path) -> None:
+    system = Deployment(tmp_path / "system", variables={"ANSWERBACK_LOG_JSON": "true"})
+    assert system.command("migrate").returncode == 0
+    words = f"{ENGLISH_12} 验证码{CODE} card {CARD} {PHONE}"
+
+    with system.process("serve", ready="port"):
+        for face in ("staff", "portal", "public"):
+            with system.visitor(
+                face, referer=f"https://x.example/?otp={CODE}", **{"x-note": ENGLISH_12}
+            ) as visitor:
+                visitor.get(f"/{quote(words)}", params={"q": words})
+                visitor.post("/api/v1/events", json={"text": words})
+                visitor.post("/check/", data={"q": words, "number": PHONE})
+
+    assert [secret for secret in SECRETS if secret in "".join(system.said)] == []

@@ -13,7 +13,8 @@ from answerback.ops.scanning.pieces import Json, Unit
 from answerback.ops.scanning.plan import digest
 from answerback.ops.scanning.search import rewritten
 
-CELLS_A_TRANSACTION = 50
+CELLS_A_TRANSACTION = 20
+"""Beside a running server on SQLite nobody may hold the only writer for longer than a moment."""
 
 
 class Cells(Protocol):

@@ -24,7 +24,7 @@ from answerback.ops.scanning.apply_cells import CellHands
 from answerback.ops.scanning.apply_files import FileHands, Stopped
 from answerback.ops.scanning.asked import AnySource, Asked
 from answerback.ops.scanning.go_over import Stop, Tell, Work, go_over, stop_on_signals
-from answerback.ops.scanning.ledger import InUse, Ledger, OtherWork, entries
+from answerback.ops.scanning.ledger import HEAD, InUse, Ledger, OtherWork, entries
 from answerback.ops.scanning.pieces import Json
 from answerback.ops.scanning.plan import CHANGE, CellPlan, FilePlan
 from answerback.ops.scanning.progress import Progress
@@ -80,6 +80,7 @@ def run_apply(asked: Asked, *, plan: Path, as_json: bool, keep_original: bool) -
     except OtherWork:
         stop(words.other_work(str(plan)))
     done = plan.with_name(plan.name + DONE_ENDING)
+    _forget_other(done, {**head, "plan": seal_of(plan, mac)[0]})
     with (
         _ledger(done, {**head, "plan": seal_of(plan, mac)[0]}, again=True) as ledger,
         stop_on_signals() as stopping,
@@ -98,6 +99,12 @@ def run_apply(asked: Asked, *, plan: Path, as_json: bool, keep_original: bool) -
         print(words.original_kept(), file=sys.stderr)
     mended = {str(one) for one in (Outcome.DONE, Outcome.ALREADY, Outcome.GONE)}
     return NOTHING if set(outcomes) <= mended else FOUND
+
+
+def _forget_other(done: Path, head: Json) -> None:
+    """Notes on an earlier plan of this name are of no use: what it did is found done."""
+    if done.exists() and next(entries(done), None) != (HEAD, head):
+        done.unlink()
 
 
 def _hands(asked: Asked, source: AnySource, stopping: Stop, *, keep_original: bool) -> Any:

@@ -14,14 +14,30 @@ from answerback.ops.scanning.pieces import Edit, Json, Piece, Place, Unit, appli
 LONGEST_NAMED = 256
 """Longer texts speak for themselves; shorter ones may be a bare value that only its column explains."""
 
+LONGEST_REMEMBERED, MOST_REMEMBERED = 32, 20_000
+_clean: dict[tuple[int, str, str], Policy] = {}
+
 MESSAGE_ID = re.compile(r"\d+ <\S+>")
 TAKEN_OUT = (Action.BLOCK, Action.MASK)
 
 
 def found(piece: Piece[AnyStr], policy: Policy) -> tuple[Finding, ...]:
     """The findings in a piece, counted in its own text."""
-    findings = named(piece.name, piece.text, piece.policy or policy)
+    findings = _remembering(piece.name, piece.text, piece.policy or policy)
     return tuple(one for one in findings if piece.only is None or one.kind in piece.only)
+
+
+def _remembering(name: str, text: str, policy: Policy) -> list[Finding]:
+    """Names of members, codes and days come again and again: what was clean once is not looked into again."""
+    if len(text) > LONGEST_REMEMBERED:
+        return named(name, text, policy)
+    known = (id(policy), name, text)
+    if known in _clean:
+        return []
+    findings = named(name, text, policy)
+    if not findings and len(_clean) < MOST_REMEMBERED:
+        _clean[known] = policy  # kept, so that no other policy takes its id
+    return findings
 
 
 def named(name: str, text: str, policy: Policy) -> list[Finding]:
