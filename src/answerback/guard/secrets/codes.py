@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import spoken
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.near import SENTENCE_END
 from answerback.guard.secrets.plain import Plain
-from answerback.guard.secrets.views import Windows
+from answerback.guard.secrets.views import Windows, places
 
 # All patterns here read the text in lower case.
 NO_CODES = [
@@ -63,11 +62,10 @@ NO_END = pattern(rf"[0-9a-z]|[ \-][0-9]|\s*{AMOUNT}")
 SAID_OR_MIXED = pattern(
     rf"{spoken.SAID_ENGLISH}|(?<![0-9a-z])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{{5,8}}(?![0-9a-z])", re.ASCII
 )
-ENGLISH_TRIGGER = re.compile(rb"code\b|otp\b|six digits?")
+ENGLISH_TRIGGERS = (b"code", b"otp", b"six digit", b"six digits", b"2fa")
 LETTERS = re.compile(b"[0-9a-z]{3}")
-GLUED = re.compile(
-    rb"(?:otp|(?<![a-z])(?:v|sms|auth|verify|login|2fa|pass)?code|2fa)(?<![a-z]{8})([0-9]{4,8})(?![0-9a-z.:\-])"
-)
+GLUED_WORD = re.compile(rb"(?<![a-z])(?:(?:v|sms|auth|verify|login|2fa|pass)?code|[a-z]{0,3}otp|2fa)\Z")
+DIGITS_AT_ONCE = re.compile(rb"[0-9]{4,8}(?![0-9a-z.:\-])")
 NOT_A_CODE = pattern(
     r"(?a)(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
     r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ticket|block|version|room|port|amount|year"
@@ -96,19 +94,23 @@ def find(searched: Plain) -> Iterator[Match]:
             )
             if certainty:
                 yield Match(Kind.ONE_TIME_CODE, start, end, certainty)
-    yield from glued(searched.low)
-    named = (found.end() for found in ENGLISH_TRIGGER.finditer(searched.low))
-    for place in chain(named, (place + 1 for place in searched.chinese_places("码"))):
-        if LETTERS.search(searched.low, place, place + AHEAD + 48):
-            yield from said_or_mixed(searched, place)
+    for place in searched.chinese_places("码"):
+        yield from said_or_mixed(searched, place + 1)
+    for word in ENGLISH_TRIGGERS:
+        for place in places(searched.low, word):
+            yield from glued(searched.low, place, place + len(word))
+            if not searched.low[place + len(word) : place + len(word) + 1].isalnum():
+                yield from said_or_mixed(searched, place + len(word))
 
 
-def glued(low: bytes) -> Iterator[Match]:
+def glued(low: bytes, start: int, end: int) -> Iterator[Match]:
     """ "otp482913": the word and the digits with nothing between them."""
-    for found in GLUED.finditer(low):
-        before = low[max(0, found.start() - 16) : found.start()].rstrip()
-        if is_code(found.group(1).decode()) and not before.endswith(NO_CODE_BEFORE):
-            yield Match(Kind.ONE_TIME_CODE, *found.span(1), 0.85)
+    found = DIGITS_AT_ONCE.match(low, end)
+    if found is None or not is_code(found.group().decode()):
+        return
+    word = GLUED_WORD.search(low, max(0, start - 16), end)
+    if word and not low[max(0, word.start() - 16) : word.start()].rstrip().endswith(NO_CODE_BEFORE):
+        yield Match(Kind.ONE_TIME_CODE, *found.span(), 0.85)
 
 
 def card_codes(searched: Plain) -> Windows:
@@ -150,6 +152,8 @@ def handed_over(text: str, start: int, end: int) -> float:
 
 def said_or_mixed(searched: Plain, place: int) -> Iterator[Match]:
     """ "the code is four eight two nine one three", "code: A7K9Q2"."""
+    if LETTERS.search(searched.low, place, place + AHEAD + 48) is None:
+        return
     window = SENTENCE_END.split(searched.lowered[place : place + AHEAD + 48], maxsplit=1)[0]
     found = SAID_OR_MIXED.search(window)
     word = CODE_WORD.search(searched.lowered, max(0, place - 24), place)

@@ -48,6 +48,8 @@ DETECTORS: tuple[Detector, ...] = (
 GRAVE: tuple[Detector, ...] = DETECTORS[:9]
 """What finds keys to money."""
 MOST_ROUNDS = 8
+ROOM = 600
+"""Characters around a match in which its absence may show something else."""
 
 
 def find(text: str, policy: Policy = DEFAULT) -> list[Finding]:
@@ -65,12 +67,41 @@ def all_matches(searched: Plain, detectors: tuple[Detector, ...], policy: Policy
 
 
 def settled(searched: Plain, matches: list[Match], policy: Policy) -> list[Match]:
+    """With what the matches hid, in each neighbourhood of them."""
+    result: list[Match] = []
+    for group in neighbours(matches):
+        first = max(0, group[0].start - ROOM)
+        part = searched.text[first : group[-1].end + ROOM]
+        result += (
+            moved(match, by=first)
+            for match in settled_in(part, [moved(match, by=-first) for match in group], policy)
+        )
+    return list(without_overlap(result))
+
+
+def neighbours(matches: Sequence[Match]) -> Iterator[list[Match]]:
+    """Matches in order, in groups so far apart that none matters to another group."""
+    group: list[Match] = []
+    for match in matches:
+        if group and match.start - group[-1].end > ROOM:
+            yield group
+            group = []
+        group.append(match)
+    if group:
+        yield group
+
+
+def moved(match: Match, *, by: int) -> Match:
+    return replace(match, start=match.start + by, end=match.end + by)
+
+
+def settled_in(text: str, matches: list[Match], policy: Policy) -> list[Match]:
     """With what the matches hid: a key glued to another, a word for keys that is nearer without them.
 
     Looked for in what would be kept until nothing new shows, so that a cleaned text has nothing left to block.
     """
     for _ in range(MOST_ROUNDS):
-        left, starts = kept(searched.text, [match for match in matches if is_taken_out(match, policy)])
+        left, starts = kept(text, [match for match in matches if is_taken_out(match, policy)])
         hidden = all_matches(plain(left), GRAVE, policy)
         found = [placed(match, starts) for match in hidden]
         before, matches = matches, list(without_overlap([*matches, *found]))

@@ -8,14 +8,17 @@ TeleAntiFraud (Apache-2.0) and the words of jieba's dictionary (MIT).
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from operator import getitem
 
 from answerback.guard.secrets.words import data, word_list
 
-LISTED = 2048
+UNLISTED = 2048
+"""The place of a character of no list: nothing is less like a phrase."""
 LOWEST, HIGHEST = -6, 4
 """Bits one character counts for at the least and at the most: -log2 of its likelihood, less the 11 of chance."""
 STEPS = 4  # a bit, in the rows
 NOUGHT = -LOWEST * STEPS
+EXPECTED, FEWEST_SURPRISES = bytes(range(NOUGHT + 2)), 5
 ZERO = "P"
 
 
@@ -27,14 +30,19 @@ def evidence(places: Sequence[int]) -> list[float]:
 
 
 def most(places: Sequence[int]) -> float:
-    """What the evidence of no part of these adds up to more than: read once, without keeping it."""
+    """What the evidence of no part of these adds up to more than: read once, without keeping it.
+
+    Nothing much where few characters are a surprise behind the one before them.
+    """
     _, rows = pairs()
-    alone = rows.alone
-    best = score = alone[places[0]] - NOUGHT if places else 0
-    for one, other in pairwise(places):
-        score += rows[one][other] - NOUGHT
+    behind = bytes(map(getitem, map(rows.__getitem__, places), places[1:]))
+    if len(behind.translate(None, EXPECTED)) < FEWEST_SURPRISES:
+        return 0.0
+    best = score = rows.alone[places[0]] - NOUGHT
+    for other, worth in zip(places[1:], behind, strict=True):
+        score += worth - NOUGHT
         if score < 0:
-            score = alone[other] - NOUGHT
+            score = rows.alone[other] - NOUGHT
         if score > best:
             best = score
     return best / STEPS
@@ -53,6 +61,8 @@ class Rows(dict[int, bytes]):
         self.alone = self.behind_one_so_often_followed(0)
 
     def __missing__(self, first: int) -> bytes:
+        if first == UNLISTED:
+            return bytes(UNLISTED + 1)
         row = bytearray(self.behind_one_so_often_followed(self.followed[first]))
         for group in self.followers.get(first, ()):
             worth = step(bits_of(group[0]))
@@ -64,7 +74,7 @@ class Rows(dict[int, bytes]):
     def behind_one_so_often_followed(self, followed: float) -> bytes:
         """Where nothing is known of a pair: by the frequencies of both."""
         if followed not in self.strangers:
-            self.strangers[followed] = bytes(step(bits + followed) for bits in self.frequencies)
+            self.strangers[followed] = bytes([*(step(bits + followed) for bits in self.frequencies), 0])
         return self.strangers[followed]
 
 

@@ -13,18 +13,19 @@ from typing import cast
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import bip39
-from answerback.guard.secrets.han_pairs import evidence, most
+from answerback.guard.secrets.han_pairs import UNLISTED, evidence, most
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.seeds import MENTION, REACH, Begun
 from answerback.guard.secrets.spoken import HAN
-from answerback.guard.secrets.views import STANDING_OUT, telling
+from answerback.guard.secrets.views import STANDING_OUT, UNLIKE, telling
 from answerback.guard.secrets.words import word_list
 
 SHORTEST = min(bip39.LENGTHS)
 ROW = re.compile(r"[\u4e00-\u9fff]{12,}+")
 HAN_SIGN = pattern("[\u4e00-\u9fff]")
 # Of random twelves 99.8 % have four characters in a row that are not common; the test vector of zeros has not.
+FEWEST_RARE = 8
 DENSE, ZEROS = b"????", "的的的的"
 VERY_DENSE = (b"??????", b"???? ??", b"?? ????")
 ALONE_AFTER = ("", "\n", ":", "：", " ")
@@ -68,7 +69,7 @@ def rows(searched: Plain) -> Iterator[tuple[int, int]]:
     while place >= 0:
         start, end = max(done, picture.rfind(b"|", done, place) + 1), picture.find(b"|", place)
         done = end = len(picture) if end < 0 else end
-        if end - start >= SHORTEST:
+        if end - start >= SHORTEST and picture.count(UNLIKE, start, end) >= FEWEST_RARE:
             row = picture[start:end]
             if (
                 VERY_DENSE[0] in row
@@ -92,10 +93,7 @@ def is_mentioned(searched: Plain, start: int, end: int) -> bool:
 
 def highest(text: str, start: int, end: int) -> float:
     """What no part of the row comes above, before its checksum."""
-    known = [*map(either_book().get, text[start:end])]
-    if None not in known:
-        return most(cast("list[int]", known))
-    return max((most(row) for _, row in listed_parts(text, start, end, either_book())), default=0)
+    return most([*map(either_book().__getitem__, text[start:end])])
 
 
 def in_row(searched: Plain, start: int, end: int, promise: float) -> Iterator[Match]:
@@ -117,9 +115,8 @@ def begun(searched: Plain) -> Begun | None:
     row = LAST_ROW.search(text, max(0, len(text) - LONGEST_BEGUN))
     if row is None or not is_mentioned(searched, *row.span()):
         return None
-    score, start, end = max(
-        (strangest(*part) for part in listed_parts(text, *row.span(), either_book())), default=NOTHING
-    )
+    parts = (part for book in books() for part in listed_parts(text, *row.span(), book))
+    score, start, end = max((strangest(*part) for part in parts), default=NOTHING)
     if score < ENOUGH_BEGUN or end < row.end() or end - start < FEWEST_BEGUN:
         return None
     return Begun(start, end, min(0.9, score / ENOUGH_ANYWHERE), end - start)
@@ -278,6 +275,13 @@ def books() -> tuple[dict[str, int], ...]:
     return tuple({sign: place for place, sign in enumerate(listed)} for listed in lists)
 
 
+class EitherBook(dict[str, int]):
+    """What is in neither list has a place beyond them."""
+
+    def __missing__(self, sign: str) -> int:
+        return UNLISTED
+
+
 @cache
-def either_book() -> dict[str, int]:
-    return {**books()[1], **books()[0]}
+def either_book() -> EitherBook:
+    return EitherBook({**books()[1], **books()[0]})
