@@ -9,8 +9,27 @@ from answerback.guard.messages.spotting import Span, Spotted, spot
 from answerback.guard.messages.tables import Rule, rulebook
 
 MOST_OF_A_CODE = 8
-NEAR, FAR = 18, 44
-"""In letters: how far ahead "do not" and "we will never" reach."""
+TOUCHING, NEAR, FAR = 4, 12, 44
+"""In letters, how far ahead a refusal reaches: any word, a word of doing, and from "if anybody" on."""
+MINE = 8
+"""How many letters before the words of a rule "my …" may begin; it must run into them."""
+DOING = frozenset(
+    {
+        "give",
+        "ask_password",
+        "hand_in",
+        "enter",
+        "verify",
+        "identity_verb",
+        "transfer",
+        "install",
+        "pay",
+        "do_it",
+        "add",
+    }
+)
+Part = tuple[str, Span]
+"""A word of a rule: its meaning and where it stands."""
 
 
 @dataclass(frozen=True)
@@ -32,29 +51,31 @@ def read(text: str, before: Set[str] = frozenset()) -> Read:
         if len(spans) < MOST_OF_A_CODE and (rule.before is None or rule.before in before):
             refusable = rule.refusable and book.codes[rule.code].refusable
             for parts in places(rule, folded, spotted):
-                if not excepted(rule, parts, folded, spotted) and not (
-                    refusable and refused(parts, folded, spotted)
+                span = min(start for _, (start, _) in parts), max(end for _, (_, end) in parts)
+                if not excepted(rule, span, folded, spotted) and not (
+                    refusable and refused(parts, span, folded, spotted)
                 ):
-                    spans.add((min(start for start, _ in parts), max(end for _, end in parts)))
+                    spans.add(span)
                 if len(spans) >= MOST_OF_A_CODE:
                     break
     hits = [(code, *folded.original(*span)) for code, spans in found.items() for span in outermost(spans)]
     return Read(tuple(sorted(hits, key=lambda hit: (hit[1], hit[2], hit[0]))), frozenset(spotted))
 
 
-def places(rule: Rule, folded: Folded, spotted: Spotted) -> Iterator[list[Span]]:
-    """The spans of a rule's words, wherever they stand together."""
+def places(rule: Rule, folded: Folded, spotted: Spotted) -> Iterator[list[Part]]:
+    """The words of a rule, wherever they stand together."""
     if any(name not in spotted for name in rule.names):
         return
     first = rule.names[0] if rule.ordered else min(rule.names, key=lambda name: len(spotted[name]))
     others = [name for name in rule.names if name != first]
     for anchor in spotted[first]:
-        parts = [anchor]
+        parts = [(first, anchor)]
         for name in others:
-            near = nearest(spotted[name], parts[-1] if rule.ordered else anchor, ordered=rule.ordered)
-            if near is None or not reaches(rule, folded, parts[-1] if rule.ordered else anchor, near):
+            origin = parts[-1][1] if rule.ordered else anchor
+            near = nearest(spotted[name], origin, ordered=rule.ordered)
+            if near is None or not reaches(rule, folded, origin, near):
                 break
-            parts.append(near)
+            parts.append((name, near))
         else:
             yield parts
 
@@ -86,39 +107,42 @@ def scaled(reach: int, folded: Folded, at: int) -> int:
     return reach * 2 if folded.letters[at].isascii() else reach
 
 
-def excepted(rule: Rule, parts: list[Span], folded: Folded, spotted: Spotted) -> bool:
+def excepted(rule: Rule, span: Span, folded: Folded, spotted: Spotted) -> bool:
     """Whether the word that must not be there stands in the same sentence, within the rule's reach."""
     if rule.unless is None or rule.unless not in spotted:
         return False
-    start, end = min(parts)[0], max(end for _, end in parts)
+    start, end = span
     reach = scaled(rule.reach, folded, start)
     near = within(spotted[rule.unless], start - reach, end + reach)
-    return any(
-        folded.sentence(span[0]) in (folded.sentence(start), folded.sentence(end - 1)) for span in near
-    )
+    return any(folded.sentence(at) in (folded.sentence(start), folded.sentence(end - 1)) for at, _ in near)
 
 
-def refused(parts: list[Span], folded: Folded, spotted: Spotted) -> bool:
+def refused(parts: list[Part], span: Span, folded: Folded, spotted: Spotted) -> bool:
     """Whether the text advises against it, denies it, or speaks of what belongs to the one who writes."""
-    start, last = min(parts)[0], max(parts)[0]
-    for name, reach in (("refusing", NEAR), ("refusing_far", FAR)):
-        for refusal in within(spotted.get(name, []), start - scaled(reach, folded, start), last):
-            if covers(refusal, parts, folded, far=name == "refusing_far"):
-                return True
-    sentence = folded.sentence(last)
-    for name in ("exposing", "mine"):
-        near = within(spotted.get(name, []), start - FAR, last + FAR)
-        if any(folded.sentence(span[0]) == sentence for span in near):
-            return not spotted.get("reported")
-    return False
+    start, end = span
+    last = max(at for _, (at, _) in parts)
+    back = start - scaled(FAR, folded, start)
+    sentence = folded.sentence(start)
+    if any(folded.sentence(at) == sentence for at, _ in within(spotted.get("refusing_far", []), back, last)):
+        return True
+    if any(covers(refusal, parts, folded) for refusal in within(spotted.get("refusing", []), back, last)):
+        return True
+    exposed = within(spotted.get("exposing", []), start, end + scaled(FAR, folded, start))
+    if any(folded.sentence(at) == folded.sentence(last) for at, _ in exposed):
+        return True
+    own = within(spotted.get("mine", []), start - MINE, end)
+    return any(until > start for _, until in own) and "reported" not in spotted
 
 
-def covers(refusal: Span, parts: list[Span], folded: Folded, *, far: bool) -> bool:
-    """A refusal reaches the first of the words after it, in its clause or, of the strong kind, in its sentence."""
-    following = [part for part in sorted(parts) if part[0] >= refusal[0]]
-    if not following or folded.sentence(refusal[0]) != folded.sentence(following[0][0]):
+def covers(refusal: Span, parts: list[Part], folded: Folded) -> bool:
+    """A refusal reaches the next word of its clause if that is one of doing, any other only if they touch."""
+    following = [part for part in parts if part[1][0] >= refusal[0]]
+    if not following:
         return False
-    return far or folded.clause(refusal[0]) == folded.clause(following[0][0])
+    name, (at, _) = min(following, key=lambda part: part[1])
+    doing = name in DOING or len(parts) == 1
+    reach = scaled(NEAR if doing else TOUCHING, folded, refusal[0])
+    return at - refusal[1] <= reach and folded.clause(refusal[0]) == folded.clause(at)
 
 
 def within(spans: list[Span], start: int, end: int) -> list[Span]:

@@ -65,7 +65,7 @@ def spot(text: str, folded: Folded) -> Spotted:
         for meaning in by_sound.meanings[heard]:
             found[meaning].add((at, at + len(heard)))
     add_patterns(book, text, folded, found)
-    for refusing in ("refusing", "refusing_far"):
+    for refusing in ("refusing", "refusing_far", "exposing"):
         found[refusing] = uncalmed(found[refusing], found["calming"])
     return {meaning: sorted(spans) for meaning, spans in found.items() if spans}
 
@@ -80,8 +80,8 @@ def uncalmed(refusals: set[Span], calming: set[Span]) -> set[Span]:
 
 
 def broken(folded: Folded, at: int, word: str) -> bool:
-    """Whether a sentence ends inside: then it is no word."""
-    return folded.sentence(at) != folded.sentence(at + len(word) - 1)
+    """Whether a clause ends inside: then it is no word."""
+    return folded.clause(at) != folded.clause(at + len(word) - 1)
 
 
 def add_patterns(book: Rulebook, text: str, folded: Folded, found: dict[str, set[Span]]) -> None:
