@@ -27,8 +27,8 @@ from scripts import made_up_names as made_up
 
 TARGET = Path("src/answerback/guard/links/data/lexical.bin")
 SEED = 20261122
-EPOCHS, STEP, DECAY = 8, 0.08, 2e-6
-MADE_UP_ALARMS, HOSTED_ALARMS = 0.0005, 0.01
+EPOCHS, AVERAGED, STEP, DECAY = 8, 5, 0.08, 2e-6
+MADE_UP_ALARMS, HOSTED_ALARMS = 0.00022, 0.01
 """What share of fresh made-up names, and of made-up pages on free hosting, may pass the thresholds."""
 
 Sample = tuple["array[int]", float, float]  # slots, 1 for a trap, weight
@@ -69,39 +69,51 @@ def cut_up(hosts: Iterable[str]) -> Iterator[Parts]:
     return (cut for cut in map(parts, hosts) if cut.core)
 
 
-def samples(folder: Path) -> list[Sample]:
-    """Everything to train on."""
-    dice = random.Random(SEED)  # noqa: S311  the same dice each time
+def lasting(folder: Path) -> list[Sample]:
+    """What every epoch trains on: the traps, the popular names that are not kept for measuring, the well-known ones."""
     deny = json.loads((folder / "polkadot_phishing" / "all.json").read_text(encoding="utf-8"))["deny"]
-    sets = (
-        (deny, 1.0, 1.0),
-        ([host for host in popular(folder) if quarter(host) < 3], 0.0, 2.0),
-        (sorted(well_known().domains), 0.0, 5.0),
-        (honest(dice, 12_000), 0.0, 1.0),
-        (pages(dice, 1_500), 0.0, 0.3),
-    )
-    found = [(array("I", slots(cut)), trap, weight) for hosts, trap, weight in sets for cut in cut_up(hosts)]
-    dice.shuffle(found)
-    return found
+    known = sorted(well_known().domains)
+    names = [host for host in popular(folder) if quarter(host) < 3]
+    return [*featured(deny, 1.0, 1.0), *featured(names, 0.0, 2.0), *featured(known, 0.0, 5.0)]
 
 
-def trained(given: list[Sample]) -> list[float]:
-    """Weights, the bias last."""
-    weights, squares = [0.0] * (SLOTS + 1), [1e-2] * (SLOTS + 1)
+def fresh(dice: random.Random) -> list[Sample]:
+    """Made-up names: others in every epoch, so that none is learnt by heart."""
+    return [*featured(honest(dice, 12_000), 0.0, 1.0), *featured(pages(dice, 1_500), 0.0, 0.3)]
+
+
+def featured(hosts: Iterable[str], trap: float, weight: float) -> Iterator[Sample]:
+    return ((array("I", slots(cut)), trap, weight) for cut in cut_up(hosts))
+
+
+def trained(kept: list[Sample]) -> list[float]:
+    """Weights, the bias last: the mean of those after each of the later epochs."""
+    dice = random.Random(SEED)  # noqa: S311  the same dice each time
+    weights, squares, mean = [0.0] * (SLOTS + 1), [1e-2] * (SLOTS + 1), [0.0] * (SLOTS + 1)
     for epoch in range(EPOCHS):
-        loss = 0.0
-        for found, trap, weight in given:
-            score = weights[SLOTS] + sum(weights[slot] for slot in found)
-            pull = weight * (trap - 1 / (1 + exp(-max(min(score, 30), -30))))
-            loss += abs(pull)
-            for slot in found:
-                slope = pull - DECAY * len(given) / 1000 * weights[slot]
-                squares[slot] += slope * slope
-                weights[slot] += STEP * slope / squares[slot] ** 0.5
-            squares[SLOTS] += pull * pull
-            weights[SLOTS] += STEP * pull / squares[SLOTS] ** 0.5
-        print(f"epoch {epoch + 1}: mean error {loss / len(given):.4f}", flush=True)
-    return weights
+        given = kept + fresh(dice)
+        dice.shuffle(given)
+        loss = learnt(given, weights, squares)
+        if epoch >= EPOCHS - AVERAGED:
+            mean = [sum_ + weight / AVERAGED for sum_, weight in zip(mean, weights, strict=True)]
+        print(f"epoch {epoch + 1}: {len(given)} names, mean error {loss / len(given):.4f}", flush=True)
+    return mean
+
+
+def learnt(given: list[Sample], weights: list[float], squares: list[float]) -> float:
+    """One epoch, in place; the sum of the errors."""
+    loss, decay = 0.0, DECAY * len(given) / 1000
+    for found, trap, weight in given:
+        score = weights[SLOTS] + sum(weights[slot] for slot in found)
+        pull = weight * (trap - 1 / (1 + exp(-max(min(score, 30), -30))))
+        loss += abs(pull)
+        for slot in found:
+            slope = pull - decay * weights[slot]
+            squares[slot] += slope * slope
+            weights[slot] += STEP * slope / squares[slot] ** 0.5
+        squares[SLOTS] += pull * pull
+        weights[SLOTS] += STEP * pull / squares[SLOTS] ** 0.5
+    return loss
 
 
 def rounded(weights: list[float]) -> tuple[bytes, float]:
@@ -115,7 +127,7 @@ def rounded(weights: list[float]) -> tuple[bytes, float]:
 def thresholds(model: Model) -> dict[str, float]:
     """For each class the score that hardly any honest name passes."""
     dice = random.Random(SEED + 1)  # noqa: S311  the same dice each time
-    sets = ((honest(dice, 12_000), MADE_UP_ALARMS), (pages(dice, 3_000), HOSTED_ALARMS))
+    sets = ((honest(dice, 40_000), MADE_UP_ALARMS), (pages(dice, 3_000), HOSTED_ALARMS))
     found = dict.fromkeys(CLASSES, 0.0)
     for hosts, alarms in sets:
         by_class = defaultdict(list)
@@ -129,9 +141,7 @@ def thresholds(model: Model) -> dict[str, float]:
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    given = samples(folder)
-    print(f"{len(given)} names, {sum(trap for _, trap, _ in given):.0f} traps")
-    weights = trained(given)
+    weights = trained(lasting(folder))
     small, scale = rounded(weights)
     model = unpacked(packed(small, scale, weights[SLOTS], dict.fromkeys(CLASSES, 0.0)))
     found = thresholds(model)
