@@ -25,8 +25,12 @@ WORDS = 0xFFFF - FIRST_WORD
 WRITTEN = 1  # where the checksum of a character as written starts, so that it is not taken for a sound
 MASKED = re.compile(r"URL|DIGIT|CELLPHONE|HOTLINE|PHONE")
 """How corpora without personal data write what stood there. Capitals only."""
+ENDINGS = (
+    "com|cn|net|org|top|cc|xyz|vip|info|io|me|co|uk|ly|gd|gl|site|online|app|link|club|shop|example|us|ru|tk"
+)
 UNIT = re.compile(
-    r"(?P<link>(?:https?://|www\.)[!-~]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*+\.[a-z]{2,}(?:/[!-~]*)?)"
+    # Bounded: at no place of a text is more than a few labels of a host name tried.
+    rf"(?P<link>(?:https?://|www\.)[!-~]+|(?:[a-z0-9-]{{1,63}}+\.){{1,4}}(?:{ENDINGS})(?![a-z0-9])(?:/[!-~]*)?)"
     r"|[a-z]+(?:'[a-z]+)?|(?P<number>[0-9]+)|\S"
 )
 
