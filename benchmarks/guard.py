@@ -14,24 +14,24 @@ from pathlib import Path
 
 from benchmarks.guarding import frightened, others, report, scoring, seeds, spoken_seeds, traps
 from benchmarks.guarding.filling import Sample
+from benchmarks.guarding.frames import FIRST, SECOND, Book
 
 SEED = 20261122
-OF_EACH = 400
+OF_EACH = 200
 
 
-def fresh(count: int) -> list[Sample]:
-    """`count` texts of each class of secret and four times as many of each group of traps with numbers in them."""
-    return list(made(random.Random(SEED), count))
+def fresh(book: Book, count: int, *, seed: int) -> list[Sample]:
+    """`count` texts of each class of secret, four times as many of each group of traps with numbers in them."""
+    return list(made(random.Random(SEED + seed), book, count))
 
 
-def made(dice: random.Random, count: int) -> Iterator[Sample]:
-    yield from seeds.written(dice, count)
-    yield from seeds.announced(dice, count)
-    yield from spoken_seeds.spoken(dice, count)
-    yield from others.keys(dice, count)
-    yield from others.codes(dice, count)
-    yield from others.personal(dice, count)
-    yield from traps.traps(dice, 4 * count)
+def made(dice: random.Random, book: Book, count: int) -> Iterator[Sample]:
+    yield from seeds.written(dice, book, count)
+    yield from spoken_seeds.spoken(dice, book, count)
+    yield from others.keys(dice, book, count)
+    yield from others.codes(dice, book, count)
+    yield from others.personal(dice, book, count)
+    yield from traps.traps(dice, book, 4 * count)
 
 
 def misses(samples: list[Sample], most: int) -> None:
@@ -50,11 +50,12 @@ def main() -> None:
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--of-each", type=int, default=OF_EACH)
     given = parser.parse_args()
-    samples, by_hand = fresh(given.of_each), list(frightened.frightened(random.Random(SEED)))
+    first, second = fresh(FIRST, given.of_each, seed=1), fresh(SECOND, given.of_each, seed=2)
+    by_hand = list(frightened.frightened(random.Random(SEED)))
     if given.misses:
-        misses([*samples, *by_hand], given.misses)
+        misses([*first, *by_hand], given.misses)
     else:
-        report.write(samples, by_hand, given.data, given.peers)
+        report.write(first, second, by_hand, given.data, given.peers)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,21 @@
-"""The templates of `frames/*.txt`, by file and group."""
+"""The templates of `frames/`, by book, file and group.
 
+Two books: `FIRST` was shown to whoever mends the engine, with what it missed; `SECOND` never was.
+"""
+
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "frames"
-ESCAPES = {"\\n": "\n", "\\t": "\t"}
+ESCAPES = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "␣": " "}
 
 
 @cache
-def groups(name: str) -> dict[str, list[str]]:
-    """`groups("seed")["sms"]`: lines of frames/seed.txt under `[sms]`."""
+def read(path: Path) -> dict[str, list[str]]:
+    """Lines by group: `[sms]` begins one; a line with a hole is never a heading."""
     found: dict[str, list[str]] = {}
-    for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
         if line.startswith("[") and line.endswith("]") and "«" not in line:
@@ -23,15 +27,23 @@ def groups(name: str) -> dict[str, list[str]]:
     return found
 
 
-def of(name: str, *wanted: str) -> list[str]:
-    """All templates of the groups whose name begins with one of `wanted`; of all groups without any."""
-    return [
-        line
-        for group, lines in groups(name).items()
-        if not wanted or group.startswith(wanted)
-        for line in lines
-    ]
+@dataclass(frozen=True)
+class Book:
+    folder: Path
+
+    def groups(self, name: str) -> dict[str, list[str]]:
+        """`FIRST.groups("seed")["sms"]`: lines of frames/first/seed.txt under `[sms]`."""
+        return read(self.folder / f"{name}.txt")
+
+    def of(self, name: str, *wanted: str) -> list[str]:
+        """All templates of the groups whose name begins with one of `wanted`."""
+        return [
+            line for group, lines in self.groups(name).items() if group.startswith(wanted) for line in lines
+        ]
+
+
+FIRST, SECOND = Book(FOLDER / "first"), Book(FOLDER / "second")
 
 
 def words(group: str) -> list[str]:
-    return " ".join(groups("words")[group]).split()
+    return " ".join(read(FOLDER / "words.txt")[group]).split()

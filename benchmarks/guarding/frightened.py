@@ -12,7 +12,7 @@ TIMES = 20
 
 
 def frightened(dice: random.Random) -> Iterator[Sample]:
-    for group, lines in frames.groups("frightened").items():
+    for group, lines in frames.read(frames.FOLDER / "frightened.txt").items():
         label, kind = group.split(" | ")
         for line in lines:
             for _ in range(TIMES):

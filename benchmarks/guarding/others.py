@@ -1,10 +1,11 @@
 """Private keys, one-time codes, passwords, cards, documents, phones and mail in the templates of `frames/`."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.guarding import frames, made, noise
 from benchmarks.guarding.filling import Sample, filled
+from benchmarks.guarding.frames import Book
 
 Maker = Callable[[random.Random], str]
 HAN_DIGITS, ENGLISH_DIGITS = "零一二三四五六七八九", frames.words("digits")
@@ -58,54 +59,46 @@ def telephone(dice: random.Random) -> str:
     )
 
 
-def keys(dice: random.Random, count: int) -> Iterator[Sample]:
+def keys(dice: random.Random, book: Book, count: int) -> Iterator[Sample]:
     """Hexadecimal only where the words make it a key; the others in any words or none."""
     for _ in range(count):
         before = dice.choice(["", "", "0x"])
         key = before + dice.choice([str, str.upper])(made.hexadecimal(dice, 64))
-        yield framed(dice, "key hexadecimal, named", "private_key", dice.choice(frames.of("key", "hex")), key)
+        yield framed(dice, "key hexadecimal, named", "private_key", dice.choice(book.of("key", "hex")), key)
     for label, make in SHAPED.items():
         for _ in range(count):
-            yield framed(dice, label, "private_key", dice.choice(frames.of("key", "shaped")), make(dice))
+            yield framed(dice, label, "private_key", dice.choice(book.of("key", "shaped")), make(dice))
 
 
-def codes(dice: random.Random, count: int) -> Iterator[Sample]:
-    for _ in range(count):
-        digits = made.digits(dice, 6)
-        shown = dice.choice(
-            [digits, digits, digits, made.digits(dice, 4), f"{digits[:3]}-{digits[3:]}", " ".join(digits)]
-        )
-        lines = frames.of("code", "digits")
-        yield framed(dice, "one-time code", "one_time_code", dice.choice(lines), shown)
-        said = dice.choice(["", " ", "、"]).join(HAN_DIGITS[int(sign)] for sign in digits)
-        yield framed(
-            dice,
-            "one-time code, spoken Chinese",
-            "one_time_code",
-            dice.choice(frames.of("code", "said_zh")),
-            said,
-        )
-        said = dice.choice([" ", ", "]).join(ENGLISH_DIGITS[int(sign)] for sign in digits)
-        yield framed(
-            dice,
-            "one-time code, spoken English",
-            "one_time_code",
-            dice.choice(frames.of("code", "said_en")),
-            said,
-        )
-        mixed = made.letters(dice, 3, "ACDEFGHJKLMNPQRTUVWXY") + made.letters(dice, 3, "2346789")
-        yield framed(
-            dice,
-            "one-time code, letters and digits",
-            "one_time_code",
-            dice.choice(frames.of("code", "mixed")),
-            mixed,
-        )
+def codes(dice: random.Random, book: Book, count: int) -> Iterator[Sample]:
+    forms: dict[str, tuple[str, Maker]] = {
+        "one-time code": ("digits", digits),
+        "one-time code, spoken Chinese": ("said_zh", lambda dice: said(dice, HAN_DIGITS, ["", " ", "、"])),
+        "one-time code, spoken English": ("said_en", lambda dice: said(dice, ENGLISH_DIGITS, [" ", ", "])),
+        "one-time code, letters and digits": ("mixed", mixed),
+    }
+    for label, (group, make) in forms.items():
+        for _ in range(count):
+            yield framed(dice, label, "one_time_code", dice.choice(book.of("code", group)), make(dice))
 
 
-def personal(dice: random.Random, count: int) -> Iterator[Sample]:
+def digits(dice: random.Random) -> str:
+    """Mostly six in one piece; four, in halves, or one by one."""
+    code = made.digits(dice, 6)
+    return dice.choice([code, code, code, made.digits(dice, 4), f"{code[:3]}-{code[3:]}", " ".join(code)])
+
+
+def said(dice: random.Random, names: Sequence[str], between: Sequence[str]) -> str:
+    return dice.choice(between).join(names[int(sign)] for sign in made.digits(dice, 6))
+
+
+def mixed(dice: random.Random) -> str:
+    return made.letters(dice, 3, "ACDEFGHJKLMNPQRTUVWXY") + made.letters(dice, 3, "2346789")
+
+
+def personal(dice: random.Random, book: Book, count: int) -> Iterator[Sample]:
     for label, (kind, group, make) in PERSONAL.items():
-        lines = frames.groups("personal")[group]
+        lines = book.groups("personal")[group]
         for _ in range(count):
             yield framed(dice, label, kind, dice.choice(lines), make(dice))
 

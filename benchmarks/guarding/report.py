@@ -15,20 +15,24 @@ FUZZED = page.FOLDER / "guard_fuzz.json"
 Lines = Iterator[str]
 
 
-def write(samples: list[Sample], by_hand: list[Sample], folder: Path, peers: Path | None) -> None:
-    scores = scoring.scored(samples, scoring.ours(samples))
+def write(
+    first: list[Sample], second: list[Sample], by_hand: list[Sample], folder: Path, peers: Path | None
+) -> None:
+    shown, unseen = (scoring.scored(samples, scoring.ours(samples)) for samples in (first, second))
     sections = [
-        ("Secrets, class by class", classes(scores)),
-        ("Traps", trapped(scores)),
+        ("Secrets in templates the engine never saw", classes(unseen)),
+        ("Traps in templates the engine never saw", trapped(unseen)),
+        ("Secrets in templates whose misses were reported", classes(shown)),
+        ("Traps in those", trapped(shown)),
         ("Written by hand", written_by_hand(by_hand)),
         ("Known sets and ordinary texts", known(folder)),
-        ("Other tools over the same texts", compared.lines(samples, folder, peers, slice_bytes=SLICE_BYTES)),
-        ("Speed", rates(samples, folder)),
+        ("Other tools over the same texts", compared.lines(second, folder, peers, slice_bytes=SLICE_BYTES)),
+        ("Speed", rates(second, folder)),
         ("Work against length", growths()),
-        ("Start and memory", costs(samples)),
+        ("Start and memory", costs(second)),
         ("Fuzzing", fuzzed()),
     ]
-    page.write_sections("guard", "Text safety: secrets", why=summary(scores), sections=sections)
+    page.write_sections("guard", "Text safety: secrets", why=summary(shown, unseen), sections=sections)
 
 
 def secret_classes(scores: Mapping[str, Score]) -> dict[str, Score]:
@@ -43,18 +47,29 @@ def share(count: int, total: int) -> str:
     return f"{count / total:.4f}" if total else "–"
 
 
-def summary(scores: Mapping[str, Score]) -> str:
+def summary(shown: Mapping[str, Score], unseen: Mapping[str, Score]) -> str:
+    return (
+        "Texts with a secret and traps, made at random from two books of templates (`benchmarks/guarding/frames`). "
+        "The misses of the first book were reported to whoever mends the engine, those of the second never: the "
+        f"second is the score. Recall counts a secret only when *every* character of it is covered.\n\n"
+        f"- second book: {in_short(unseen)}\n- first book: {in_short(shown)}\n\n"
+        f"Wanted: recall {WANTED_OF_ALL} over all and {WANTED_OF_EACH} in each class of wallet secret, at most "
+        f"{MOST_TRAPS} of the traps flagged.\n\n"
+        f"```\nsh scripts/guard_peers.sh /tmp/peers\n"
+        ".venv/bin/python -m benchmarks.guard --data ../shared/data --peers /tmp/peers\n```"
+    )
+
+
+def in_short(scores: Mapping[str, Score]) -> str:
     secrets, traps = secret_classes(scores), traps_of(scores)
     whole, wrong = scoring.together(secrets.values()), scoring.together(traps.values())
-    short = [label for label, score in secrets.items() if score.gone < WANTED_OF_EACH * score.total]
     wallet = scoring.together(score for label, score in secrets.items() if label.startswith(("seed", "key")))
+    short = [label for label, score in secrets.items() if score.gone < WANTED_OF_EACH * score.total]
     return (
-        f"{whole.total:,} texts with a secret and {wrong.total:,} traps, made at random from templates that the "
-        f"engine was not tuned on (`benchmarks/guarding/frames`). Recall over all **{share(whole.gone, whole.total)}** "
-        f"(wanted {WANTED_OF_ALL}), over wallet secrets {share(wallet.gone, wallet.total)}; traps flagged "
-        f"**{share(wrong.flagged, wrong.total)}** (at most {MOST_TRAPS}). Recall counts a secret only when *every* "
-        f"character of it is covered; {len(short)} of {len(secrets)} classes are below {WANTED_OF_EACH}"
-        f"{': ' + '; '.join(short) if short else ''}."
+        f"recall **{share(whole.gone, whole.total)}** over {whole.total:,}, wallet secrets "
+        f"{share(wallet.gone, wallet.total)} over {wallet.total:,}; "
+        f"traps flagged **{share(wrong.flagged, wrong.total)}** "
+        f"of {wrong.total:,}. Below {WANTED_OF_EACH}: {'; '.join(short) or 'no class'}."
     )
 
 
@@ -190,11 +205,12 @@ def rates(samples: list[Sample], folder: Path) -> Lines:
 def growths() -> Lines:
     rows = []
     for name, unit in speed.ADVERSARIAL.items():
-        tenth, whole = speed.growth(unit, ADVERSARIAL_CHARACTERS)
-        rows.append((name, f"{tenth:.2f}", f"{whole:.2f}", f"{whole / max(tenth, 0.001):.1f}"))
-    yield from table(
-        ("one thing again and again", "1 M characters, CPU s", "10 M, CPU s", "times (10 = linear)"), rows
-    )
+        characters = ADVERSARIAL_CHARACTERS if name in speed.ASKED_FOR else ADVERSARIAL_CHARACTERS // 5
+        tenth, whole = speed.growth(unit, characters)
+        grown = f"{whole / max(tenth, 0.001):.1f}"
+        rows.append((name, f"{characters // 1_000_000} M", f"{tenth:.2f}", f"{whole:.2f}", grown))
+    head = ("one thing again and again", "characters", "a tenth, CPU s", "all, CPU s", "times (10 = linear)")
+    yield from table(head, rows)
 
 
 def costs(samples: list[Sample]) -> Lines:
@@ -203,7 +219,7 @@ def costs(samples: list[Sample]) -> Lines:
     yield from table(
         ("", "CPU ms to import", "peak MB"),
         [
-            ("the interpreter alone", f"{bare[0] * 1000:.0f}", f"{bare[1]:.0f}"),
+            ("the interpreter alone", "–", f"{bare[1]:.0f}"),
             ("`import answerback.guard`", f"{guard[0] * 1000:.0f}", f"{guard[1]:.0f}"),
             ("the same, after a twentieth of the texts above", "", f"{used[1]:.0f}"),
         ],

@@ -1,40 +1,32 @@
-"""Seed phrases as people write, paste, number, cut, mistype, dictate and mishear them."""
+"""Seed phrases as people write, paste, number, cut and mistype them."""
 
 import random
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from answerback.guard.secrets.words import LANGUAGES, word_list
-from benchmarks.guarding import frames, made, noise
+from benchmarks.guarding import made, noise
 from benchmarks.guarding.filling import Sample, filled
+from benchmarks.guarding.frames import Book
 
-SEPARATORS = [" ", " ", ", ", ",", "，", "、", "\n", " / ", "  ", " - ", "; ", " | ", "\t", "; \n"]
-NUMBERINGS = [
-    "{n}. {w}",
-    "{n}) {w}",
-    "{n}、{w}",
-    "#{n} {w}",
-    "({n}) {w}",
-    "{n}:{w}",
-    "{n} {w}",
-    "[{n}] {w}",
-    "{n} - {w}",
-]
-BREAKS = ["\n", "\n\n", "\n  ", "\n> ", "\n- ", "\n* ", " \\\n", "\r\n"]
-Maker = Callable[[random.Random], str]
+Maker = Callable[[random.Random, Book], str]
 
 
 def counted(dice: random.Random) -> list[str]:
     return made.phrase(dice, "english", dice.choice(made.LENGTHS))
 
 
-def numbered(dice: random.Random) -> str:
-    form, between = dice.choice(NUMBERINGS), dice.choice([" ", "\n", ", ", "  "])
-    return between.join(form.format(n=n, w=word) for n, word in enumerate(counted(dice), start=1))
+def form(dice: random.Random, book: Book, group: str) -> str:
+    return dice.choice(book.groups("forms")[group])
 
 
-def mistyped(dice: random.Random) -> str:
+def numbered(dice: random.Random, book: Book) -> str:
+    line, between = form(dice, book, "numberings"), dice.choice([" ", "\n", ", ", "  "])
+    return between.join(line.format(n=n, w=word) for n, word in enumerate(counted(dice), start=1))
+
+
+def mistyped(dice: random.Random, book: Book) -> str:
     """One slip in twelve words."""
     words = counted(dice)
     for place in dice.sample(range(len(words)), len(words) // 12):
@@ -42,38 +34,37 @@ def mistyped(dice: random.Random) -> str:
     return " ".join(words)
 
 
-def cut(dice: random.Random) -> str:
+def cut(dice: random.Random, book: Book) -> str:
     return dice.choice([" ", ", "]).join(word[:4] for word in counted(dice))
 
 
-def wrapped(dice: random.Random) -> str:
+def wrapped(dice: random.Random, book: Book) -> str:
     """Broken into lines of three to six words, as a mail or a terminal does."""
-    words, width, end = counted(dice), dice.randint(3, 6), dice.choice(BREAKS)
+    words, width, end = counted(dice), dice.randint(3, 6), form(dice, book, "breaks")
     return end.join(" ".join(words[at : at + width]) for at in range(0, len(words), width))
 
 
-def quoted(dice: random.Random) -> str:
-    mark, between = dice.choice(['"', "'", "`", "“"]), dice.choice([", ", ",", "\n", " "])
-    return between.join(f"{mark}{word}{'”' if mark == '“' else mark}" for word in counted(dice))
+def quoted(dice: random.Random, book: Book) -> str:
+    marks, between = form(dice, book, "quotation"), dice.choice([", ", ",", "\n", " "])
+    return between.join(marks.format(w=word) for word in counted(dice))
 
 
-def capitals(dice: random.Random) -> str:
+def capitals(dice: random.Random, book: Book) -> str:
     change = dice.choice([str.upper, str.title, str.capitalize])
     return " ".join(change(word) for word in counted(dice))
 
 
-def strange_letters(dice: random.Random) -> str:
+def strange_letters(dice: random.Random, book: Book) -> str:
     """Full-width letters, blanks of another width, or signs that cannot be seen between the letters."""
-    words = counted(dice)
-    form = dice.randrange(3)
-    if form == 0:
+    words, kind = counted(dice), dice.randrange(3)
+    if kind == 0:
         return " ".join("".join(chr(ord(letter) + 0xFEE0) for letter in word) for word in words)
-    if form == 1:
+    if kind == 1:
         return dice.choice(["\u3000", "\u00a0", "\u2003", "\u202f"]).join(words)
     return " ".join(word[:2] + dice.choice("\u200b\u200d\u2060\u00ad\ufeff") + word[2:] for word in words)
 
 
-def bad_checksum(dice: random.Random) -> str:
+def disordered(dice: random.Random, book: Book) -> str:
     """Electrum 2 (its own checksum), or words in the wrong order: twelve listed words are enough."""
     return " ".join(dice.choices(word_list("english"), k=dice.choice([12, 24])))
 
@@ -90,33 +81,31 @@ FORMS: dict[str, Maker] = {
     "seed quoted": quoted,
     "seed in capitals": capitals,
     "seed in strange letters": strange_letters,
-    "seed Electrum 2 or disordered": bad_checksum,
-    "seed Monero": lambda dice: " ".join(made.monero(dice)),
+    "seed Electrum 2 or disordered": disordered,
+    "seed Monero": lambda dice, _: " ".join(made.monero(dice)),
 }
 
 
-def written(dice: random.Random, count: int) -> Iterator[Sample]:
+def written(dice: random.Random, book: Book, count: int) -> Iterator[Sample]:
     """`count` of each class."""
-    lines, native = (
-        frames.of("seed", "agent", "user", "sms", "log", "form", "spoken", "bare"),
-        frames.of("seed", "native"),
-    )
+    lines = [line for group, lines in book.groups("seed").items() if group != "native" for line in lines]
+    every = [*lines, *book.of("seed", "native")]
     for language in LANGUAGES:
         for _ in range(count):
             words = made.phrase(dice, language, dice.choice(made.LENGTHS))
-            yield framed(
-                dice, f"seed {language}", dice.choice([*lines, *native]), dice.choice(SEPARATORS).join(words)
-            )
+            secret = form(dice, book, "separators").join(words)
+            yield framed(dice, f"seed {language}", dice.choice(every), secret)
     for label, make in FORMS.items():
         for _ in range(count):
-            yield framed(dice, label, dice.choice(lines), make(dice))
+            yield framed(dice, label, dice.choice(lines), make(dice, book))
     for _ in range(count):
-        named = dice.choice(
-            ["我的助记词{}", "助记词：{}，请核对", "備份的助記詞是{}對嗎", "恢复词就是{}没错", "mnemonic: {}"]
-        )
         text = unspaced(dice, dice.choice(LANGUAGES[1:3]))
-        yield framed(dice, "seed Han unspaced, named", named.format("«seed»"), text)
-        yield framed(dice, "seed Han unspaced, alone", dice.choice(["«seed»", "«seed»\n", "\n«seed»"]), text)
+        yield framed(dice, "seed Han unspaced, named", form(dice, book, "named Han"), text)
+        alone = dice.choice(["«seed»", "«seed»\n", "\n«seed»"])
+        yield framed(dice, "seed Han unspaced, alone", alone, text)
+        # Old Electrum phrases are plain English words: only what names them gives them away.
+        words = made.electrum_old(dice)
+        yield framed(dice, "seed Electrum 1, named", form(dice, book, "announced"), " ".join(words))
 
 
 def framed(dice: random.Random, label: str, template: str, secret: str) -> Sample:
@@ -133,26 +122,3 @@ def trimmed(text: str, piece: tuple[int, int]) -> tuple[int, int]:
     while not text[end - 1].isalpha() and not unicodedata.combining(text[end - 1]):
         end -= 1
     return start, end
-
-
-def announced(dice: random.Random, count: int) -> Iterator[Sample]:
-    """Old Electrum phrases are plain English words: only what names them gives them away."""
-    forms = [
-        "my electrum seed: «seed»",
-        "Electrum 种子：«seed»",
-        "electrum wallet seed words\n«seed»",
-        "old Electrum seed = «seed»",
-    ]
-    for _ in range(count):
-        yield framed(dice, "seed Electrum 1, named", dice.choice(forms), " ".join(made.electrum_old(dice)))
-
-
-def joined(label: str, parts: Sequence[tuple[str, str]]) -> Sample:
-    """Pairs of what is said before a word and the word; the words are the secret."""
-    text, pieces = "", []
-    for before, word in parts:
-        text += before
-        if word:
-            pieces.append((len(text), len(text) + len(word)))
-        text += word
-    return Sample(label, "seed_phrase", text, tuple(pieces))

@@ -14,6 +14,7 @@ from answerback.guard import find
 ROUNDS = 3
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 WORDS = "abandon ability able about above absent absorb abstract absurd abuse access accident "
+ASKED_FOR = ("nested quotes", "digits", "listed words")
 ADVERSARIAL: Mapping[str, str] = {
     "nested quotes": "\"'“「『《‘`",
     "digits": "4929384756",
@@ -33,13 +34,13 @@ ADVERSARIAL: Mapping[str, str] = {
     "one sign": " ",
 }
 COST = """
-import json, resource, sys
 from time import process_time
 began = process_time()
 import {module}
 spent = process_time() - began
 {then}
-print(json.dumps([spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(f"[{{spent}}, {{int(peak.split()[1]) / 1024}}]")
 """
 USED = """
 from answerback.guard import clean
