@@ -243,3 +243,10 @@ def test_nothing_rests_on_the_device_but_what_could_not_be_sent_and_no_secret_in
     while not stream.notes and time.monotonic() < until:
         page.wait_for_timeout(100)
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_words_typed_just_before_a_reload_are_there_again_but_no_secret(page, field, stream) -> None:
+    stream.note_status = "503 Service Unavailable"
+    page.keyboard.insert_text("He waits. password is hunter22. Ring at 8")
+    page.reload()
+    assert field.input_value() == "He waits. password is ‹…› Ring at 8"

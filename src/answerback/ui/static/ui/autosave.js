@@ -1,6 +1,6 @@
 // <textarea data-autosave="POST URL" data-autosave-key="unique">: on the server at the next pause; what could not be sent is
 // kept on this device. With data-guarded nothing that may become a secret leaves the field, neither here nor there.
-import { forDevice } from "./secrets.js";
+import { LEFT_OUT, forDevice } from "./secrets.js";
 
 const PAUSE_MS = 400;
 const RETRY_MS = 3000;
@@ -20,7 +20,9 @@ class Keeper {
 
   restore() {
     const draft = stored(this.key);
-    if (draft === null || draft === this.box.value) return;
+    store(this.key, null);
+    // A draft from which something was taken out is worth less than what the server has.
+    if (draft === null || draft === this.box.value || (draft.includes(LEFT_OUT) && this.box.value)) return;
     this.box.value = draft;
     this.say("restored");
     this.later(PAUSE_MS);
@@ -42,6 +44,7 @@ class Keeper {
     if (this.stopped) return;
     if (text === this.kept) return this.box.value === text || this.say("held");
     if ((this.sending || this.box.guard?.composing) && !leaving) return this.later(PAUSE_MS);
+    if (gone) this.keep(text); // the next page may be drawn before this is on the server
     this.sending = true;
     if (!leaving) this.say("saving");
     try {
@@ -68,9 +71,13 @@ class Keeper {
   }
 
   failed(text) {
-    store(this.key, this.box.guard ? forDevice(text) : text);
+    this.keep(text);
     this.say("failed");
     this.later(RETRY_MS);
+  }
+
+  keep(text) {
+    store(this.key, this.box.guard ? forDevice(text) : text);
   }
 
   say(word, after = "") {

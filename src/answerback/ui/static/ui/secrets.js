@@ -116,4 +116,5 @@ export const scrubbed = (text) => secretsIn(text).reduceRight((left, { kind, sta
 
 // The text as it may rest on this device while the server is out of reach: rather a word too few than a secret.
 const DOUBTFUL = [/(?<=(?:密[码碼]|口令|password|passcode|\bpin)[^\n]{0,8}?(?:是|为|為|[:：=]|\bis\b)\s{0,2})\S{4,}/gi, /(?<!\d)\d(?:[ -]?\d){11,18}(?!\d)/g, /[0-9a-z]{32,}/gi];
-export const forDevice = (text) => DOUBTFUL.reduce((left, pattern) => left.replace(pattern, "…"), scrubbed(text));
+export const LEFT_OUT = "‹…›";
+export const forDevice = (text) => DOUBTFUL.reduce((left, pattern) => left.replace(pattern, LEFT_OUT), scrubbed(text));
