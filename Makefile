@@ -37,7 +37,7 @@ test-browser: setup $(VENV)/.browser ## 浏览器测试 · the browser tests, in
 test-nodes: setup $(VENV)/.nodes ## 节点测试 · the look-ups against real chain nodes (npm installs them)
 	@$(PYTEST) -m nodes $(ARGS)
 
-test-all: export ANSWERBACK_REQUIRE := browser,postgresql,nodes
+test-all: export ANSWERBACK_REQUIRE := browser,postgresql,nodes,bitcoin
 test-all: check ## 全部测试，缺一不可 · every check and test; a missing part is a failure
 	@$(MAKE) --no-print-directory test test-postgresql test-browser test-nodes
 

@@ -10,7 +10,7 @@ import shutil
 import pytest
 
 from tests import postgresql
-from tests.nodes import anvil
+from tests.nodes import anvil, bitcoin
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -44,8 +44,17 @@ def _no_nodes() -> str:
     return "" if anvil.find() else "no chain node on this machine (make test-nodes installs it)"
 
 
-ABSENT = {"browser": _no_browser, "postgresql": _no_postgresql, "nodes": _no_nodes}
-NOT_NOW = {"browser": _no_browser, "postgresql": _other_database, "nodes": _no_nodes}
+def _no_bitcoin() -> str:
+    return "" if bitcoin.find() else "no Bitcoin node on this machine (make test-nodes unpacks it)"
+
+
+ABSENT = {
+    "browser": _no_browser,
+    "postgresql": _no_postgresql,
+    "nodes": _no_nodes,
+    "bitcoin": _no_bitcoin,
+}
+NOT_NOW = ABSENT | {"postgresql": _other_database}
 
 
 def skip_what_cannot_run(items: list[pytest.Item]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import Any
 
 from answerback.lookups.http import Http
 from answerback.lookups.node import Trouble
+from tests.nodes.free_port import free_port
 
 INSTALLED = Path(__file__).parents[2] / ".venv/nodes/node_modules/@foundry-rs"
 READY_SECONDS = 60.0
@@ -76,15 +76,9 @@ def running(chain_id: int = 1) -> Iterator[Anvil]:
         process.wait(20)
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 def ready(url: str, process: subprocess.Popen[bytes]) -> Anvil:
     """Once it answers."""
-    rpc, until = Http(url).rpc, monotonic() + READY_SECONDS
+    rpc, until = Http(url, read_seconds=READY_SECONDS).rpc, monotonic() + READY_SECONDS
     while monotonic() < until and process.poll() is None:
         try:
             rpc("eth_chainId")

@@ -7,11 +7,21 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.nodes.anvil import Anvil
+    from tests.nodes.bitcoin import Bitcoin
 
 
 @pytest.fixture
 def anvil() -> Iterator[Anvil]:
     from tests.nodes.anvil import running
+
+    with running() as node:
+        yield node
+
+
+@pytest.fixture(scope="module")
+def bitcoin() -> Iterator[Bitcoin]:
+    """One node for the file: its hundred first blocks take a while. Each test makes its own payment."""
+    from tests.nodes.bitcoin import running
 
     with running() as node:
         yield node

@@ -33,6 +33,7 @@ class Http:
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     is_missing: Callable[[int, object], bool] = lambda status, body: status in MISSING
+    read_seconds: float = READ_SECONDS
     pause: Callable[[float], None] = sleep
 
     def rest(self, path: str, body: Mapping[str, object] | None = None) -> object | None:
@@ -74,7 +75,7 @@ class Http:
         raise Trouble("status")
 
     def once(self, path: str, body: Mapping[str, object] | None) -> tuple[int, bytes]:
-        timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
+        timeout = httpx.Timeout(self.read_seconds, connect=CONNECT_SECONDS)
         try:
             with (
                 httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False) as client,
