@@ -54,7 +54,11 @@ def learners(given: Sequence[Part]) -> Iterator[tuple[str, Value]]:
     for part in given:
         rows = [row(text) for text, _ in part.learned]
         line = learn(
-            rows, [is_scam for _, is_scam in part.learned], costs=COSTS, squares=squared_rarity(rows)
+            rows,
+            [is_scam for _, is_scam in part.learned],
+            costs=COSTS,
+            squares=squared_rarity(rows),
+            passes=PASSES,
         )
         yield part.name, partial(valued, line)
     yield "**shipped model**", lambda text: load().value(row(text))

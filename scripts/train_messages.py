@@ -9,10 +9,10 @@ import sys
 from array import array
 from collections.abc import Sequence
 from hashlib import sha256
-from math import exp
 from pathlib import Path
 
 from answerback.guard.messages.model.features import features
+from answerback.guard.messages.model.linear import probability
 from scripts.message_learner import Line, learn, squared_rarity
 from scripts.message_texts import Sample, in_first_half, rows, samples
 
@@ -84,7 +84,7 @@ def setting(
     """The strictest of the bounds counts."""
     slope, offset = calibrated(values)
     check, stop = (max(bound(pool, shares[place]) for pool, shares in bounds) for place in (0, 1))
-    return slope, offset, *(round(1 / (1 + exp(-(slope * value + offset))), 6) for value in (check, stop))
+    return slope, offset, *(round(probability(slope * value + offset), 6) for value in (check, stop))
 
 
 def bound(pool: Sequence[float], share: float) -> float:
@@ -99,7 +99,7 @@ def calibrated(values: Values, rounds: int = 400) -> tuple[float, float]:
     for _ in range(rounds):
         first = second = both = down = across = 0.0
         for value, is_scam in values:
-            chance = 1 / (1 + exp(-(slope * value + offset)))
+            chance = probability(slope * value + offset)
             wrong, curve = shares[is_scam] * (chance - is_scam), shares[is_scam] * chance * (1 - chance)
             down, across = down + wrong * value, across + wrong
             first, both, second = first + curve * value * value, both + curve * value, second + curve
