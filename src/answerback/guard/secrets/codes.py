@@ -94,13 +94,14 @@ def find(searched: Plain) -> Iterator[Match]:
             )
             if certainty:
                 yield Match(Kind.ONE_TIME_CODE, start, end, certainty)
-    for place in searched.chinese_places("码"):
+    for place in searched.chinese_places(("码",)):
         yield from said_or_mixed(searched, place + 1)
     for word in ENGLISH_TRIGGERS:
-        for place in places(searched.low, word):
-            yield from glued(searched.low, place, place + len(word))
-            if not searched.low[place + len(word) : place + len(word) + 1].isalnum():
-                yield from said_or_mixed(searched, place + len(word))
+        for place in places(searched.low, word) if word in searched.low else ():
+            end = place + len(word)
+            yield from glued(searched.low, place, end)
+            if not searched.low[end : end + 1].isalnum():
+                yield from said_or_mixed(searched, end)
 
 
 def glued(low: bytes, start: int, end: int) -> Iterator[Match]:

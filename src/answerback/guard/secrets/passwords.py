@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets.lazy import pattern
@@ -55,11 +54,12 @@ PLACEHOLDER = pattern(
 def find(searched: Plain) -> Iterator[Match]:
     if not may_hold_value(searched):
         return
-    hits = chain(
-        places_of_any(searched.low, (b"pass", b"pwd")),
-        (found.start() for found in SHORT_TRIGGER.finditer(searched.low)),
-        searched.chinese_places(("密码", "密碼", "令", "暗")),
-    )
+    hits = places_of_any(searched.low, (b"pass", b"pwd"))
+    if b"pin" in searched.low or b"pw" in searched.low:
+        hits += [found.start() for found in SHORT_TRIGGER.finditer(searched.low)]
+    hits += searched.chinese_places(("密码", "密碼", "令", "暗"))
+    if not hits:
+        return
     for start, end in around(hits, len(searched.text), before=BEFORE, after=AFTER):
         for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, USED, REVERSED, GLUED):
             for found in form.finditer(searched.lowered, start, end):

@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 
 from answerback.guard.kinds import Kind
 from answerback.guard.secrets import views
@@ -106,19 +105,20 @@ class Plain:
             self._words = self.low.translate(views.LETTERS).split()
         return self._words
 
-    def chinese_places(self, words: Sequence[str]) -> Iterator[int]:
+    def chinese_places(self, words: Sequence[str]) -> Iterable[int]:
         """Where any of these words stands; the last character of each is one of views.TELLING."""
-        if not self.telling:
-            return iter(())
-        needles = [views.needle(word) for word in words]
-        return views.places_of_any(self.codes, [needle for needle in needles if needle[-1] in self.telling])
+        held = self.telling
+        if not held:
+            return ()
+        needles = [needle for word in words if (needle := views.needle(word))[-1] in held]
+        return views.places_of_any(self.codes, needles) if needles else ()
 
     def windows(
         self, english: Sequence[bytes], chinese: Sequence[str], *, before: int, after: int
     ) -> views.Windows:
         """So much around each of these words."""
-        hits = chain(views.places_of_any(self.low, english), self.chinese_places(chinese))
-        return views.around(hits, len(self.low), before=before, after=after)
+        hits = [*views.places_of_any(self.low, english), *self.chinese_places(chinese)]
+        return views.around(hits, len(self.low), before=before, after=after) if hits else []
 
     def original(self, place: int) -> int:
         """Where a place of `text` stands in the original."""

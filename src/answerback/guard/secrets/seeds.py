@@ -26,7 +26,7 @@ from answerback.guard.secrets.tokens import (
 )
 from answerback.guard.secrets.views import ROWS_OF_HAN, Windows, around, places
 from answerback.guard.secrets.windows import checked
-from answerback.guard.secrets.words import BOTH, EVERYDAY, PREFIX, UNKNOWN, WORD, lexicon
+from answerback.guard.secrets.words import BOTH, EVERYDAY, FILLER, PREFIX, UNKNOWN, WORD, lexicon
 
 # Flags as bytes: words with at most six fillers or one unknown token between neighbours, six or more in all.
 STRETCH = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){4,}+")
@@ -58,7 +58,9 @@ def find(searched: Plain) -> Iterator[Match]:
         tokens = list(TOKEN.finditer(lowered, start, end))
         flags = bytes(map(lexicon().flags.get, map(STRING, tokens), repeat(UNKNOWN)))
         for first, past in stretches(flags):
-            yield from phrases(lowered, [token.span() for token in tokens[max(0, first - 1) : past + 1]])
+            around_it = [token.span() for token in tokens[max(0, first - 1) : past + 1]]
+            if is_weighty(flags[first:past]) or mentioned(lowered, around_it[0][0], around_it[-1][1]):
+                yield from phrases(lowered, around_it)
 
 
 def regions(searched: Plain) -> Windows:
@@ -98,9 +100,18 @@ def single_characters(searched: Plain) -> list[int]:
 
 def promising(flags: bytes) -> bool:
     """Whether these could add up to enough if every stranger, and one beside each end, were a slip."""
+    return most(flags) >= ENOUGH_MENTIONED
+
+
+def is_weighty(flags: bytes) -> bool:
+    """Whether that may be enough where nobody speaks of seed phrases."""
+    words = len(flags) - flags.count(FILLER) + 2
+    return words >= WHOLE or most(flags) >= (ENOUGH_ALONE if words >= NEARLY_WHOLE else ENOUGH)
+
+
+def most(flags: bytes) -> float:
     rare, common = flags.count(WORD) + flags.count(PREFIX), flags.count(BOTH) + flags.count(EVERYDAY)
-    most = rare * WORD_SCORE + common * COMMON_SCORE + flags.count(UNKNOWN) * SLIP_SCORE
-    return most >= ENOUGH_MENTIONED - 2 * SLIP_SCORE
+    return rare * WORD_SCORE + common * COMMON_SCORE + (flags.count(UNKNOWN) + 2) * SLIP_SCORE
 
 
 def phrases(lowered: str, spans: Sequence[tuple[int, int]]) -> Iterator[Match]:

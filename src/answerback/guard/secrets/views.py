@@ -7,7 +7,6 @@ cannot hold a secret is never read character by character. A picture may show to
 import codecs
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain
 
 Windows = list[tuple[int, int]]
 
@@ -62,9 +61,9 @@ def coded(text: str) -> bytes:
     return codecs.charmap_encode(text, "replace", chinese_codes())[0]  # type: ignore[arg-type]
 
 
-def places_of_any(picture: bytes, needles: Iterable[bytes]) -> Iterator[int]:
+def places_of_any(picture: bytes, needles: Iterable[bytes]) -> list[int]:
     """Where any of the needles stands."""
-    return chain.from_iterable(places(picture, needle) for needle in needles)
+    return [place for needle in needles if needle in picture for place in places(picture, needle)]
 
 
 @cache
