@@ -9,6 +9,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 from hashlib import sha256
+from math import log
 from pathlib import Path
 
 from answerback.guard.messages.model.features import features
@@ -21,6 +22,7 @@ COSTS = (10.0, 5.0)  # of a false alarm, of a miss
 LARGEST = 127  # of a weight in the file
 CLIPPED = 0.9999  # share of the weights that are kept in full
 SPOKEN, SHORT, OTHER = ("call",), ("sms",), ("chat", "email", "web", "message")
+STILL, SLIGHT = 1e-7, 1e-4  # a step that is none; keeps the curve from being flat
 Values = Sequence[tuple[float, bool]]  # distance from the line, whether it is a swindle
 # The share of honest texts above the least score of a verdict: (of `check`, of `stop`), by where they are from.
 OF_CALLS, OF_MESSAGES, OF_EVERYDAY = (0.003, 0.0005), (0.005, 0.001), (0.0003, 0.0001)
@@ -92,26 +94,36 @@ def bound(pool: Sequence[float], share: float) -> float:
     return sorted(pool, reverse=True)[int(share * len(pool))] + 1e-6
 
 
-def calibrated(values: Values, rounds: int = 400) -> tuple[float, float]:
-    """Platt's line from distance to log odds, both classes weighing the same: Newton's method."""
+def calibrated(values: Values, rounds: int = 100) -> tuple[float, float]:
+    """Platt's line from distance to log odds, both classes weighing the same: Newton's steps, halved if need be."""
     shares = {kind: 0.5 / max(sum(is_scam == kind for _, is_scam in values), 1) for kind in (True, False)}
-    slope, offset = 1.0, 0.0
+    slope = offset = 0.0
     for _ in range(rounds):
-        first = second = both = down = across = 0.0
-        for value, is_scam in values:
-            chance = probability(slope * value + offset)
-            wrong, curve = shares[is_scam] * (chance - is_scam), shares[is_scam] * chance * (1 - chance)
-            down, across = down + wrong * value, across + wrong
-            first, both, second = first + curve * value * value, both + curve * value, second + curve
-        whole = (first + 1e-4) * (second + 1e-4) - both * both
-        step = (
-            ((second + 1e-4) * down - both * across) / whole,
-            ((first + 1e-4) * across - both * down) / whole,
-        )
-        slope, offset = slope - step[0], offset - step[1]
-        if abs(step[0]) + abs(step[1]) < 1e-7:
+        down, across = newton(values, shares, slope, offset)
+        now, part = loss(values, shares, slope, offset), 1.0
+        while part > STILL and loss(values, shares, slope - part * down, offset - part * across) > now:
+            part /= 2
+        slope, offset = slope - part * down, offset - part * across
+        if part * (abs(down) + abs(across)) < STILL:
             break
     return round(slope, 4), round(offset, 4)
+
+
+def newton(values: Values, shares: dict[bool, float], slope: float, offset: float) -> tuple[float, float]:
+    first, second, both = SLIGHT, SLIGHT, 0.0
+    down = across = 0.0
+    for value, is_scam in values:
+        chance = probability(slope * value + offset)
+        wrong, curve = shares[is_scam] * (chance - is_scam), shares[is_scam] * chance * (1 - chance)
+        down, across = down + wrong * value, across + wrong
+        first, both, second = first + curve * value * value, both + curve * value, second + curve
+    whole = first * second - both * both
+    return (second * down - both * across) / whole, (first * across - both * down) / whole
+
+
+def loss(values: Values, shares: dict[bool, float], slope: float, offset: float) -> float:
+    chances = ((probability(slope * value + offset), is_scam) for value, is_scam in values)
+    return -sum(shares[is_scam] * log(chance if is_scam else 1 - chance) for chance, is_scam in chances)
 
 
 def write(digest: str, scale: float, offset: float, channels: dict[str, tuple[float, ...]]) -> None:
