@@ -97,7 +97,7 @@ def file(tmp_path: Path) -> Path:
                 (7, "验证码是420774", "", 2, "[]"),
             ],
         )
-        database.execute("INSERT INTO memo VALUES (?)", (f"memo: {SEED}",))
+        database.execute("INSERT INTO memo VALUES (?)", (f"便条：{SEED}",))
         database.execute("INSERT INTO keyed VALUES ('x', 2, ?), ('x', 10, 'ok')", ("密码是abc12345",))
         database.execute("INSERT INTO short VALUES (1, ?)", ("x" * 52 + " 17000000088"[:7],))
     database.close()
@@ -130,7 +130,7 @@ def test_fix_changes_those_cells_and_the_search_forgets_the_words(file: Path, tm
         assert database.execute(
             "SELECT count(*) FROM note_search WHERE note_search MATCH 'seed_phrase'"
         ).fetchone() == (1,)
-        assert database.execute("SELECT words FROM memo").fetchone() == ("memo: ‹seed_phrase›",)
+        assert database.execute("SELECT words FROM memo").fetchone() == ("便条：‹seed_phrase›",)
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert rows == [
         (1, "said ‹seed_phrase›", CODE, 482913, '{"card": "‹bank_card›", "n": 1}'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-LONGEST_OCTETS = 8 << 20
+LONGEST_OCTETS = 4 << 20
 """A line (record, block) beyond this is read in pieces of it: any file in the same memory."""
 
 CHUNK_OCTETS = 1 << 18
