@@ -185,7 +185,7 @@ def is_repeating(lowered: str, run: Sequence[Token], words: Sequence[Token]) -> 
     if len(words) not in bip39.LENGTHS or not all(token.exact and not token.apart for token in run[1:]):
         return False
     flags = lexicon().flags
-    rare = sum(flags[lowered[token.start : token.end]] == WORD for token in words)
+    rare = sum(flags.get(lowered[token.start : token.end]) == WORD for token in words)
     return rare * 2 > len(words) or mentioned(lowered, words[0].start, words[-1].end)
 
 
