@@ -32,21 +32,15 @@ BETWEEN = "，。、：；！（）“”账询 \n,.:-()/\t;abcdefghijklmnopqrst
 UNLIKE = b"?"[0]
 CODED = ["\0", *BETWEEN, *COMMON, *TELLING]  # a table that does not begin with zero is turned into a slow one
 CODE = dict(zip(CODED, (code for code in range(256) if code != UNLIKE), strict=False)) | {"?": UNLIKE}
+OF_COMMON, OF_BETWEEN, OF_TELLING = ({CODE[sign] for sign in signs} for signs in (COMMON, BETWEEN, TELLING))
+OF_HAN = {CODE[sign] for sign in CODED if "\u4e00" <= sign <= "\u9fff"} | {UNLIKE}
 STANDING_OUT = bytes(
-    BLANK
-    if code in {CODE[sign] for sign in COMMON}
-    else UNLIKE
-    if code not in {CODE[sign] for sign in BETWEEN}
-    else 124
-    for code in range(256)
+    BLANK if code in OF_COMMON else 124 if code in OF_BETWEEN else UNLIKE for code in range(256)
 )
 """Common characters as blanks, what ends a row as bars, all the rest as question marks."""
-ROWS_OF_HAN = bytes(
-    BLANK if code in {CODE[sign] for sign in BETWEEN if not "\u4e00" <= sign <= "\u9fff"} else SMALL
-    for code in range(256)
-)
+ROWS_OF_HAN = bytes(SMALL if code in OF_HAN or code not in OF_BETWEEN else BLANK for code in range(256))
 """Small letters for Chinese characters and what has no code, blanks for the rest."""
-NOT_TELLING = bytes(code for code in range(256) if code not in {CODE[sign] for sign in TELLING})
+NOT_TELLING = bytes(code for code in range(256) if code not in OF_TELLING)
 
 
 @cache
