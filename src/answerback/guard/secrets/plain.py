@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from answerback.guard.kinds import Kind
 from answerback.guard.secrets import views
+from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.spoken import SAID_HAN
 
 UNSEEN = (
@@ -26,17 +27,17 @@ OTHER_LETTERS = (
     "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0300-\u036f\u1100-\u11ff"
     "\u3041-\u30ff\u3400-\u4dbf\uac00-\ud7a3\uf900-\ufaff"
 )
-STRANGE = re.compile(f"[{UNSEEN}{FANCY}{OTHER_DIGITS}{OTHER_LETTERS}]")
+STRANGE = pattern(f"[{UNSEEN}{FANCY}{OTHER_DIGITS}{OTHER_LETTERS}]")
 # No `\b`: between 号 and 6 there is none for Python. The look-behind is second for speed.
-DIGIT_RUN = re.compile(r"[0-9](?<![0-9A-Za-z_].)(?:[ \-\u2010-\u2015()]{0,2}+[0-9]){3,}+[xX]?")
+DIGIT_RUN = pattern(r"[0-9](?<![0-9A-Za-z_].)(?:[ \-\u2010-\u2015()]{0,2}+[0-9]){3,}+[xX]?")
 NUMBER = re.compile(b"[0-9]{3}")
-SAID_RUN = re.compile(SAID_HAN)
-INVISIBLE = re.compile(f"[{UNSEEN}]")
-VISIBLE_STRANGE = re.compile(f"[{FANCY}{OTHER_DIGITS}]")
+SAID_RUN = pattern(SAID_HAN)
+INVISIBLE = pattern(f"[{UNSEEN}]")
+VISIBLE_STRANGE = pattern(f"[{FANCY}{OTHER_DIGITS}]")
 
 
 OPENING = "‹"
-PLACEHOLDER = re.compile(f"‹(?:{'|'.join(Kind)})›")
+PLACEHOLDER = pattern(f"‹(?:{'|'.join(Kind)})›")
 NOT_DIGITS = bytes(code for code in range(256) if not 48 <= code <= 57)
 
 

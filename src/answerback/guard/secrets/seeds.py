@@ -12,6 +12,7 @@ from itertools import islice, repeat
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import bip39
+from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import OTHER_LETTERS, Plain
 from answerback.guard.secrets.tokens import (
     ARTICLE_SCORE,
@@ -34,7 +35,7 @@ FEWEST = 5
 FEWEST_SINGLE = 3  # of five single characters every second is counted, see single_characters
 MARGIN, CLOSE = 400, 60
 ASCII_WORD = re.compile(b"[a-z]+")
-OTHER_SCRIPT = re.compile(f"[{OTHER_LETTERS}]+")
+OTHER_SCRIPT = pattern(f"[{OTHER_LETTERS}]+")
 STRING = operator.methodcaller("group")
 WHOLE, NEARLY_WHOLE = 12, 10
 MENTION = re.compile(

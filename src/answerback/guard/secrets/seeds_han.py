@@ -5,7 +5,6 @@ What tells them apart is that neighbours in a phrase do not know each other: `ha
 looks drawn by lot. Measured on 41,750 ordinary messages and on random phrases; see docs/benchmarks.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
@@ -22,7 +21,7 @@ from answerback.guard.secrets.views import STANDING_OUT, UNLIKE, telling
 from answerback.guard.secrets.words import word_list
 
 SHORTEST = min(bip39.LENGTHS)
-ROW = re.compile(r"[\u4e00-\u9fff]{12,}+")
+ROW = pattern(r"[\u4e00-\u9fff]{12,}+")
 HAN_SIGN = pattern("[\u4e00-\u9fff]")
 # Of random twelves 99.8 % have four characters in a row that are not common; the test vector of zeros has not.
 FEWEST_RARE = 8

@@ -1,6 +1,5 @@
 """The tokens of a text as words of one of the lists: what each is worth as evidence for a seed phrase."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +18,7 @@ from answerback.guard.secrets.words import (
     lexicon,
 )
 
-TOKEN = re.compile(
+TOKEN = pattern(
     r"[a-z\u00df-\u00f6\u00f8-\u017f\u0300-\u036f]++"
     r"|[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff]++"
     r"|[\u3041-\u3096\u3099\u309a\u30fc]++"
