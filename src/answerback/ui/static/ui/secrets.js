@@ -4,7 +4,7 @@ import { COMMON, FILLER, RARE } from "./seed_filter.js";
 
 const STOP_AFTER = 7.1; // as guard/secrets/seeds.py: eight rare words, or four after a seed phrase was spoken of
 const [STOP_AFTER_MENTION, STOP_AFTER_STOP, DROP] = [3.9, 1.9, 4.5];
-const FEW = 2.9; // listed words before the end of a sentence or a colon are the introduction, unless a list goes on like that
+const [ONE, FEW] = [0.9, 2.9]; // ONE rare word, everyday words are not kept back; FEW words before a colon introduce
 const REACH = 80;
 const UNSEEN = "\\u00ad\\u200b-\\u200f\\u2060\\ufeff";
 const TOKEN = new RegExp(`[a-z\\u00df-\\u017f\\uff21-\\uff3a\\uff41-\\uff5a${UNSEEN}]+|[\\u3400-\\u9fff\\uf900-\\ufaff]+`, "gi");
@@ -106,7 +106,7 @@ export function unfinished(text, caret, leaving = false) {
   const typed = blank(text.slice(0, caret));
   const run = [...runs(typed, caret)].pop();
   const starts = [caret];
-  if (run?.open && APART.test(typed.slice(run.last)) && (!leaving || (run.best >= 1 && enough(text, run) < STOP_AFTER))) starts.push(run.start);
+  if (run?.open && run.best >= ONE && APART.test(typed.slice(run.last)) && (!leaving || enough(text, run) < STOP_AFTER)) starts.push(run.start);
   if (!leaving) for (const pattern of UNFINISHED) starts.push(typed.search(pattern));
   return Math.min(...starts.filter((start) => start >= 0));
 }
