@@ -57,7 +57,8 @@ def test_key_hidden_behind_a_phrase_goes_with_it() -> None:
 
 def test_seed_read_out_over_turns_of_a_call_is_taken_out_of_every_turn() -> None:
     words = phrase()
-    text = f"客户：{' '.join(words[:4])}\n客服：请您不要再说了\n客户：{' '.join(words[4:8])}\n客服：停\n客户：{' '.join(words[8:])}"
+    first, second, third = (" ".join(words[at : at + 4]) for at in (0, 4, 8))
+    text = f"客户：{first}\n客服：请您不要再说了\n客户：{second}\n客服：停\n客户：{third}"
 
     cleaned = clean(text)
 
@@ -123,3 +124,9 @@ def test_list_of_other_words_with_the_same_between_them_is_no_seed() -> None:
     ]
 
     assert find("".join(f"<li>{link}</li>" for link in links)) == []
+
+
+def test_word_glued_to_the_first_of_a_repeated_seed_is_no_crash() -> None:
+    words = " ".join(phrase())
+
+    assert clean(f"{words}86otp 毕x{words}").blocked
