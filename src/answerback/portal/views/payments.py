@@ -20,6 +20,7 @@ from answerback.portal.pages import found, language_here, page
 from answerback.portal.record import own_callback
 from answerback.ui.refusals import Refusal
 
+STRINGS = ("transaction", "recipient", "meant", "token")
 TURNED_AWAY = (IsItATransaction, NoSuchString, SecretPasted, UnknownChoice)
 
 
@@ -69,25 +70,20 @@ def _show(
 ) -> HttpResponse:
     """The form with what is known; after a refusal with what was typed, but never a secret."""
     verdict = latest(request.customer.wallet, [subject], language=language_here())
-    facts = callback.about if callback is not None else {}
-    known = filled(verdict.case if verdict is not None else None, facts)
-    form = TriageForm(initial=_handed_back(given, refusal) if given is not None else known)
-    return page(
-        request,
-        "portal/payment.html",
-        status=refusal.status if refusal is not None else 200,
-        form=form,
-        verdict=verdict if refusal is None else None,
-        refusal=refusal,
-        ask_again=isinstance(refusal, IsItATransaction),
-        callback=callback,
-        here="payment",
-    )
+    if given is None:
+        given = filled(verdict.case if verdict else None, callback.about if callback else {})
+    shown = {
+        "form": TriageForm(initial=_handed_back(given, refusal)),
+        "verdict": None if refusal else verdict,
+        "refusal": refusal,
+        "callback": callback,
+        "here": "payment",
+    }
+    return page(request, "portal/payment.html", status=refusal.status if refusal else 200, **shown)
 
 
 def _handed_back(given: dict[str, str], refusal: Refusal | None) -> dict[str, str]:
     """Choices as they were; strings only when none of them can be a secret."""
-    choices = {
-        name: value for name, value in given.items() if name not in ("transaction", "recipient", "meant")
-    }
-    return given if isinstance(refusal, UnknownChoice) else choices
+    if refusal is None or isinstance(refusal, UnknownChoice):
+        return given
+    return {name: value for name, value in given.items() if name not in STRINGS}
