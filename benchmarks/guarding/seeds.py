@@ -1,6 +1,7 @@
 """Seed phrases as people write, paste, number, cut and mistype them."""
 
 import random
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from benchmarks.guarding import made, noise
 from benchmarks.guarding.filling import Sample, filled
 from benchmarks.guarding.frames import Book
 
+NUMBERING = re.compile(r"(?:no\.|第)?[\W\d_]*")
 Maker = Callable[[random.Random, Book], str]
 
 
@@ -117,8 +119,8 @@ def framed(dice: random.Random, label: str, template: str, secret: str) -> Sampl
 
 def trimmed(text: str, piece: tuple[int, int]) -> tuple[int, int]:
     start, end = piece
-    while not text[start].isalpha():
-        start += 1
+    numbering = NUMBERING.match(text, start, end)
+    start = numbering.end() if numbering else start
     while not text[end - 1].isalpha() and not unicodedata.combining(text[end - 1]):
         end -= 1
     return start, end
