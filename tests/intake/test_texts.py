@@ -47,7 +47,9 @@ def envelope(**data: object) -> dict[str, object]:
 
 
 def test_transaction_stays_and_the_code_in_the_summary_goes(wallet: Wallet) -> None:
-    sent = envelope(transaction=f"0x{TRANSACTION}", rail="on_chain", chain="ethereum", summary="验证码 420774")
+    sent = envelope(
+        transaction=f"0x{TRANSACTION}", rail="on_chain", chain="ethereum", summary="验证码 420774"
+    )
 
     event = accept(wallet, sent, by=SYSTEM, at=NOON).event
 

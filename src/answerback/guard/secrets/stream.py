@@ -8,7 +8,6 @@ from answerback.guard.secrets import seeds, seeds_han
 from answerback.guard.secrets.find import find
 from answerback.guard.secrets.plain import plain
 
-
 REACH = 3_000
 """Characters within which a secret and all that decides about it stand, spoken word by word as well."""
 
