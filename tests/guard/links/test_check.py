@@ -128,7 +128,10 @@ def test_well_known_name_itself_is_unknown_too_for_nobody_registered_it() -> Non
         ("https://t.example/?next=//trap.example", "trap.example", "dangerous"),
         ("https://metamask.app.link/dapp/trap.example/x", "trap.example", "dangerous"),
         ("https://trap.example/?u=https://lanyue.example", "trap.example", "dangerous"),
-        ("https://t.example/?u=https://lanyue.example", "lanyue.example", "official"),
+        ("https://t.example/?u=https://lanyue.example", "t.example", "unknown"),
+        ("https://t.example/https://lanyue.example", "t.example", "unknown"),
+        ("https://t.example/#https://lanyue.example", "t.example", "unknown"),
+        ("https://www.google.com/url?q=https://lanyue.example", "www.google.com", "unknown"),
         ("https://lanyue.example/?u=https://unknown.example", "unknown.example", "unknown"),
         ("https://lanyue.example/?u=https://trap.example", "trap.example", "dangerous"),
         ("https://lanyue.example/?u=https://www.qingtan.example", "lanyue.example", "official"),
@@ -141,6 +144,12 @@ def test_well_known_name_itself_is_unknown_too_for_nobody_registered_it() -> Non
 )
 def test_link_inside_a_link_is_judged_as_where_one_ends_up(line: str, host: str, verdict: str) -> None:
     assert told(line)[:2] == (host, verdict)
+
+
+@pytest.mark.parametrize("line", ["https://t.example https://lanyue.example", "lanyue.example t.example"])
+def test_line_is_official_only_when_all_its_links_are(line: str) -> None:
+    assert told(line)[:2] == ("t.example", "unknown")
+    assert told("https://lanyue.example https://www.qingtan.example")[1] == "official"
 
 
 def test_redirects_without_end_are_suspicious() -> None:

@@ -18,7 +18,8 @@ MOST_REDIRECTS = 6
 """How deep links inside links are followed; honest ones need two."""
 MOST_LINKS = 40
 """How many links inside one link are looked at."""
-WORSE = (Verdict.UNKNOWN, Verdict.OFFICIAL, Verdict.SUSPICIOUS, Verdict.DANGEROUS)
+WORSE = (Verdict.OFFICIAL, Verdict.UNKNOWN, Verdict.SUSPICIOUS, Verdict.DANGEROUS)
+"""A line is official only when everything in it is: anybody may write our name behind his own."""
 TOLD_FIRST = list(Reason)
 
 
@@ -51,23 +52,14 @@ class Checker:
         return max(answers, key=badness)
 
     def check_link(self, link: Link) -> Answer:
-        """The verdict on a link and on those inside it: whoever follows it ends up at the inner one."""
-        seen = list(self._opened(link))
-        if len(seen) == 1:
-            return seen[0]
-        worst = max(seen[1:], key=badness)
-        outer = seen[0]
-        if badness(outer) > badness(worst) and outer.verdict is not Verdict.OFFICIAL:
-            return outer
-        if (
-            worst.verdict is Verdict.UNKNOWN
-            and not is_redirector(link)
-            and outer.verdict is not Verdict.OFFICIAL
-        ):
-            return outer
-        if outer.verdict is worst.verdict is Verdict.OFFICIAL:
-            return outer
-        return with_reason(worst, Reason.REDIRECT)
+        """The worse of the link and those inside it: whoever follows it may end up at either."""
+        outer, *inside = self._opened(link)
+        worst = max(inside, key=badness, default=outer)
+        if badness(worst) > badness(outer):
+            return with_reason(worst, Reason.REDIRECT)
+        if inside and outer.verdict is Verdict.UNKNOWN and is_redirector(link):
+            return with_reason(worst if worst.verdict is Verdict.UNKNOWN else outer, Reason.REDIRECT)
+        return outer
 
     def _opened(self, link: Link) -> Iterator[Answer]:
         """The answers for a link and for the links inside it, breadth first and bounded."""
