@@ -10,18 +10,19 @@ from datetime import datetime
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
 from answerback.lookups.node import Rest, Tokens, Trouble, known
-from answerback.lookups.shapes import mapping, moment, sequence, text
+from answerback.lookups.shapes import digits, mapping, moment, segment, sequence, strange, text, whole
 
 MAINNET = 1
 COIN = "0x1::aptos_coin::AptosCoin"
 ABORT = re.compile(r"\b(E[A-Z0-9_]{3,60})\b")
-# The function of a payment → which of its arguments are the recipient and the amount.
+OBJECT = "0x1::object::ObjectCore"
+# The function of a payment → where it begins to name the recipient and the amount; an asset stands before them.
 PAYMENTS = {
-    "0x1::aptos_account::transfer": (0, 1),
-    "0x1::aptos_account::transfer_coins": (0, 1),
-    "0x1::coin::transfer": (0, 1),
-    "0x1::primary_fungible_store::transfer": (1, 2),
-    "0x1::aptos_account::transfer_fungible_assets": (1, 2),
+    "0x1::aptos_account::transfer": 0,
+    "0x1::aptos_account::transfer_coins": 0,
+    "0x1::coin::transfer": 0,
+    "0x1::primary_fungible_store::transfer": 1,
+    "0x1::aptos_account::transfer_fungible_assets": 1,
 }
 
 
@@ -36,48 +37,50 @@ class AptosNode:
     source: str = "aptos"
 
     def check(self) -> None:
-        if mapping(self.rest("/v1")).get("chain_id") != self.number:
+        if whole(mapping(self.rest("/v1")).get("chain_id")) != self.number:
             raise Trouble("wrong_chain")
 
     def transaction(self, identifier: str, *, at: datetime, before: Sighting | None = None) -> Sighting:
-        answer = self.rest(f"/v1/transactions/by_hash/{identifier}")
+        answer = self.rest(f"/v1/transactions/by_hash/{segment(identifier)}")
         if answer is None:
-            seen = before is not None and before.status is not Status.UNKNOWN
+            seen = before is not None and before.status in (Status.PENDING, Status.CONFIRMED)
             return Sighting(
                 self.chain, identifier, Status.DROPPED if seen else Status.UNKNOWN, at, self.source
             )
         found = mapping(answer)
-        signer = str(found.get("sender") or "")
+        signer = text(found.get("sender") or "")
         sighting = Sighting(self.chain, identifier, Status.PENDING, at, self.source, signer=signer)
         if found.get("type") == "pending_transaction":
             return replace(sighting, transfers=tuple(self.moves(found)))
-        worked = found.get("success") is True
+        worked = found.get("success")
+        if not isinstance(worked, bool):
+            raise strange()
         return replace(
             sighting,
             status=Status.FINAL if worked else Status.FAILED,
-            block=number(found.get("version")),
-            block_time=moment(number(found.get("timestamp")) // 1_000_000)
-            if found.get("timestamp")
+            block=digits(found.get("version")),
+            block_time=moment(digits(found["timestamp"]) // 1_000_000)
+            if found.get("timestamp") is not None
             else None,
             transfers=tuple(self.moves(found)) if worked else (),
             fee=fee(found),
-            reason="" if worked else reason(str(found.get("vm_status") or "")),
+            reason="" if worked else reason(text(found.get("vm_status") or "")),
         )
 
     def moves(self, found: dict[str, object]) -> Iterator[Transfer]:
         """A plain payment, by its function; what other functions move stands only in their events."""
         payload = mapping(found.get("payload") or {})
-        places = PAYMENTS.get(str(payload.get("function")))
-        if places is None:
+        first = PAYMENTS.get(str(payload.get("function")))
+        if first is None:
             return
         given = sequence(payload.get("arguments"))
-        if len(given) <= max(places):
-            return
-        token = asset(payload, given)
+        if len(given) != first + 2:
+            raise strange()
+        token = asset(payload, given[:first])
         symbol, decimals = known(self.tokens, token)
-        recipient, amount = text(given[places[0]]), number(given[places[1]])
+        recipient, amount = text(given[first]), digits(given[first + 1])
         yield Transfer(
-            str(found.get("sender") or ""),
+            text(found.get("sender") or ""),
             recipient,
             amount,
             token,
@@ -87,41 +90,37 @@ class AptosNode:
         )
 
     def account(self, address: str, *, at: datetime) -> Account:
-        answer = self.rest(f"/v1/accounts/{address}")
-        if answer is None:
-            return Account(self.chain, address, AccountKind.NONE, at, self.source, has_acted=False)
-        found = mapping(answer)
-        acted = number(found.get("sequence_number")) > 0
-        balance = self.rest(f"/v1/accounts/{address}/balance/{COIN}")
-        held = {"": number(balance)} if balance is not None else {}
+        """A node answers with a sequence number of 0 for accounts that nobody has made yet, too."""
+        place = f"/v1/accounts/{segment(address)}"
+        answer = self.rest(place)
+        acted = digits(mapping(answer).get("sequence_number")) > 0 if answer is not None else False
+        balance = self.rest(f"{place}/balance/{COIN}")
+        held = {"": digits(balance)} if balance is not None else {}
         kind = AccountKind.KEY if acted or held.get("") else AccountKind.NONE
+        if not acted and self.rest(f"{place}/resource/{OBJECT}") is not None:
+            kind = AccountKind.CONTRACT
         return Account(self.chain, address, kind, at, self.source, balances=held, has_acted=acted)
 
 
-def number(value: object) -> int:
-    """Aptos writes 64-bit numbers as text."""
-    given = str(value)
-    if isinstance(value, bool) or not given.isascii() or not given.isdigit() or len(given) > 39:
-        raise Trouble("strange")
-    return int(given)
-
-
-def asset(payload: dict[str, object], given: list[object]) -> str:
-    """The coin type or asset moved; "" for APT itself."""
+def asset(payload: dict[str, object], before: list[object]) -> str:
+    """The coin type or the address of the asset moved; "" for APT itself."""
+    if before:
+        named = text(
+            before[0]["inner"] if isinstance(before[0], dict) and "inner" in before[0] else before[0]
+        )
+        return "" if named.removeprefix("0x").lstrip("0") == "a" else named
     kinds = sequence(payload.get("type_arguments") or [])
-    named = str(kinds[0]) if kinds else ""
-    if isinstance(given[0], dict):
-        named = str(given[0].get("inner") or "")
-    return "" if named in (COIN, "0xa", "0x1::object::ObjectCore", "0x1::fungible_asset::Metadata") else named
+    named = text(kinds[0]) if kinds else COIN
+    return "" if named == COIN else named
 
 
 def fee(found: dict[str, object]) -> int | None:
     if found.get("gas_used") is None:
         return None
-    return number(found["gas_used"]) * number(found.get("gas_unit_price"))
+    return digits(found["gas_used"]) * digits(found.get("gas_unit_price"))
 
 
 def reason(status: str) -> str:
     """The name of the abort (`ECOIN_STORE_NOT_PUBLISHED`), never the prose of a module."""
     named = ABORT.search(status)
-    return named[1] if named else "failed"
+    return named[1] if named else "out_of_gas" if status.lower().startswith("out of gas") else "failed"

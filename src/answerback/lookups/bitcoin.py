@@ -7,7 +7,7 @@ tells them apart. Six confirmations are the custom for calling it final; no rule
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
 from answerback.lookups.node import Rest, Rpc, RpcError, Trouble
-from answerback.lookups.shapes import mapping, moment, sequence, strange, text, whole
+from answerback.lookups.shapes import digits, mapping, moment, segment, sequence, strange, text, whole
 
 NEEDED = 6
 NO_SUCH = -5
@@ -72,7 +72,7 @@ class CoreNode:
             signer=payer([mapping(coin).get("prevout") for coin in sequence(found.get("vin"))]),
             transfers=tuple(core_outputs(found)),
             fee=satoshi(found["fee"]) if found.get("fee") is not None else None,
-            spends=tuple(spent(found)),
+            spends=tuple(spent(map(mapping, sequence(found.get("vin"))))),
         )
 
     def missing(self, identifier: str, at: datetime, before: Sighting | None) -> Sighting:
@@ -84,8 +84,8 @@ class CoreNode:
         return replace(found, status=Status.DROPPED if free else Status.REPLACED)
 
     def is_unspent(self, coin: str) -> bool:
-        identifier, _, place = coin.rpartition(":")
-        return self.rpc("gettxout", identifier, int(place), True) is not None
+        identifier, place = outpoint(coin)
+        return self.rpc("gettxout", identifier, place, True) is not None
 
     def account(self, address: str, *, at: datetime) -> Account:
         """Core keeps no index of addresses."""
@@ -104,13 +104,13 @@ class EsploraNode:
             raise Trouble("wrong_chain")
 
     def transaction(self, identifier: str, *, at: datetime, before: Sighting | None = None) -> Sighting:
-        answer = self.rest(f"/tx/{identifier}")
+        answer = self.rest(f"/tx/{segment(identifier)}")
         if answer is None:
             return self.missing(identifier, at, before)
         found = mapping(answer)
         state = mapping(found.get("status"))
-        block = whole(state["block_height"]) if state.get("confirmed") else None
-        deep = int(str(self.rest("/blocks/tip/height"))) - block + 1 if block is not None else 0
+        block = whole(state.get("block_height")) if state.get("confirmed") else None
+        deep = digits(self.rest("/blocks/tip/height")) - block + 1 if block is not None else 0
         outputs = [mapping(one) for one in sequence(found.get("vout"))]
         coins = [mapping(one) for one in sequence(found.get("vin"))]
         return replace(
@@ -125,9 +125,7 @@ class EsploraNode:
                 if one.get("scriptpubkey_address") is not None
             ),
             fee=whole(found["fee"]) if found.get("fee") is not None else None,
-            spends=tuple(
-                f"{one.get('txid')}:{one.get('vout')}" for one in coins if not one.get("is_coinbase")
-            ),
+            spends=tuple(spent(one for one in coins if not one.get("is_coinbase"))),
         )
 
     def missing(self, identifier: str, at: datetime, before: Sighting | None) -> Sighting:
@@ -135,14 +133,17 @@ class EsploraNode:
         if before is None or not before.spends:
             return found
         for coin in before.spends:
-            earlier, _, place = coin.rpartition(":")
-            spending = mapping(self.rest(f"/tx/{earlier}/outspend/{place}") or {})
+            earlier, place = outpoint(coin)
+            answer = self.rest(f"/tx/{segment(earlier)}/outspend/{place}")
+            spending = mapping(answer) if answer is not None else {}
+            if spending.get("spent") and spending.get("txid") == identifier:
+                return replace(found, status=Status.PENDING)  # it came back between the two answers
             if spending.get("spent"):
-                return replace(found, status=Status.REPLACED, replaced_by=str(spending.get("txid") or ""))
+                return replace(found, status=Status.REPLACED, replaced_by=text(spending.get("txid") or ""))
         return replace(found, status=Status.DROPPED)
 
     def account(self, address: str, *, at: datetime) -> Account:
-        found = mapping(self.rest(f"/address/{address}") or {})
+        found = mapping(self.rest(f"/address/{segment(address)}"))
         settled, waiting = mapping(found.get("chain_stats")), mapping(found.get("mempool_stats"))
         balance = whole(settled.get("funded_txo_sum")) - whole(settled.get("spent_txo_sum"))
         acted = whole(settled.get("spent_txo_count")) + whole(waiting.get("spent_txo_count")) > 0
@@ -157,15 +158,15 @@ class BlockbookNode:
     source: str = "blockbook"
 
     def check(self) -> None:
-        answer = mapping(self.rest("/api/v2"))
+        answer = mapping(self.rest("/api/"))
         served = mapping(answer.get("blockbook")).get("coin")
         if (served, mapping(answer.get("backend")).get("chain")) != (self.coin, "main"):
             raise Trouble("wrong_chain")
 
     def transaction(self, identifier: str, *, at: datetime, before: Sighting | None = None) -> Sighting:
-        answer = self.rest(f"/api/v2/tx/{identifier}")
+        answer = self.rest(f"/api/v2/tx/{segment(identifier)}")
         if answer is None:
-            return unknown(identifier, at, self.source)
+            return self.missing(identifier, at, before)
         found = mapping(answer)
         deep = whole(found.get("confirmations", 0))
         block = whole(found.get("blockHeight")) if deep > 0 else None
@@ -178,20 +179,38 @@ class BlockbookNode:
                 block=block,
                 confirmations=deep,
             ),
-            block_time=moment(whole(found["blockTime"])) if deep > 0 else None,
+            block_time=moment(whole(found.get("blockTime"))) if deep > 0 else None,
             signer=payer([{"address": first_address(one)} for one in coins]),
             transfers=tuple(
-                Transfer("", first_address(one), int(text(one.get("value"))), decimals=8)
+                Transfer("", first_address(one), digits(one.get("value")), decimals=8)
                 for one in map(mapping, sequence(found.get("vout")))
-                if one.get("isAddress") and first_address(one)
+                if first_address(one)
             ),
-            fee=int(text(found["fees"])) if found.get("fees") is not None else None,
-            spends=tuple(f"{one['txid']}:{one.get('vout', 0)}" for one in coins if one.get("txid")),
+            fee=digits(found["fees"]) if found.get("fees") is not None else None,
+            spends=tuple(spent(coins)),
         )
 
+    def missing(self, identifier: str, at: datetime, before: Sighting | None) -> Sighting:
+        """Blockbook marks what a block has spent, not what waits: only a replacement in a block can be seen."""
+        found = unknown(identifier, at, self.source)
+        for coin in before.spends if before is not None else ():
+            earlier, place = outpoint(coin)
+            answer = self.rest(f"/api/v2/tx/{segment(earlier)}")
+            outputs = (
+                [mapping(one) for one in sequence(mapping(answer).get("vout"))] if answer is not None else []
+            )
+            by = [
+                text(one.get("spentTxId") or "")
+                for one in outputs
+                if (one.get("n") or 0) == place and one.get("spent")
+            ]
+            if by and by[0] != identifier:
+                return replace(found, status=Status.REPLACED, replaced_by=by[0])
+        return found
+
     def account(self, address: str, *, at: datetime) -> Account:
-        found = mapping(self.rest(f"/api/v2/address/{address}?details=basic") or {})
-        balance, out = int(text(found.get("balance"))), int(text(found.get("totalSent")))
+        found = mapping(self.rest(f"/api/v2/address/{segment(address)}?details=basic"))
+        balance, out = digits(found.get("balance")), digits(found.get("totalSent"))
         return standing(address, at, self.source, balance=balance, acted=out > 0)
 
 
@@ -201,12 +220,15 @@ def standing(address: str, at: datetime, source: str, *, balance: int, acted: bo
 
 
 def satoshi(coins: object) -> int:
-    """From Core's decimal coins, exactly."""
+    """From Core's decimal coins, exactly; never more than there can be."""
     try:
-        amount = Decimal(str(coins)) * 100_000_000
+        given = Decimal(str(coins))
     except InvalidOperation:
         raise strange() from None
-    if not amount.is_finite() or amount != amount.to_integral_value():
+    if not given.is_finite() or not 0 <= given <= 21_000_000:
+        raise strange()
+    amount = given * 100_000_000
+    if amount != amount.to_integral_value():
         raise strange()
     return int(amount)
 
@@ -218,10 +240,16 @@ def core_outputs(found: dict[str, object]) -> Iterator[Transfer]:
             yield Transfer("", text(script["address"]), satoshi(output.get("value")), decimals=8)
 
 
-def spent(found: dict[str, object]) -> Iterator[str]:
-    for coin in map(mapping, sequence(found.get("vin"))):
+def spent(coins: Iterable[dict[str, object]]) -> Iterator[str]:
+    """Each coin by the transaction that made it and its place there (Blockbook leaves a zero out)."""
+    for coin in coins:
         if coin.get("txid") is not None:
-            yield f"{text(coin['txid'])}:{whole(coin.get('vout'))}"
+            yield f"{text(coin['txid'])}:{whole(coin.get('vout', 0))}"
+
+
+def outpoint(coin: str) -> tuple[str, int]:
+    identifier, _, place = coin.rpartition(":")
+    return identifier, digits(place)
 
 
 def payer(coins: list[object]) -> str:
@@ -230,10 +258,10 @@ def payer(coins: list[object]) -> str:
     for coin in coins:
         script = mapping(coin or {})
         address = script.get("address") or mapping(script.get("scriptPubKey") or {}).get("address")
-        found.add(str(address) if address else "")
+        found.add(text(address) if address else "")
     return found.pop() if len(found) == 1 else ""
 
 
 def first_address(one: dict[str, object]) -> str:
     addresses = sequence(one.get("addresses") or [])
-    return text(addresses[0]) if len(addresses) == 1 else ""
+    return text(addresses[0]) if len(addresses) == 1 and one.get("isAddress") else ""

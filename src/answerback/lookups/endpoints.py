@@ -84,13 +84,20 @@ def is_missing_eos(status: int, body: object) -> bool:
     """nodeos answers 500 for an account or a transaction that is not there (0: unknown key, 3040011 …)."""
     error = body.get("error") if isinstance(body, dict) else None
     code = error.get("code") if isinstance(error, dict) else None
-    return status == 404 or (status == 500 and code in (0, 3_010_001, 3_040_011, 3_100_010))
+    return status == 404 or (status == 500 and code in (0, 3_010_001, 3_040_011, 3_060_002, 3_100_010))
 
 
 def is_missing_blockbook(status: int, body: object) -> bool:
     """Blockbook answers 400 "Transaction … not found"."""
     told = body.get("error") if isinstance(body, dict) else None
     return status == 404 or (status == 400 and isinstance(told, str) and "not found" in told.lower())
+
+
+def is_missing_sidecar(status: int, body: object) -> bool:
+    """Sidecar answers 400 for a block that is not yet there and for a place the block does not have."""
+    told = body.get("message") or body.get("error") if isinstance(body, dict) else None
+    words = ("does not exist", "larger than the current largest")
+    return status == 404 or (status == 400 and isinstance(told, str) and any(word in told for word in words))
 
 
 MAKERS: Mapping[str, Callable[[Endpoint, Http, Tokens], Node]] = {
@@ -112,7 +119,12 @@ CHAINS_OF = {
     "hyperion": frozenset({"eos"}),
     "sidecar": frozenset({"polkadot", "kusama"}),
 }
-MISSING = {"eos": is_missing_eos, "hyperion": is_missing_eos, "blockbook": is_missing_blockbook}
+MISSING = {
+    "eos": is_missing_eos,
+    "hyperion": is_missing_eos,
+    "blockbook": is_missing_blockbook,
+    "sidecar": is_missing_sidecar,
+}
 
 
 def made(endpoint: Endpoint, tokens: Tokens) -> Node:

@@ -6,18 +6,20 @@ for a transfer to work at all; the memo stands in the action's data.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
 
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
 from answerback.lookups.node import Rest, Tokens, Trouble
-from answerback.lookups.shapes import mapping, sequence, strange, text, whole
+from answerback.lookups.shapes import digits, mapping, segment, sequence, text, whole
 
 CHAIN_ID = "aca376f206b8fc25a6ed44dbdc66547c36c6c33e3a119ffbeaef943642f0e906"
 COINS = {"eosio.token": "EOS", "core.vaulta": "A"}
+AMOUNT = re.compile(r"([0-9]{1,19})(?:\.([0-9]{1,18}))? ([A-Z]{1,7})")
+RUNS = {"executed": "", "soft_fail": "soft_fail", "hard_fail": "hard_fail", "expired": "expired"}
 STATES = {
     "LOCALLY_APPLIED": Status.PENDING,
     "IN_BLOCK": Status.CONFIRMED,
@@ -26,6 +28,16 @@ STATES = {
     "FAILED": Status.FAILED,
     "UNKNOWN": Status.UNKNOWN,
 }
+
+
+@dataclass(frozen=True)
+class Action:
+    """What was asked of which contract, with whose authorization."""
+
+    contract: str
+    name: str
+    values: object
+    actors: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -44,52 +56,73 @@ class EosNode:
     def transaction(self, identifier: str, *, at: datetime, before: Sighting | None = None) -> Sighting:
         trace = self.rest("/v1/trace_api/get_transaction_trace", {"id": identifier})
         if trace is None:
-            return self.state(identifier, at)
+            return self.state(identifier, at, before)
         found = mapping(trace)
-        block = whole(found.get("block_num"))
-        last = whole(mapping(self.rest("/v1/chain/get_info", {})).get("last_irreversible_block_num"))
-        actions = [mapping(action) for action in sequence(found.get("actions"))]
-        told = ((str(one.get("account")), str(one.get("action")), one.get("params")) for one in actions)
+        block, why = whole(found.get("block_num")), failure(found)
+        landed = Status.FINAL if block <= self.irreversible() else Status.CONFIRMED
+        actions = list(traced(found))
         return Sighting(
             self.chain,
             identifier,
-            Status.FINAL if block <= last else Status.CONFIRMED,
+            Status.FAILED if why else landed,
             at,
             self.source,
             block=block,
             block_time=when(found.get("block_time")),
-            signer=actor(actions),
-            transfers=tuple(self.moves(told)),
+            signer=payer(actions),
+            transfers=() if why else tuple(self.moves(actions)),
+            reason=why,
         )
 
-    def state(self, identifier: str, at: datetime) -> Sighting:
-        """What the node remembers of transactions not long ago."""
-        found = self.rest("/v1/chain/get_transaction_status", {"id": identifier})
-        status = (
-            STATES.get(str(mapping(found).get("state")), Status.UNKNOWN)
-            if found is not None
-            else Status.UNKNOWN
-        )
-        return Sighting(self.chain, identifier, status, at, self.source)
+    def irreversible(self) -> int:
+        return whole(mapping(self.rest("/v1/chain/get_info", {})).get("last_irreversible_block_num"))
 
-    def moves(self, actions: Iterator[tuple[str, str, object]]) -> Iterator[Transfer]:
-        seen = set()
-        for contract, name, params in actions:
-            if name != "transfer" or not isinstance(params, dict) or "quantity" not in params:
-                continue
-            move = moved(contract, params, self.tokens)
-            if move not in seen:  # sender and recipient are each told of it
-                seen.add(move)
-                yield move
+    def state(self, identifier: str, at: datetime, before: Sighting | None) -> Sighting:
+        """What the node remembers of transactions not long ago. Both interfaces are off in an ordinary node: it
+        then answers as if it did not know, and is asked for a block's trace, which it must have if it has any."""
+        answer = self.rest("/v1/chain/get_transaction_status", {"id": identifier})
+        if answer is None:
+            if self.rest("/v1/trace_api/get_block", {"block_num": self.irreversible()}) is None:
+                raise Trouble("not_offered")
+            return Sighting(self.chain, identifier, Status.UNKNOWN, at, self.source)
+        found = mapping(answer)
+        status = STATES.get(text(found.get("state")), Status.UNKNOWN)
+        if status is Status.UNKNOWN and before is not None and before.status is Status.PENDING:
+            status = Status.DROPPED  # it expires within the hour; one in a block may only be forgotten
+        block = whole(found["block_number"]) if found.get("block_number") is not None else None
+        return Sighting(
+            self.chain,
+            identifier,
+            status,
+            at,
+            self.source,
+            block=block,
+            block_time=when(found.get("block_timestamp")),
+            reason="failed" if status is Status.FAILED else "",
+        )
+
+    def moves(self, actions: Iterable[Action]) -> Iterator[Transfer]:
+        for action in actions:
+            if action.name == "transfer" and isinstance(action.values, dict):
+                yield from moved(action, action.values, self.tokens)
 
     def account(self, address: str, *, at: datetime) -> Account:
         answer = self.rest("/v1/chain/get_account", {"account_name": address})
         if answer is None:
             return Account(self.chain, address, AccountKind.NONE, at, self.source, has_acted=False)
         found = mapping(answer)
-        is_contract = not str(found.get("last_code_update") or "1970").startswith("1970")
+        is_contract = not text(found.get("last_code_update") or "1970").startswith("1970")
         kind = AccountKind.CONTRACT if is_contract else AccountKind.KEY
-        return Account(self.chain, address, kind, at, self.source, permissions=tuple(holders(found, address)))
+        liquid = amount_of(found.get("core_liquid_balance"))
+        return Account(
+            self.chain,
+            address,
+            kind,
+            at,
+            self.source,
+            balances={"": liquid[0]} if liquid is not None else {},
+            permissions=tuple(holders(found, address)),
+        )
 
 
 @dataclass(frozen=True)
@@ -99,59 +132,81 @@ class HyperionNode(EosNode):
     source: str = "hyperion"
 
     def transaction(self, identifier: str, *, at: datetime, before: Sighting | None = None) -> Sighting:
-        found = mapping(self.rest(f"/v2/history/get_transaction?id={identifier}") or {})
+        answer = self.rest(f"/v2/history/get_transaction?id={segment(identifier)}")
+        found = mapping(answer) if answer is not None else {}
         actions = [mapping(action) for action in sequence(found.get("actions") or [])]
         if not found.get("executed") or not actions:
             return Sighting(self.chain, identifier, Status.UNKNOWN, at, self.source)
         block = whole(actions[0].get("block_num"))
-        acts = [(mapping(action.get("act"))) for action in actions]
-        told = ((str(act.get("account")), str(act.get("name")), act.get("data")) for act in acts)
+        told = [
+            Action(text(act.get("account")), text(act.get("name")), act.get("data"), actors(act))
+            for act in (mapping(action.get("act")) for action in actions)
+        ]
+        last = digits(found["lib"]) if found.get("lib") is not None else self.irreversible()
         return replace(
             Sighting(self.chain, identifier, Status.CONFIRMED, at, self.source, block=block),
-            status=Status.FINAL if block <= whole(found.get("lib")) else Status.CONFIRMED,
+            status=Status.FINAL if block <= last else Status.CONFIRMED,
             block_time=when(actions[0].get("@timestamp")),
-            signer=actor(acts),
+            signer=payer(told),
             transfers=tuple(self.moves(told)),
         )
 
 
-def moved(contract: str, params: dict[str, object], tokens: Tokens) -> Transfer:
-    """A coin is named by contract and symbol: anybody may call his own token EOS."""
-    amount, decimals, symbol = quantity(params.get("quantity"))
-    is_coin = COINS.get(contract) == symbol
-    token = "" if is_coin else f"{contract}:{symbol}"
-    listed = is_coin or token in tokens
-    return Transfer(
-        text(params.get("from")),
-        text(params.get("to")),
+def traced(found: dict[str, object]) -> Iterator[Action]:
+    """What each contract itself did: sender and recipient are each told of a transfer, and listed again."""
+    for action in map(mapping, sequence(found.get("actions"))):
+        contract = text(action.get("account"))
+        if action.get("receiver", contract) == contract:
+            yield Action(contract, text(action.get("action")), action.get("params"), actors(action))
+
+
+def failure(found: dict[str, object]) -> str:
+    """Older nodes leave the status out of a trace, and trace only what was executed."""
+    status = text(found.get("status") or "executed")
+    return RUNS.get(status, "failed")
+
+
+def moved(action: Action, values: dict[str, object], tokens: Tokens) -> Iterator[Transfer]:
+    """A coin is named by contract and symbol: anybody may call his own token EOS, and give his `transfer` any
+    values he likes; one that is not a payment is passed over."""
+    found, sender, recipient = amount_of(values.get("quantity")), values.get("from"), values.get("to")
+    if found is None or not isinstance(sender, str) or not isinstance(recipient, str):
+        return
+    amount, decimals, symbol = found
+    is_coin = COINS.get(action.contract) == symbol
+    token = "" if is_coin else f"{action.contract}:{symbol}"
+    memo = values.get("memo")
+    yield Transfer(
+        sender,
+        recipient,
         amount,
         token,
-        symbol if listed else "",
+        symbol if is_coin or token in tokens else "",
         decimals,
-        str(params.get("memo") or "")[:256],
-        signed_by_sender=True if listed else None,
+        memo[:256] if isinstance(memo, str) else "",
+        signed_by_sender=sender in action.actors,
     )
 
 
-def quantity(given: object) -> tuple[int, int, str]:
+def amount_of(given: object) -> tuple[int, int, str] | None:
     """`1.2345 EOS` → 12345, 4, EOS."""
-    number, _, symbol = text(given).partition(" ")
-    try:
-        value = Decimal(number)
-    except InvalidOperation:
-        raise strange() from None
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int) or not -18 <= exponent <= 0 or not 1 <= len(symbol) <= 7:
-        raise strange()
-    return int(value.scaleb(-exponent)), -exponent, symbol
+    parts = AMOUNT.fullmatch(given) if isinstance(given, str) else None
+    if parts is None:
+        return None
+    fraction = parts[2] or ""
+    return int(parts[1] + fraction), len(fraction), parts[3]
 
 
-def actor(actions: list[dict[str, object]]) -> str:
-    for action in actions:
-        for one in sequence(action.get("authorization") or []):
-            told = mapping(one)
-            return str(told.get("actor") or told.get("account") or "")
-    return ""
+def actors(action: dict[str, object]) -> frozenset[str]:
+    """A node names the authorizing `account`, Hyperion the `actor`."""
+    given = [mapping(one) for one in sequence(action.get("authorization") or [])]
+    return frozenset(text(one.get("actor") or one.get("account")) for one in given)
+
+
+def payer(actions: list[Action]) -> str:
+    """Who authorized the first action, when it was one account."""
+    first = next((action.actors for action in actions if action.actors), frozenset())
+    return next(iter(first)) if len(first) == 1 else ""
 
 
 def when(given: object) -> datetime | None:
@@ -165,8 +220,11 @@ def when(given: object) -> datetime | None:
 def holders(found: dict[str, object], address: str) -> Iterator[Permission]:
     """Other accounts that may act for this one."""
     for permission in map(mapping, sequence(found.get("permissions") or [])):
+        kind = text(permission.get("perm_name"))
         required = mapping(permission.get("required_auth") or {})
         for one in map(mapping, sequence(required.get("accounts") or [])):
-            holder = str(mapping(one.get("permission") or {}).get("actor") or "")
-            if holder and holder != address:
-                yield Permission(str(permission.get("perm_name") or "active"), holder)
+            holder = text(mapping(one.get("permission") or {}).get("actor") or "")
+            if (
+                holder and holder != address and kind in ("owner", "active")
+            ):  # others do only what was linked to them
+                yield Permission(kind, holder)

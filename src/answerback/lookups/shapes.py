@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from answerback.lookups.node import Trouble
 
@@ -36,6 +37,19 @@ def whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise strange()
     return value
+
+
+def digits(value: object) -> int:
+    """A number that a node writes in decimal, as text or as itself: not negative, at most 256 bits."""
+    given = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not given.isascii() or not given.isdigit() or len(given) > 78:
+        raise strange()
+    return int(given)
+
+
+def segment(identifier: str) -> str:
+    """One part of a path: nothing in it can leave its place."""
+    return quote(identifier, safe=":") if identifier.strip(".") else "-"
 
 
 def quantity(value: object) -> int:

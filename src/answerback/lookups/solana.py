@@ -15,8 +15,8 @@ from answerback.chains import base58
 from answerback.chains.edwards import is_on_curve
 from answerback.chains.kinds import Chain, ChainError
 from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
-from answerback.lookups.node import Rpc, Tokens, Trouble, known
-from answerback.lookups.shapes import mapping, moment, sequence, text, whole
+from answerback.lookups.node import Rpc, RpcError, Tokens, Trouble, known
+from answerback.lookups.shapes import digits, mapping, moment, sequence, text, whole
 
 GENESIS = "5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d"
 SYSTEM = "11111111111111111111111111111111"
@@ -46,7 +46,7 @@ class SolanaNode:
         if not found or found[0] is None:
             return Sighting(self.chain, identifier, gone(before), at, self.source)
         state = mapping(found[0])
-        status = STATUS.get(str(state.get("confirmationStatus")), Status.PENDING)
+        status = depth(state)
         failed = state.get("err") is not None and status is not Status.PENDING
         sighting = Sighting(
             self.chain,
@@ -56,13 +56,16 @@ class SolanaNode:
             self.source,
             confirmations=whole(state.get("confirmations") or 0),
             block=whole(state.get("slot")),
-            reason=reason(state.get("err")),
+            reason=reason(state.get("err")) if failed else "",
         )
         return sighting if status is Status.PENDING else self.told(sighting, failed=failed)
 
     def told(self, sighting: Sighting, *, failed: bool) -> Sighting:
         """With what the transaction itself says."""
-        answer = self.rpc("getTransaction", sighting.id, PARSED)
+        try:
+            answer = self.rpc("getTransaction", sighting.id, PARSED)
+        except RpcError:  # of a newer version, or no longer kept; how far it has come is known all the same
+            return sighting
         if answer is None:
             return sighting
         found = mapping(answer)
@@ -73,7 +76,7 @@ class SolanaNode:
         return replace(
             sighting,
             block_time=moment(whole(when)) if when is not None else None,
-            signer=next((text(key["pubkey"]) for key in keys if key.get("signer")), ""),
+            signer=next((text(key.get("pubkey")) for key in keys if key.get("signer")), ""),
             transfers=() if failed else tuple(self.moves(steps, owners(meta, keys), memo_of(steps))),
             fee=whole(meta.get("fee")),
         )
@@ -96,8 +99,9 @@ class SolanaNode:
                     whole(told.get("lamports")),
                     decimals=9,
                     memo=memo,
+                    signed_by_sender=True,
                 )
-            elif str(step.get("program")).startswith("spl-token"):
+            elif step.get("program") in ("spl-token", "spl-token-2022"):
                 yield self.token_move(told, holders, memo)
 
     def token_move(
@@ -105,11 +109,11 @@ class SolanaNode:
     ) -> Transfer:
         source, target = text(told.get("source")), text(told.get("destination"))
         owner, mint = holders.get(target, (target, ""))
-        mint = str(told.get("mint") or mint or holders.get(source, ("", ""))[1])
-        amount = told.get("amount") or mapping(told.get("tokenAmount") or {}).get("amount")
+        mint = text(told.get("mint") or mint or holders.get(source, ("", ""))[1])
         symbol, decimals = known(self.tokens, mint)
         sender = holders.get(source, (source, ""))[0]
-        return Transfer(sender, owner, int(text(amount)), mint, symbol, decimals, memo)
+        signed = True if told.get("authority") == sender else None  # else a delegate, or several signers
+        return Transfer(sender, owner, arriving(told), mint, symbol, decimals, memo, signed)
 
     def account(self, address: str, *, at: datetime) -> Account:
         answer = mapping(self.rpc("getAccountInfo", address, {"encoding": "jsonParsed"})).get("value")
@@ -118,20 +122,56 @@ class SolanaNode:
             return Account(self.chain, address, kind, at, self.source)
         found = mapping(answer)
         is_wallet = found.get("owner") == SYSTEM and has_key(address) and not found.get("executable")
+        held = list(self.token_accounts(address)) if is_wallet else []
+        balances = {"": whole(found.get("lamports"))}
+        for one in held:
+            mint, amount = holding(one)
+            balances[mint] = balances.get(mint, 0) + amount
+        others = [
+            *delegates(found),
+            *(other for one in held for other in delegates(one) if other.kind != "owner"),
+        ]
         return Account(
             self.chain,
             address,
             AccountKind.KEY if is_wallet else AccountKind.PROGRAM,
             at,
             self.source,
-            balances={"": whole(found.get("lamports"))},
-            permissions=tuple(delegates(found)),
+            balances=balances,
+            permissions=tuple(others),
         )
+
+    def token_accounts(self, address: str) -> Iterator[dict[str, object]]:
+        """Those that a wallet owns; nothing where the node keeps no index of them."""
+        for program in TOKENS:
+            asked = {"programId": program}, {"encoding": "jsonParsed"}
+            try:
+                answer = mapping(self.rpc("getTokenAccountsByOwner", address, *asked))
+            except RpcError:
+                continue
+            yield from (mapping(mapping(one).get("account")) for one in sequence(answer.get("value")))
+
+
+def depth(state: dict[str, object]) -> Status:
+    """Older nodes leave the status out; `confirmations: null` then means rooted."""
+    if state.get("confirmationStatus") is None:
+        return Status.FINAL if state.get("confirmations", 0) is None else Status.PENDING
+    return STATUS.get(text(state["confirmationStatus"]), Status.PENDING)
 
 
 def gone(before: Sighting | None) -> Status:
-    """An id seen before that is null now has run out: it can never land."""
-    return Status.DROPPED if before is not None and before.status is not Status.UNKNOWN else Status.UNKNOWN
+    """An id seen before that is null now has run out; one that was final is only no longer kept."""
+    seen = before is not None and before.status in (Status.PENDING, Status.CONFIRMED)
+    return Status.DROPPED if seen else Status.UNKNOWN
+
+
+def arriving(told: dict[str, object]) -> int:
+    """What the recipient gets: a token's own transfer fee is kept back."""
+    if told.get("amount") is not None:
+        return digits(told["amount"])
+    sent = digits(mapping(told.get("tokenAmount")).get("amount"))
+    kept = mapping(told.get("feeAmount") or {}).get("amount")
+    return max(sent - digits(kept), 0) if kept is not None else sent
 
 
 def has_key(address: str) -> bool:
@@ -147,7 +187,7 @@ def reason(error: object) -> str:
     """The name of the runtime's error: `InstructionError`, `InsufficientFundsForRent` …"""
     if isinstance(error, dict):
         return str(next(iter(error), ""))[:64]
-    return str(error or "")[:64]
+    return str(error or "")[:64] if isinstance(error, str) else ""
 
 
 def instructions(message: dict[str, object], meta: dict[str, object]) -> Iterator[dict[str, object]]:
@@ -179,18 +219,24 @@ def memo_of(steps: list[dict[str, object]]) -> str:
     return " ".join(memo for memo in found if isinstance(memo, str))[:256]
 
 
+def holding(found: dict[str, object]) -> tuple[str, int]:
+    """Mint and amount of a token account."""
+    told = mapping(mapping(mapping(found.get("data")).get("parsed")).get("info"))
+    return text(told.get("mint")), digits(mapping(told.get("tokenAmount")).get("amount"))
+
+
 def delegates(found: dict[str, object]) -> Iterator[Permission]:
     """Who else may move or close a token account."""
     data = found.get("data")
     if found.get("owner") not in TOKENS or not isinstance(data, dict):
         return
     told = mapping(mapping(data.get("parsed") or {}).get("info") or {})
-    mint, limit = str(told.get("mint") or ""), mapping(told.get("delegatedAmount") or {}).get("amount")
+    mint, limit = text(told.get("mint") or ""), mapping(told.get("delegatedAmount") or {}).get("amount")
     if told.get("owner") is not None:
         yield Permission("owner", text(told["owner"]), mint)
     if told.get("delegate") is not None:
         yield Permission(
-            "delegate", text(told["delegate"]), mint, int(text(limit)) if limit is not None else None
+            "delegate", text(told["delegate"]), mint, digits(limit) if limit is not None else None
         )
     if told.get("closeAuthority") is not None:
         yield Permission("close", text(told["closeAuthority"]), mint)

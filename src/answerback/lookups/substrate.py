@@ -6,6 +6,7 @@ Source: paritytech/substrate-api-sidecar, OpenAPI. Balances live on Asset Hub (P
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,7 +14,7 @@ from datetime import datetime
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
 from answerback.lookups.node import Rest, Tokens, Trouble, known
-from answerback.lookups.shapes import mapping, sequence, text
+from answerback.lookups.shapes import digits, mapping, segment, sequence, strange, text
 
 # What `/runtime/spec` calls the chain → whose it is, and which of the two.
 SPECS = {
@@ -24,6 +25,7 @@ SPECS = {
     "statemine": (Chain.KUSAMA, "asset-hub"),
     "asset-hub-kusama": (Chain.KUSAMA, "asset-hub"),
 }
+PLACE = re.compile(r"[0-9]{1,10}-[0-9]{1,5}")
 DECIMALS = {Chain.POLKADOT: 10, Chain.KUSAMA: 12}
 
 
@@ -48,14 +50,16 @@ class SidecarNode:
     def transaction(self, identifier: str, *, at: datetime, before: Sighting | None = None) -> Sighting:
         """Raises `Trouble("not_offered")` for a hash: only an indexer could find it."""
         block, dash, index = identifier.partition("-")
-        if not dash or not block.isdigit() or not index.isdigit():
+        if not dash or not PLACE.fullmatch(identifier):
             raise Trouble("not_offered")
         answer = self.rest(f"/blocks/{block}/extrinsics/{index}")
         if answer is None:
             return Sighting(self.chain, identifier, Status.UNKNOWN, at, self.source)
         found = mapping(mapping(answer).get("extrinsics"))
-        head = number(mapping(self.rest("/blocks/head/header?finalized=true")).get("number"))
-        worked = found.get("success") is True
+        head = digits(mapping(self.rest("/blocks/head/header?finalized=true")).get("number"))
+        worked = found.get("success")
+        if not isinstance(worked, bool):  # words, when it could not read the events
+            raise strange()
         landed = Status.FINAL if int(block) <= head else Status.CONFIRMED
         sighting = Sighting(self.chain, identifier, landed, at, self.source, block=int(block))
         return replace(
@@ -64,40 +68,60 @@ class SidecarNode:
             signer=signer(found),
             transfers=tuple(self.moves(found)) if worked else (),
             fee=fee(found),
-            reason="" if worked else "ExtrinsicFailed",
+            reason="" if worked else reason(found),
         )
 
     def moves(self, found: dict[str, object]) -> Iterator[Transfer]:
-        for event in map(mapping, sequence(found.get("events"))):
-            method, data = mapping(event.get("method")), sequence(event.get("data"))
-            named = (str(method.get("pallet")), str(method.get("method")))
-            if named == ("balances", "Transfer") and len(data) == 3:
-                sender, recipient, amount = data
-                yield Transfer(text(sender), text(recipient), number(amount), decimals=DECIMALS[self.chain])
-            elif named == ("assets", "Transferred") and len(data) == 4:
-                symbol, decimals = known(self.tokens, str(data[0]))
-                yield Transfer(text(data[1]), text(data[2]), number(data[3]), str(data[0]), symbol, decimals)
+        """What the events say. Only a runtime's own pallets write them, so they cannot be counterfeited."""
+        who = signer(found)
+        for name, data in events(found):
+            if name == ("balances", "Transfer") and len(data) == 3:
+                sender, recipient, amount = text(data[0]), text(data[1]), digits(data[2])
+                token, (symbol, decimals) = "", self.coin()
+            elif name == ("assets", "Transferred") and len(data) == 4:
+                token, sender, recipient, amount = (
+                    str(digits(data[0])),
+                    text(data[1]),
+                    text(data[2]),
+                    digits(data[3]),
+                )
+                symbol, decimals = known(self.tokens, token)
+            else:
+                continue
+            signed = True if sender == who else None
+            yield Transfer(sender, recipient, amount, token, symbol, decimals, signed_by_sender=signed)
+
+    def coin(self) -> tuple[str, int | None]:
+        return "", DECIMALS[self.chain]
 
     def account(self, address: str, *, at: datetime) -> Account:
-        found = mapping(self.rest(f"/accounts/{address}/balance-info") or {})
-        nonce, free = number(found.get("nonce", "0")), number(found.get("free", "0"))
+        found = mapping(self.rest(f"/accounts/{segment(address)}/balance-info"))
+        nonce, free = digits(found.get("nonce")), digits(found.get("free"))
         kind = AccountKind.KEY if nonce or free else AccountKind.NONE
         return Account(self.chain, address, kind, at, self.source, balances={"": free}, has_acted=nonce > 0)
 
 
-def number(value: object) -> int:
-    """Sidecar writes numbers as decimal text."""
-    given = str(value)
-    if isinstance(value, bool) or not given.isascii() or not given.isdigit() or len(given) > 60:
-        raise Trouble("strange")
-    return int(given)
+def events(found: dict[str, object]) -> Iterator[tuple[tuple[str, str], list[object]]]:
+    for event in map(mapping, sequence(found.get("events"))):
+        method = mapping(event.get("method"))
+        yield (text(method.get("pallet")), text(method.get("method"))), sequence(event.get("data"))
+
+
+def reason(found: dict[str, object]) -> str:
+    """`token:FundsUnavailable`, `module:5:0x02000000`: pallet and number of the error, as the runtime counts them."""
+    for name, data in events(found):
+        if name == ("system", "ExtrinsicFailed") and data and isinstance(data[0], dict):
+            kind, what = next(iter(data[0].items()), ("", ""))
+            parts = list(what.values())[:2] if isinstance(what, dict) else [what]
+            return ":".join(str(part) for part in (kind, *parts) if isinstance(part, str | int))[:64]
+    return "ExtrinsicFailed"
 
 
 def signer(found: dict[str, object]) -> str:
     who = mapping(found.get("signature") or {}).get("signer")
-    return str(who.get("id") or "") if isinstance(who, dict) else str(who or "")
+    return text(who.get("id") if isinstance(who, dict) else who or "")
 
 
 def fee(found: dict[str, object]) -> int | None:
     paid = mapping(found.get("info") or {}).get("partialFee")
-    return number(paid) if paid is not None else None
+    return digits(paid) if paid is not None else None

@@ -1,8 +1,8 @@
 """TRON's HTTP interface.
 
 Source: TRON documentation, "HTTP API" (java-tron). `{}` is how it says unknown. A lite node answers HTTP 200 with
-plain text, a rate limit HTTP 200 with `{"Error": …}`. What `walletsolidity` knows, nineteen of twenty-seven producers
-have built upon: it is final.
+plain text, a rate limit HTTP 200 with `{"Error": "… lack of computing resources"}`, a question switched off 404. What
+`walletsolidity` knows, nineteen of twenty-seven producers have built upon: it is final.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from answerback.chains import base58
-from answerback.chains.kinds import Chain
+from answerback.chains.kinds import Chain, ChainError
 from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
 from answerback.lookups.evm import TRANSFER
 from answerback.lookups.node import Rest, Tokens, Trouble, known
@@ -20,6 +20,14 @@ from answerback.lookups.shapes import mapping, moment, sequence, strange, text, 
 
 GENESIS = "00000000000000001ebf88508a03865c71d452e25f4d51194196a1d22b6653dc"
 SOLID_BLOCKS = 19
+BUSY = ("lack of computing resources", "limit", "frequen")
+DONE = ("SUCCESS", "DEFAULT", "")
+# Kind of contract → where it names the recipient and the amount.
+PAID = {
+    "TransferContract": ("to_address", "amount"),
+    "TransferAssetContract": ("to_address", "amount"),
+    "TriggerSmartContract": ("contract_address", "call_value"),
+}
 
 
 @dataclass(frozen=True)
@@ -33,10 +41,23 @@ class TronNode:
     source: str = "tron"
 
     def ask(self, path: str, body: dict[str, object]) -> dict[str, object]:
-        answer = mapping(self.rest(path, body))
+        found = self.rest(path, body)
+        if found is None or (isinstance(found, str) and "lite fullnode" in found):
+            raise Trouble("not_offered")
+        answer = mapping(found)
         if "Error" in answer:
-            raise Trouble("refused" if "limit" in str(answer["Error"]).lower() else "error")
+            told = str(answer["Error"]).lower()
+            raise Trouble("refused" if any(word in told for word in BUSY) else "error")
         return answer
+
+    def ask_if_offered(self, path: str, body: dict[str, object]) -> dict[str, object]:
+        """`{}`, which is unknown, from a node where the question is switched off."""
+        try:
+            return self.ask(path, body)
+        except Trouble as trouble:
+            if trouble.code != "not_offered":
+                raise
+            return {}
 
     def check(self) -> None:
         if self.ask("/wallet/getblockbynum", {"num": 0}).get("blockID") != self.genesis:
@@ -44,12 +65,12 @@ class TronNode:
 
     def transaction(self, identifier: str, *, at: datetime, before: Sighting | None = None) -> Sighting:
         asked: dict[str, object] = {"value": identifier}
-        final = self.ask("/walletsolidity/gettransactionbyid", asked)
+        final = self.ask_if_offered("/walletsolidity/gettransactionbyid", asked)
         sent = final or self.ask("/wallet/gettransactionbyid", asked)
         if not sent:
             return self.waiting(identifier, asked, at, before)
         told = self.ask("/wallet/gettransactioninfobyid", asked)
-        failed = outcome(sent) not in ("SUCCESS", "")
+        why = failure(sent, told)
         landed = (
             Status.FINAL
             if final
@@ -60,23 +81,23 @@ class TronNode:
         block = whole(told["blockNumber"]) if told.get("blockNumber") is not None else None
         return replace(
             self.shaped(identifier, sent, at),
-            status=Status.FAILED if failed else landed,
+            status=Status.FAILED if why else landed,
             needed=SOLID_BLOCKS,
             confirmations=SOLID_BLOCKS if final else self.deep(block),
             block=block,
             block_time=moment(whole(told["blockTimeStamp"]) // 1000) if told.get("blockTimeStamp") else None,
-            transfers=() if failed else (*native(sent), *self.tokens_moved(sent, told)),
-            fee=whole(told.get("fee", 0)),
-            reason=outcome(sent) if failed else "",
+            transfers=() if why else (*self.native(sent), *inner(told), *self.tokens_moved(sent, told)),
+            fee=whole(told.get("fee", 0)) if told else None,
+            reason=why,
         )
 
     def waiting(
         self, identifier: str, asked: dict[str, object], at: datetime, before: Sighting | None
     ) -> Sighting:
-        sent = self.ask("/wallet/gettransactionfrompending", asked)
+        sent = self.ask_if_offered("/wallet/gettransactionfrompending", asked)
         if sent:
-            return replace(self.shaped(identifier, sent, at), transfers=tuple(native(sent)))
-        seen = before is not None and before.status is not Status.UNKNOWN
+            return replace(self.shaped(identifier, sent, at), transfers=tuple(self.native(sent)))
+        seen = before is not None and before.status in (Status.PENDING, Status.CONFIRMED)
         return Sighting(self.chain, identifier, Status.DROPPED if seen else Status.UNKNOWN, at, self.source)
 
     def shaped(self, identifier: str, sent: dict[str, object], at: datetime) -> Sighting:
@@ -97,6 +118,25 @@ class TronNode:
         header = mapping(self.ask("/wallet/getnowblock", {}).get("block_header"))
         return max(whole(mapping(header.get("raw_data")).get("number")) - block + 1, 0)
 
+    def native(self, sent: dict[str, object]) -> Iterator[Transfer]:
+        """What the transaction itself pays: TRX, TRX sent along to a contract, or a TRC-10 token by its number."""
+        kind, values = contract(sent)
+        target, what = PAID.get(kind, ("", ""))
+        if not values.get(what):
+            return
+        token = unhex(values.get("asset_name")) if kind == "TransferAssetContract" else ""
+        symbol, decimals = known(self.tokens, token) if token else ("", 6)
+        yield Transfer(
+            spelled(values.get("owner_address")),
+            spelled(values.get(target)),
+            whole(values[what]),
+            token,
+            symbol,
+            decimals,
+            memo(sent),
+            signed_by_sender=True,
+        )
+
     def tokens_moved(self, sent: dict[str, object], told: dict[str, object]) -> Iterator[Transfer]:
         """TRC-20: the same event as ERC-20, with addresses in bare hexadecimal."""
         signer = spelled(contract(sent)[1].get("owner_address"))
@@ -105,14 +145,15 @@ class TronNode:
             if [f"0x{topic}" for topic in topics[:1]] != [TRANSFER] or len(topics) != 3:
                 continue
             token, sender = spelled(f"41{text(entry.get('address'))}"), spelled(f"41{topics[1][-40:]}")
-            amount = int(text(entry.get("data") or "0")[:64], 16)
+            amount = hexadecimal(text(entry.get("data") or "0")[:64])
             symbol, decimals = known(self.tokens, token)
             signed = True if sender == signer else False if amount == 0 or not symbol else None
             recipient = spelled(f"41{topics[2][-40:]}")
             yield Transfer(sender, recipient, amount, token, symbol, decimals, memo(sent), signed)
 
     def account(self, address: str, *, at: datetime) -> Account:
-        found = self.ask("/wallet/getaccount", {"address": address, "visible": True})
+        own = spelled(address)
+        found = self.ask("/wallet/getaccount", {"address": own, "visible": True})
         if not found:
             return Account(self.chain, address, AccountKind.NONE, at, self.source, has_acted=False)
         is_contract = found.get("type") == "Contract"
@@ -124,8 +165,8 @@ class TronNode:
             self.source,
             balances={"": whole(found.get("balance", 0))},
             has_acted=found.get("latest_opration_time") is not None,
-            permissions=tuple(others(found, address)),
-            keys_changed=not is_contract and not is_owner(found, address),
+            permissions=tuple(others(found, own)),
+            keys_changed=not is_contract and not is_owner(found, own),
         )
 
 
@@ -144,13 +185,22 @@ def outcome(sent: dict[str, object]) -> str:
     return str(mapping(results[0]).get("contractRet") or "")[:64] if results else ""
 
 
-def native(sent: dict[str, object]) -> Iterator[Transfer]:
-    kind, values = contract(sent)
-    if kind == "TransferContract":
-        sender, recipient = spelled(values.get("owner_address")), spelled(values.get("to_address"))
-        yield Transfer(
-            sender, recipient, whole(values.get("amount")), decimals=6, memo=memo(sent), signed_by_sender=True
-        )
+def failure(sent: dict[str, object], told: dict[str, object]) -> str:
+    """Why it had no effect; "" when it worked. The body may leave the outcome out, the receipt has it then."""
+    for why in (outcome(sent), text(mapping(told.get("receipt") or {}).get("result") or "")[:64]):
+        if why not in DONE:
+            return why
+    return "FAILED" if told.get("result") == "FAILED" else ""
+
+
+def inner(told: dict[str, object]) -> Iterator[Transfer]:
+    """TRX that contracts paid on the way, as platforms do that pay many at once."""
+    for step in map(mapping, sequence(told.get("internal_transactions") or [])):
+        for value in map(mapping, sequence(step.get("callValueInfo") or [])):
+            if step.get("rejected") or value.get("tokenId") or not value.get("callValue"):
+                continue
+            sender, recipient = spelled(step.get("caller_address")), spelled(step.get("transferTo_address"))
+            yield Transfer(sender, recipient, whole(value["callValue"]), decimals=6)
 
 
 def called(sent: dict[str, object]) -> str:
@@ -161,23 +211,32 @@ def called(sent: dict[str, object]) -> str:
 
 
 def memo(sent: dict[str, object]) -> str:
-    given = mapping(sent.get("raw_data")).get("data")
+    return unhex(mapping(sent.get("raw_data")).get("data"))
+
+
+def unhex(given: object) -> str:
+    """Text that a node writes in hexadecimal; "" for anything else."""
     try:
         return bytes.fromhex(given).decode("utf-8", "replace")[:256] if isinstance(given, str) else ""
     except ValueError:
         return ""
 
 
+def hexadecimal(given: str) -> int:
+    try:
+        return int.from_bytes(bytes.fromhex(given.rjust(64, "0")), "big")
+    except ValueError:
+        raise strange() from None
+
+
 def spelled(address: object) -> str:
     """`T…` from either spelling a node may use."""
     given = text(address)
-    if given.startswith("T"):
-        return given
     try:
-        data = bytes.fromhex(given)
-    except ValueError:
+        data = base58.check(given) if given.startswith("T") else bytes.fromhex(given)
+    except (ChainError, ValueError):
         raise strange() from None
-    if len(data) != 21:
+    if len(data) != 21 or data[0] != 0x41:
         raise strange()
     return base58.with_check(data)
 
