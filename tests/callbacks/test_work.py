@@ -235,7 +235,7 @@ def test_intent_that_reached_no_line_is_given_up_not_dialled_late(cast: Cast) ->
     callback = offer.next_callback(cast.agent, by=cast.li_lei, at=NOON)
     attempt = dial.dial(callback, by=cast.li_lei, at=NOON)
 
-    reconcile.give_up_stale_intents(at=NOON + MINUTE)
+    reconcile.give_up_stale_intents(at=NOON + 2 * MINUTE)
 
     attempt.refresh_from_db()
     assert (attempt.outcome, again(callback).state) == (AttemptOutcome.NOT_PLACED, State.PLANNED)
