@@ -122,16 +122,39 @@ def refused(parts: list[Part], span: Span, folded: Folded, spotted: Spotted) -> 
     start, end = span
     last = max(at for _, (at, _) in parts)
     back = start - scaled(FAR, folded, start)
-    sentence = folded.sentence(start)
-    if any(folded.sentence(at) == sentence for at, _ in within(spotted.get("refusing_far", []), back, last)):
+    if any(holds(far, last, folded, spotted) for far in within(spotted.get("refusing_far", []), back, last)):
         return True
     if any(covers(refusal, parts, folded) for refusal in within(spotted.get("refusing", []), back, last)):
         return True
-    exposed = within(spotted.get("exposing", []), start, end + scaled(FAR, folded, start))
-    if any(folded.sentence(at) == folded.sentence(last) for at, _ in exposed):
+    if exposed(span, last, folded, spotted):
         return True
     own = within(spotted.get("mine", []), start - MINE, end)
     return any(until > start for _, until in own) and "reported" not in spotted
+
+
+def holds(far: Span, last: int, folded: Folded, spotted: Spotted) -> bool:
+    """Whether "if anybody …" still reaches the word at `last`: not past ", so please …" in a later clause."""
+    if folded.sentence(far[0]) != folded.sentence(last):
+        return False
+    clause = folded.clause(last)
+    directed = within(spotted.get("directing", []), far[1], last)
+    return folded.clause(far[0]) == clause or not any(folded.clause(at) == clause for at, _ in directed)
+
+
+def exposed(span: Span, last: int, folded: Folded, spotted: Spotted) -> bool:
+    """Whether what follows in the sentence calls it fraud, and not what somebody else does.
+
+    "… is a thief", "… hang up" count only after "whoever asks you to …".
+    """
+    start, end = span
+    sentence, reach = folded.sentence(last), scaled(FAR, folded, start)
+    told = within(spotted.get("whoever", []), start - reach, last)
+    lists = (
+        ["exposing", "shunning"] if any(folded.sentence(at) == sentence for at, _ in told) else ["exposing"]
+    )
+    judged = [at for name in lists for at, _ in within(spotted.get(name, []), start, end + reach)]
+    others = spotted.get("others", [])
+    return any(folded.sentence(at) == sentence and not within(others, end, at) for at in judged)
 
 
 def covers(refusal: Span, parts: list[Part], folded: Folded) -> bool:

@@ -65,7 +65,7 @@ def spot(text: str, folded: Folded) -> Spotted:
         for meaning in by_sound.meanings[heard]:
             found[meaning].add((at, at + len(heard)))
     add_patterns(book, text, folded, found)
-    for refusing in ("refusing", "refusing_far", "exposing"):
+    for refusing in ("refusing", "refusing_far", "exposing", "shunning"):
         found[refusing] = uncalmed(found[refusing], found["calming"])
     return {meaning: sorted(spans) for meaning, spans in found.items() if spans}
 
