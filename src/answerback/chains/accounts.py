@@ -7,14 +7,19 @@ the same thirty-two bytes.
 True
 >>> is_same("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "0xa614f803b6fd780986a42c78ec9c7f77e6ded13c")
 True
+>>> is_same("0x1", "0x" + "0" * 63 + "1")
+True
 """
 
+import re
 from collections.abc import Callable
 
 from answerback.chains import base58, bitcoin, evm, oktc, substrate, tron
 from answerback.chains.kinds import ChainError
 
 SECP256K1, SS58, OTHER = "secp256k1", "ss58", "other"
+APTOS = re.compile(r"0x[0-9a-f]{1,64}", re.IGNORECASE)
+"""Compared only: nodes leave out the zeros at the beginning (AIP-40), which nobody may type."""
 
 
 def owner(address: str) -> tuple[str, bytes]:
@@ -58,7 +63,9 @@ def of_substrate(address: str) -> tuple[str, bytes] | None:
 
 
 def plain(address: str) -> str:
-    """Bech32 is the same in capitals."""
+    """Bech32 is the same in capitals; an Aptos account with its zeros or without."""
+    if APTOS.fullmatch(address):
+        return f"0x{address[2:].lower():0>64}"
     try:
         return bitcoin.compact(address)
     except ChainError:

@@ -185,5 +185,32 @@ ROWS: dict[str, tuple[Case, Who]] = {
     "arrived": (case(seen()), Who.NOTHING_LOST),
     "taken": (case(seen(), user_sent_it=False), Who.NOBODY),
     "poisoned": (case(seen(), meant=ALICE, copied_from_history=True), Who.NOBODY),
+    "taken_platform": (
+        case(seen(), user_sent_it=False, sent_from=Party.PLATFORM),
+        Who.SENDER_PLATFORM,
+    ),
+    "cancel_now": (case(seen(Status.PENDING), meant=ALICE), Who.USER),
+    "not_read": (case(seen(transfers=())), Who.UNKNOWN),
+    "inside_contract": (
+        case(seen(transfers=(replace(TO_BOB, recipient=USDT),), called="0xe63d38ed")),
+        Who.UNKNOWN,
+    ),
+    "other_recipient": (case(seen(transfers=(replace(TO_BOB, recipient=BRIDGED),))), Who.UNKNOWN),
+    "own_other": (case(seen(), meant=ALICE, sent_to=Party.OWN), Who.USER),
+    "payee": (case(seen(), sent_to=Party.STRANGER), Who.STRANGER),
+    "token_unknown": (case(seen(transfers=(replace(USDT_TO_BOB, symbol=""),))), Who.UNKNOWN),
+    "payee_network": (case(ON_BSC, **BSC_FOR_ETH, sent_to=Party.STRANGER), Who.STRANGER),
+    "own_elsewhere": (
+        case(seen(**SOL, transfers=(SPL,)), recipient=SOL_A, expected=Chain.ETHEREUM, sent_to=Party.OWN),
+        Who.USER,
+    ),
+    "platform_relay": (
+        case(
+            seen(chain=Chain.POLKADOT, source="sidecar:relay", transfers=(replace(DUST, amount=10**10),)),
+            recipient=DOT,
+            **PLATFORM,
+        ),
+        Who.PLATFORM,
+    ),
     "unclear": (case(transaction="", recipient=""), Who.UNKNOWN),
 }

@@ -12,7 +12,10 @@ def is_platform(case: Case) -> bool:
 
 
 def is_without_memo(case: Case) -> bool:
-    return is_platform(case) and case.story.memo in (Memo.MISSING, Memo.WRONG)
+    """By the user's word, or because the chain shows an EOS deposit without one."""
+    move = case.transfer
+    is_bare = case.landed and case.chain is Chain.EOS and move is not None and not move.memo
+    return is_platform(case) and (is_bare or case.story.memo in (Memo.MISSING, Memo.WRONG))
 
 
 def is_not_listed(case: Case) -> bool:
@@ -41,12 +44,15 @@ def is_not_credited(case: Case) -> bool:
 
 
 def is_withdrawal(case: Case) -> bool:
-    return case.story.is_withdrawal
+    """From a Layer 2 by its own bridge; other chains have none, whatever the user calls a withdrawal."""
+    return case.story.is_withdrawal and (case.chain is None or case.chain in LAYER_2)
 
 
 def is_key_changed(case: Case) -> bool:
+    """Platforms share keys among several for safety: at theirs it is no trap."""
     account = case.account()
-    return account is not None and account.keys_changed
+    is_users = case.story.sent_to in (Party.OWN, Party.UNKNOWN)
+    return account is not None and account.keys_changed and is_users
 
 
 def is_tron_unactivated(case: Case) -> bool:
@@ -67,6 +73,7 @@ def has_arrived(case: Case) -> bool:
     return case.landed and not case.is_elsewhere and not case.is_elsewhere_paid and bool(case.paid_to)
 
 
+LAYER_2 = (Chain.ARBITRUM, Chain.OPTIMISM, Chain.BASE, Chain.XLAYER, Chain.POLYGON)
 CUSTODY = "Binance: deposit has not arrived"
 RULES = (
     Rule(

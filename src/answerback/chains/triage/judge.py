@@ -1,6 +1,6 @@
 """From a case to its verdict: the rows in the order in which a careful person would ask.
 
-First whether somebody else did it, then how far the transaction came, then where it went, then what became of it.
+First whether somebody else took it, then how far the transaction came, then where it went, then what became of it.
 """
 
 from answerback.chains.triage import arrival, network, progress, recipient, theft
@@ -9,13 +9,15 @@ from answerback.chains.triage.story import Case, Memo, Party
 from answerback.chains.triage.verdict import Question, Verdict, Who
 
 RULES: tuple[Rule, ...] = (
-    *theft.RULES,
+    *theft.TAKEN,
     *progress.RULES,
-    *recipient.RULES[:2],
+    *theft.RULES,
+    *recipient.FIRST,
     *network.RULES,
     *arrival.RULES,
-    *recipient.RULES[2:],
+    *recipient.RULES,
     *network.AFTER,
+    *recipient.AFTER,
     *progress.WAITING,
     *arrival.FINAL,
 )
@@ -34,7 +36,7 @@ def judge(case: Case) -> Verdict:
 def questions(case: Case, rule: Rule) -> tuple[Question, ...]:
     """What is still to be asked, most telling first; nothing when the verdict stands without."""
     if rule.who is not Who.UNKNOWN:
-        return ()
+        return (Question.TRANSACTION,) if rule.code == "not_sent" else ()
     story = case.story
     missing = {
         Question.TRANSACTION: not story.transaction or case.is_nowhere,

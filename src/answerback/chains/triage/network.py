@@ -10,6 +10,7 @@ from answerback.chains.triage.story import Case, Party
 from answerback.chains.triage.verdict import Who
 
 ONE_KEY = (Party.OWN, Party.UNKNOWN)
+CODE = (AccountKind.CONTRACT, AccountKind.PROGRAM)
 
 
 def is_between(case: Case, *families: tuple[Chain, ...]) -> bool:
@@ -32,7 +33,9 @@ def is_contract_wallet(case: Case) -> bool:
 
 
 def is_own_evm(case: Case) -> bool:
-    return case.is_elsewhere and case.story.sent_to is Party.OWN and is_between(case, EVM, EVM)
+    """Not where code stands: the same address may be another owner's contract there."""
+    is_key = case.kind() not in CODE
+    return case.is_elsewhere and case.story.sent_to is Party.OWN and is_between(case, EVM, EVM) and is_key
 
 
 def is_evm_and_tron(case: Case) -> bool:
@@ -48,13 +51,30 @@ def is_evm_and_tron_without_key(case: Case) -> bool:
 
 
 def is_other_spelling(case: Case) -> bool:
-    """The same key in another spelling: ex1 and 0x, or an SS58 prefix."""
+    """The same key in another spelling: ex1 and 0x, or an SS58 prefix. Not at a platform that asked for another
+    network, nor between EVM and TRON, where the wallet of the one does not open the other."""
     one, other = case.story.meant, case.paid_to
-    return one != other and is_same(one, other) and owner(one)[0] != "other" and one.lower() != other.lower()
+    if case.is_elsewhere and (case.story.sent_to is Party.PLATFORM or is_evm_and_tron(case)):
+        return False
+    is_spelling = is_same(one, other) and owner(one)[0] != "other" and one.lower() != other.lower()
+    return is_spelling and (one[:1] in "T4") == (other[:1] in "T4")
 
 
 def is_own_substrate(case: Case) -> bool:
     return case.is_elsewhere and case.story.sent_to is Party.OWN and is_between(case, SUBSTRATE, SUBSTRATE)
+
+
+def is_own_elsewhere(case: Case) -> bool:
+    """Chains that share no keys: the address paid is one of that chain, so a wallet made it."""
+    return case.is_elsewhere and case.story.sent_to is Party.OWN and case.kind() not in CODE
+
+
+def is_payee_elsewhere(case: Case) -> bool:
+    return case.is_elsewhere and case.story.sent_to is Party.STRANGER and not case.is_elsewhere_paid
+
+
+def is_on_relay_at_platform(case: Case) -> bool:
+    return is_on_relay(case) and case.story.sent_to is Party.PLATFORM
 
 
 def is_on_relay(case: Case) -> bool:
@@ -81,7 +101,7 @@ def is_beacon_chain(case: Case) -> bool:
 
 def is_own_stopped(case: Case) -> bool:
     """OKX has been winding OKTC down since August 2025."""
-    return case.chain is Chain.OKTC and case.story.sent_to is not Party.PLATFORM
+    return case.chain is Chain.OKTC and case.story.sent_to in ONE_KEY and not case.is_elsewhere_paid
 
 
 def is_elsewhere(case: Case) -> bool:
@@ -115,9 +135,19 @@ RULES = (
     ),
     Rule("tron_key_not_held", Who.NOBODY, is_evm_and_tron_without_key, "TRON docs, Accounts"),
     Rule("tron_key", Who.UNKNOWN, is_evm_and_tron, "TRON docs, Accounts; SLIP-44 paths 60 and 195 differ"),
+    Rule("own_elsewhere", Who.USER, is_own_elsewhere, "An address opens with the key it was made from"),
+    Rule(
+        "payee_network", Who.STRANGER, is_payee_elsewhere, "EIP-155: one key, one address on every EVM chain"
+    ),
     Rule("elsewhere", Who.UNKNOWN, is_elsewhere, "EIP-155; Binance: crypto deposit via a wrong network"),
 )
 AFTER = (
+    Rule(
+        "platform_relay",
+        Who.PLATFORM,
+        is_on_relay_at_platform,
+        "Polkadot: balances moved to Asset Hub (2025-11-04; Kusama 2025-10-07)",
+    ),
     Rule(
         "relay_chain",
         Who.USER,

@@ -4,7 +4,7 @@ from answerback.chains.evm import CHAINS as EVM
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Status
 from answerback.chains.triage.rule import Rule
-from answerback.chains.triage.story import Case, Party
+from answerback.chains.triage.story import Case, Memo, Party
 from answerback.chains.triage.verdict import Who
 
 EOS_NO_ACCOUNT = frozenset({"eos_account_missing", "account_name_exists_exception"})
@@ -12,7 +12,11 @@ APTOS_NOT_REGISTERED = frozenset({"ECOIN_STORE_NOT_PUBLISHED", "ECOIN_STORE_NOT_
 
 
 def is_not_sent(case: Case) -> bool:
-    return not case.story.transaction and not case.sightings and case.story.sent_from is Party.PLATFORM
+    """Only where nothing else is wrong: who leaves the id out may well have one."""
+    story = case.story
+    is_right = not case.is_elsewhere and not case.is_elsewhere_paid and not story.other_asset
+    is_right = is_right and story.memo not in (Memo.MISSING, Memo.WRONG)
+    return is_right and not story.transaction and not case.sightings and story.sent_from is Party.PLATFORM
 
 
 def is_nowhere(case: Case) -> bool:
@@ -45,6 +49,13 @@ def is_aptos_not_registered(case: Case) -> bool:
 
 def is_pending(case: Case) -> bool:
     return case.status is Status.PENDING
+
+
+def is_stoppable(case: Case) -> bool:
+    """On its way to the wrong place, from a wallet that can still put another transaction in its stead."""
+    is_wrong = case.is_elsewhere or case.is_elsewhere_paid
+    can_replace = case.chain is Chain.BITCOIN or case.chain in EVM
+    return is_pending(case) and is_wrong and can_replace and case.story.sent_from is not Party.PLATFORM
 
 
 def is_nonce_gap(case: Case) -> bool:
@@ -82,6 +93,7 @@ RULES = (
         "aptos-core: coin.move",
     ),
     Rule("failed", Who.NOTHING_LOST, is_failed, OBSERVED),
+    Rule("cancel_now", Who.USER, is_stoppable, "BIP-125; Ethereum: the same nonce with a higher fee"),
     Rule("nonce_gap", Who.USER, is_nonce_gap, "Ethereum JSON-RPC: eth_getTransactionCount; recorded answers"),
     Rule("pending_bitcoin", Who.USER, is_pending_bitcoin, "BIP-125; Bitcoin Core bumpfee"),
     Rule(

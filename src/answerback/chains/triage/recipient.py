@@ -22,8 +22,37 @@ CODE = (AccountKind.CONTRACT, AccountKind.PROGRAM)
 
 
 def is_unsigned(case: Case) -> bool:
-    """A Transfer event whose sender signed nothing: only the picture of a payment."""
-    return case.landed and case.transfer is not None and case.transfer.signed_by_sender is False
+    """A Transfer event whose sender signed nothing: only the picture of a payment.
+
+    A contract that pays out (a platform's, a bridge's) signs nothing either, and a node cannot tell it from a
+    counterfeit when no list knows the token; so something else must speak for the picture.
+    """
+    move = case.transfer
+    if not case.landed or move is None or move.signed_by_sender is not False:
+        return False
+    is_told = case.story.user_sent_it is False or case.story.copied_from_history is True
+    return move.amount == 0 or bool(move.symbol) or is_told or is_other_token(case)
+
+
+def is_not_read(case: Case) -> bool:
+    """No movement at all: an approval, a wallet's inner call that failed, or a node that tells no more."""
+    return case.misses_recipient and case.seen is not None and not case.seen.transfers
+
+
+def is_inside_contract(case: Case) -> bool:
+    """A contract was called: what it passes on in the chain's own coin stands in no receipt."""
+    return case.misses_recipient and case.seen is not None and bool(case.seen.called)
+
+
+def is_other_recipient(case: Case) -> bool:
+    return case.misses_recipient
+
+
+def is_token_unknown(case: Case) -> bool:
+    """A token on no list, and nobody has said which contract it should be: a name proves nothing."""
+    move = case.transfer
+    is_unlisted = case.landed and move is not None and bool(move.token) and not move.symbol
+    return is_unlisted and not case.story.token and case.story.sent_to is not Party.PLATFORM
 
 
 def is_other_token(case: Case) -> bool:
@@ -42,12 +71,17 @@ def is_other_token_at_platform(case: Case) -> bool:
 
 
 def is_burnt(case: Case) -> bool:
-    return any(is_same(case.paid_to, burnt) for burnt in BURNT)
+    """Named by the user, or paid plainly: bridges and issuers burn tokens in their own contracts as they should."""
+    is_meant = is_same(case.story.recipient, case.paid_to)
+    is_plain = not case.story.is_withdrawal and (case.seen is None or not case.seen.called)
+    return (is_meant or is_plain) and any(is_same(case.paid_to, burnt) for burnt in BURNT)
 
 
 def is_token_itself(case: Case) -> bool:
     """A token sent to its own contract."""
-    return case.transfer is not None and is_same(case.transfer.recipient, case.transfer.token)
+    if case.transfer is None:
+        return is_same(case.story.recipient, case.story.token)
+    return is_same(case.transfer.recipient, case.transfer.token)
 
 
 def is_sol_to_program(case: Case) -> bool:
@@ -57,9 +91,7 @@ def is_sol_to_program(case: Case) -> bool:
 
 def is_contract(case: Case) -> bool:
     told = case.story.sent_to is Party.CONTRACT and case.kind() is AccountKind.UNKNOWN
-    return (
-        not case.is_elsewhere and case.story.sent_to is not Party.PLATFORM and (told or case.kind() in CODE)
-    )
+    return case.story.sent_to is not Party.PLATFORM and (told or case.kind() in CODE)
 
 
 def is_below_existential(case: Case) -> bool:
@@ -78,16 +110,23 @@ def is_nobody(case: Case) -> bool:
     """Not the account that was meant, and it has never done anything."""
     account = case.account()
     unused = account is not None and account.has_acted is False
-    return case.is_elsewhere_paid and unused and case.story.sent_to is not Party.PLATFORM
+    return case.is_elsewhere_paid and unused and case.story.sent_to in (Party.STRANGER, Party.UNKNOWN)
+
+
+def is_own_other(case: Case) -> bool:
+    return case.is_elsewhere_paid and case.story.sent_to is Party.OWN
 
 
 def is_stranger(case: Case) -> bool:
-    return case.story.sent_to is Party.STRANGER or (
-        case.is_elsewhere_paid and case.story.sent_to is Party.UNKNOWN
-    )
+    return case.is_elsewhere_paid and case.story.sent_to in (Party.STRANGER, Party.UNKNOWN)
 
 
-RULES = (
+def is_payee(case: Case) -> bool:
+    """Somebody else's account, and nobody says that another was meant."""
+    return case.story.sent_to is Party.STRANGER and bool(case.paid_to or case.landed)
+
+
+FIRST = (
     Rule(
         "unsigned",
         Who.NOTHING_LOST,
@@ -95,14 +134,29 @@ RULES = (
         "Tsuchiya et al., USENIX Security 2025; recorded anvil answer",
     ),
     Rule("burnt", Who.NOBODY, is_burnt, "No key is known for these addresses"),
+    Rule("not_read", Who.UNKNOWN, is_not_read, "Recorded answers: approvals, Safe ExecutionFailure"),
+    Rule(
+        "inside_contract",
+        Who.UNKNOWN,
+        is_inside_contract,
+        "Ethereum JSON-RPC: a receipt tells no payments inside contracts",
+    ),
+    Rule(
+        "other_recipient",
+        Who.UNKNOWN,
+        is_other_recipient,
+        "The chain itself; clipboard malware and borrowed transaction ids",
+    ),
+)
+RULES = (
     Rule(
         "token_itself",
         Who.CONTRACT_OWNER,
         is_token_itself,
         "ERC-20: only a rescue function of the contract could",
     ),
-    Rule("counterfeit", Who.NOBODY, is_counterfeit, "Guan and Li, CCS 2024: counterfeit tokens"),
     Rule("other_token_platform", Who.PLATFORM, is_other_token_at_platform, "Circle: bridged USDC (USDC.e)"),
+    Rule("counterfeit", Who.NOBODY, is_counterfeit, "Guan and Li, CCS 2024: counterfeit tokens"),
     Rule("other_token", Who.USER, is_other_token, "Circle: bridged USDC (USDC.e)"),
     Rule(
         "sol_to_program",
@@ -113,5 +167,10 @@ RULES = (
     Rule("existential", Who.NOBODY, is_below_existential, "Polkadot docs: existential deposit (0.01 DOT)"),
     Rule("contract", Who.CONTRACT_OWNER, is_contract, "Binance: deposits to contract addresses are excluded"),
     Rule("nobodys", Who.NOBODY, is_nobody, "An address without checksum: a typing error cannot be seen"),
+    Rule("own_other", Who.USER, is_own_other, "The key of that account is the user's own"),
     Rule("stranger", Who.STRANGER, is_stranger, "Only who holds the key can send it back"),
+)
+AFTER = (
+    Rule("payee", Who.STRANGER, is_payee, "Only who holds the key can see or send it"),
+    Rule("token_unknown", Who.UNKNOWN, is_token_unknown, "Guan and Li, CCS 2024: counterfeit tokens"),
 )

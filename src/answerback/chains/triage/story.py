@@ -103,12 +103,23 @@ class Case:
 
     @cached_property
     def transfer(self) -> Transfer | None:
-        """The movement this is about: to the recipient named, else the only one there is."""
+        """The movement this is about: to the recipient named or meant, of the token expected; else the only one."""
+        named = self.moves_to(self.story.recipient) or self.moves_to(self.story.meant)
+        expected = [move for move in named if is_same(move.token, self.story.token)]
+        if named:
+            return (expected or named)[0]
         moves = self.seen.transfers if self.seen is not None else ()
-        for move in moves:
-            if is_same(move.recipient, self.story.recipient):
-                return move
         return moves[0] if len(moves) == 1 or (moves and not self.story.recipient) else None
+
+    def moves_to(self, address: str) -> list[Transfer]:
+        moves = self.seen.transfers if self.seen is not None else ()
+        return [move for move in moves if is_same(move.recipient, address)]
+
+    @cached_property
+    def misses_recipient(self) -> bool:
+        """In a block, and yet no movement to the address the user names (or means) can be seen in it."""
+        told = (self.story.recipient, self.story.meant)
+        return self.landed and any(told) and not any(self.moves_to(address) for address in told)
 
     @property
     def paid_to(self) -> str:
