@@ -7,6 +7,7 @@ import email
 import mailbox
 import quopri
 from email import policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from answerback.ops.scanning.files import Shape, Wanted
 from answerback.ops.scanning.pieces import Edit, applied
 from answerback.ops.scanning.transfer import Base64, QuotedPrintable
-from tests.ops.scanning.planted import SEED
+from tests.ops.scanning.planted import CARD, SEED
 from tests.ops.scanning.rewriting import apply, faults, fixed, found, plan_of
 
 CODE = "‹one_time_code›"
@@ -202,3 +203,68 @@ def test_any_octets_as_a_message_are_read_without_a_stop(
     file.write_bytes(b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + content + b"\n--b--\n")
 
     found(file, Wanted(shape=Shape.MESSAGE))
+
+
+def test_phrase_in_any_header_is_found_and_taken_out(tmp_path: Path) -> None:
+    one = message("x")
+    one["X-Seed"], one["Comments"] = SEED, f"备份：{SEED}"
+    file = tmp_path / "a.eml"
+    file.write_bytes(one.as_bytes())
+
+    assert found(file) == [
+        ("1 <m1@example.com>", "X-Seed", "seed_phrase"),
+        ("1 <m1@example.com>", "Comments", "seed_phrase"),
+    ]
+    after = read(fixed(file))
+    assert (after["X-Seed"].strip(), after["Comments"]) == ("[seed_phrase]", "备份：‹seed_phrase›")
+    assert after["From"] == "user@example.com"
+    assert found(file) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (b'"%s.txt"', "[seed_phrase].txt"),
+        (b"%s.txt", "[seed_phrase].txt"),
+        (b'"=?utf-8?Q?%s.txt?="', "‹seed_phrase›.txt"),
+    ],
+)
+def test_phrase_as_the_name_of_an_attachment_is_found_and_taken_out(
+    tmp_path: Path, written: bytes, name: str
+) -> None:
+    file = tmp_path / "a.eml"
+    head, tail = b"Content-Type: image/png; name=", b"; x=1\nX-A: b\n\nx"
+    file.write_bytes(head + written % SEED.replace(" ", "-").encode() + tail)
+
+    assert found(file) == [("1", "name", "seed_phrase")]
+    after = fixed(file)
+    assert after.startswith(head)
+    assert after.endswith(tail)
+    assert str(make_header(decode_header(read(after).get_filename() or ""))) == name
+    assert found(file) == []
+
+
+def test_name_of_an_attachment_in_pieces_is_read_as_one(tmp_path: Path) -> None:
+    words = SEED.split()
+    halves = "%20".join(words[:6]).encode(), "%20".join(words[6:]).encode()
+    file = tmp_path / "a.eml"
+    file.write_bytes(
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n--b\nContent-Type: image/png\n"
+        b"Content-Disposition: attachment;\n filename*0*=utf-8''%s;\n filename*1*=%%20%s.png\n\nx\n--b--\n"
+        % halves
+    )
+
+    assert found(file) == [("1", "2 filename", "seed_phrase")]
+    after = fixed(file)
+    assert [part.get_filename() for part in read(after).walk()] == [None, None, "‹seed_phrase›.png"]
+    assert after.endswith(b".png\n\nx\n--b--\n")
+
+
+def test_numbers_and_addresses_that_machines_wrote_stay(tmp_path: Path) -> None:
+    file = tmp_path / "a.eml"
+    raw = (
+        f'Received: from a ({CARD})\nMessage-ID: <{CARD}@example.com>\nTo: "李雷" <lilei@example.com>\n\nx\n'
+    )
+    file.write_bytes(raw.encode())
+
+    assert fixed(file) == raw.encode()

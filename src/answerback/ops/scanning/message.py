@@ -1,19 +1,18 @@
-"""One mail message: its subject, the text of its parts, and of attachments that are text."""
+"""One mail message: its headers, the text of its parts, and of attachments that are text."""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Sequence
-from email.errors import HeaderParseError
-from email.header import Header, decode_header, make_header
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from answerback.guard import DEFAULT, Action, clean
 from answerback.ops.scanning import html_text
 from answerback.ops.scanning.layers import Laid, joined
-from answerback.ops.scanning.mime import Head, Part, head_of, parts, subject_of
+from answerback.ops.scanning.mail_headers import header_pieces
+from answerback.ops.scanning.mime import Part, head_of, heads, parts
 from answerback.ops.scanning.octets import Octets, Reading, reading_of
-from answerback.ops.scanning.pieces import Edit, Fault, Piece, Place, applied
+from answerback.ops.scanning.pieces import Edit, Fault, Piece, Place
 from answerback.ops.scanning.readers import NOT_IN_ENCODING, Sheet
 from answerback.ops.scanning.transfer import Transfer
 
@@ -50,7 +49,9 @@ def message_pieces(
 ) -> tuple[list[Piece[bytes]], tuple[Fault, ...]]:
     """The pieces of the message that begins at `start`, and what could not be read of it."""
     head = head_of(raw, start, len(raw))
-    pieces, faults = list(_subject(raw, head, place)), list[Fault]()
+    pieces, faults = list[Piece[bytes]](), list[Fault]()
+    for number, one in heads(raw, head, len(raw)):
+        pieces += header_pieces(raw, one, place, number)
     for part in parts(raw, head, len(raw)):
         here = Place(place.source, place.row, " ".join(filter(None, (part.number, _shown(part.file_name)))))
         if code := _refused(part, sheet):
@@ -119,25 +120,3 @@ class _Lowering:
     def __call__(self, edits: Sequence[Edit[str]]) -> list[Edit[bytes]]:
         on_text = self.laid.lower(edits) if self.laid else list(edits)
         return self.transfer.lower(self.octets.lower(on_text))
-
-
-def _subject(raw: bytes, head: Head, place: Place) -> Iterator[Piece[bytes]]:
-    start, end = subject_of(raw, head)
-    octets = Octets(raw[start:end], "utf-8", start)
-    here = Place(place.source, place.row, "Subject")
-    if "=?" not in octets.text:
-        if octets.text.strip():
-            yield Piece(here, octets.text, octets.lower)
-        return
-    try:
-        text = str(make_header(decode_header(octets.text)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
-        yield Piece(here, octets.text, octets.lower)
-        return
-
-    def lower(edits: Sequence[Edit[str]]) -> list[Edit[bytes]]:
-        newline = "\r\n" if b"\r\n" in raw[head.start : head.body] else "\n"
-        new = Header(applied(text, edits), "utf-8", header_name="Subject").encode(linesep=newline)
-        return [Edit(start, end, new.encode())] if edits else []
-
-    yield Piece(here, text, lower)

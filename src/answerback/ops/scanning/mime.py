@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -12,7 +12,6 @@ from answerback.ops.scanning.transfer import Transfer, transfer_of
 
 DEEPEST = 12
 HEAD_END = re.compile(rb"\r?\n\r?\n")
-HEADER = re.compile(rb"^%s:[ \t]*((?:[^\r\n]|\r?\n[ \t])*)" % b"subject", re.IGNORECASE | re.MULTILINE)
 LONGEST_HEAD = 1 << 18
 
 
@@ -52,24 +51,36 @@ def head_of(raw: bytes, start: int, end: int) -> Head:
     return Head(BytesHeaderParser().parsebytes(raw[start:stop]), start, stop)
 
 
-def subject_of(raw: bytes, head: Head) -> tuple[int, int]:
-    """Where the subject's words stand; an empty stretch when there are none."""
-    found = HEADER.search(raw, head.start, head.body)
-    return found.span(1) if found else (head.body, head.body)
+def heads(raw: bytes, head: Head, end: int, number: str = "", depth: int = 0) -> Iterator[tuple[str, Head]]:
+    """This header and all below it, each with the number of its part ("" for the message's own)."""
+    yield number, head
+    for inner, start, stop in _below(raw, head, end, number, depth) or ():
+        yield from heads(raw, head_of(raw, start, stop), stop, inner, depth + 1)
 
 
 def parts(raw: bytes, head: Head, end: int, number: str = "", depth: int = 0) -> Iterator[Part]:
     """The leaves below this header, in order."""
+    below = _below(raw, head, end, number, depth)
+    if below is None:
+        yield _leaf(head.fields, head.body, end, number or "1")
+    for inner, start, stop in below or ():
+        yield from parts(raw, head_of(raw, start, stop), stop, inner, depth + 1)
+
+
+def _below(
+    raw: bytes, head: Head, end: int, number: str, depth: int
+) -> Iterable[tuple[str, int, int]] | None:
+    """Number, start and end of each part inside; None for a leaf."""
     fields = head.fields
     boundary = fields.get_boundary()
     if fields.get_content_maintype() == "multipart" and boundary and depth < DEEPEST:
-        for count, (start, stop) in enumerate(_between(raw, boundary, head.body, end), 1):
-            inner = f"{number}.{count}".lstrip(".")
-            yield from parts(raw, head_of(raw, start, stop), stop, inner, depth + 1)
-    elif fields.get_content_type() == "message/rfc822" and depth < DEEPEST and not _is_coded(fields):
-        yield from parts(raw, head_of(raw, head.body, end), end, number, depth + 1)
-    else:
-        yield _leaf(fields, head.body, end, number or "1")
+        return [
+            (f"{number}.{count}".lstrip("."), *span)
+            for count, span in enumerate(_between(raw, boundary, head.body, end), 1)
+        ]
+    if fields.get_content_type() == "message/rfc822" and depth < DEEPEST and not _is_coded(fields):
+        return [(number, head.body, end)]
+    return None
 
 
 def _is_coded(fields: Message) -> bool:
