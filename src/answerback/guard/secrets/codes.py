@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.secrets import spoken
+from answerback.guard.secrets import code_talk, spoken
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.near import SENTENCE_END
 from answerback.guard.secrets.plain import Plain
@@ -40,6 +40,46 @@ NO_CODES += [
     "booking",
     "claim",
 ]
+NO_CODES += [
+    "iso",
+    "iec",
+    "rfc",
+    "http",
+    "hs",
+    "tax",
+    "icd",
+    "currency",
+    "bank",
+    "branch",
+    "routing",
+    "dialing",
+]
+NO_CODES += [
+    "dialling",
+    "colour",
+    "color",
+    "hex",
+    "model",
+    "part",
+    "item",
+    "batch",
+    "stock",
+    "exit",
+    "return",
+]
+NO_CODES += [
+    "response",
+    "reason",
+    "airport",
+    "gift",
+    "voucher",
+    "building",
+    "school",
+    "course",
+    "fault",
+    "unit",
+]
+NO_CODES += ["iban", "lot", "ticker", "industry", "class", "tracking", "dress"]
 NO_CODE_BEFORE = tuple(word.encode() for word in (*NO_CODES, "txn", "tx", "transaction", "order"))
 PURPOSE = (
     r"(?:verif(?:ication|y)|security|log-?in|sign-?in|confirmation|authenticat(?:ion|or)"
@@ -47,17 +87,19 @@ PURPOSE = (
 )
 CODE_WORD = pattern(
     r"(?a)[验驗认校效]证?[证證]?[码碼]|动态(?:码|密码|口令|验证)|動態碼|短信密?码|手机码|激活码|授权码|确认码|確認碼|随机码"
-    r"|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|[六6四4八8][位个](?:的)?数字?|[那这]串数字|[收发]到?的?[^。，]{0,6}[码碼]|短信里?面?的?(?:数字|号码)|收到的?数字"
+    r"|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|[六6四4八8][位个](?:的)?数字?|[那这]串数字|[收发]到?的?[^。，]{0,6}(?<![编編代款条條维維尺扫掃])[码碼]|短信里?面?的?(?:数字|号码)|收到的?数字"
     rf"|{PURPOSE}[ -]?(?:pass)?(?:code|pin|number|token|password)|\botp\b|\btotp\b|passcode"
     r"|(?:six|6)[- ]digits?"
-    rf"|{''.join(f'(?<!{word} )' for word in NO_CODES)}\bcodes?\b"
+    r"|\byan ?zheng ?ma\b|\byzm\b"
+    rf"|\bcode{''.join(f'(?<!{word}[ _-]code)' for word in NO_CODES)}s?\b"
+    r"(?![ -](?:base|reviews?|edition|samples?|list|freeze|lines?|of conduct|page|block|book|name|point|path|change)\b)"
 )
 AMOUNT = (
     r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan"
     r"|dollar|/|:\d|\.\d|-\d{2}-)"
 )
 DATE = pattern(r"(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?")
-NO_START = pattern(r"[.,#+$¥€£*/]|[0-9][:\-]")
+NO_START = pattern(r"[.,](?!\s)|[#+$¥€£*/]|[0-9][:\-]")
 NO_END = pattern(rf"[0-9a-z]|[ \-][0-9]|\s*{AMOUNT}")
 SAID_OR_MIXED = pattern(
     rf"{spoken.SAID_ENGLISH}|(?<![0-9a-z])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{{5,8}}(?![0-9a-z])", re.ASCII
@@ -69,7 +111,7 @@ DIGITS_AT_ONCE = re.compile(rb"[0-9]{4,8}(?![0-9a-z.:\-])")
 NOT_A_CODE = pattern(
     r"(?a)(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
     r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ticket|block|version|room|port|amount|year"
-    r"|ref|pr|issue|bug|line|page|section|article|since|in|by|before|until)[\s:：是为#]*\Z"
+    r"|iso|iec|rfc|http|ieee|ansi|gb|din|ref|pr|issue|bug|line|page|section|article|since|in|by|before|until)[\s:：是为#]*\Z"
 )
 LINK = pattern(r"(?a)\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
 AHEAD, BEHIND, LONGEST, USUAL_LENGTH = 32, 36, 24, 6
@@ -77,7 +119,7 @@ TOLD = pattern(r"\s*(?:告诉|告訴|发给|發給|念给|报给|读给|发过�
 MANY_DIGITS = pattern(r"[0-9]{4}")
 CARD_CODE = pattern(
     r"(?a)(?:\bcv[vcn]2?(?![a-z])|\bcid\b|security code|card verification"
-    r"|安全[码碼]|背面的?(?:后|末)?(?:三位|数字)|后三位|後三碼|末三碼)"
+    r"|安全[码碼]|背面的?[那这]?(?:后|末)?(?:三位|(?:[三3]个)?数字)|后三位|後三碼|末三碼)"
     r"[^0-9\n。]{0,12}?([0-9]{3,4})(?![0-9a-z]|\s*(?:位|个|年|元|天))"
 )
 
@@ -86,22 +128,36 @@ def find(searched: Plain) -> Iterator[Match]:
     text = searched.lowered if searched.has_number or searched.said_runs or searched.digit_runs else ""
     for window in card_codes(searched) if searched.has_number else ():
         for found in CARD_CODE.finditer(text, *window):
-            yield Match(Kind.CVV, *found.span(1), 0.95)
+            if "前" not in text[max(0, found.start() - 12) : found.start()]:
+                yield Match(Kind.CVV, *found.span(1), 0.95)
     for start, end in (*searched.digit_runs, *searched.said_runs):
         if end - start <= LONGEST and is_code(text[start:end]) and stands_free(text, start, end):
-            certainty = (
-                after_word(text, start) or before_word(text, start, end) or handed_over(text, start, end)
-            )
+            certainty = named(text, start, end)
             if certainty:
                 yield Match(Kind.ONE_TIME_CODE, start, end, certainty)
     for place in searched.chinese_places(("码",)):
         yield from said_or_mixed(searched, place + 1)
+        yield from halves(searched, place + 1)
     for word in ENGLISH_TRIGGERS:
         for place in places(searched.low, word) if word in searched.low else ():
             end = place + len(word)
+            yield from said_before(searched, place)
+            yield from halves(searched, end)
             yield from glued(searched.low, place, end)
             if not searched.low[end : end + 1].isalnum():
                 yield from said_or_mixed(searched, end)
+
+
+def named(text: str, start: int, end: int) -> float:
+    """How surely what stands before or behind the digits makes a code of them."""
+    return (
+        after_word(text, start)
+        or before_word(text, start, end)
+        or handed_over(text, start, end)
+        or (
+            0 if NOT_A_CODE.search(text, max(0, start - 16), start) else code_talk.certainty(text, start, end)
+        )
+    )
 
 
 def glued(low: bytes, start: int, end: int) -> Iterator[Match]:
@@ -142,6 +198,8 @@ def before_word(text: str, start: int, end: int) -> float:
     link = LINK.match(window)
     if word is None or link is None or NOT_A_CODE.search(text[max(0, start - 16) : start]):
         return 0
+    if code_talk.TIED.fullmatch(window, 0, word.start()):
+        return 0.85
     return 0.9 if link.group().strip() or link.end() == word.start() else 0
 
 
@@ -164,6 +222,23 @@ def said_or_mixed(searched: Plain, place: int) -> Iterator[Match]:
     mixed = found.group().isalnum()
     if (mixed and searched.text[start:end].isupper()) or (not mixed and is_code(found.group())):
         yield Match(Kind.ONE_TIME_CODE, start, end, 0.85)
+
+
+def said_before(searched: Plain, place: int) -> Iterator[Match]:
+    """ "two two three five seven nine that's the code"."""
+    found = code_talk.SAID_BEFORE.search(searched.lowered, max(0, place - 120), place)
+    if found is not None and is_code(found["said"]):
+        yield Match(Kind.ONE_TIME_CODE, *found.span("said"), 0.85)
+
+
+def halves(searched: Plain, place: int) -> Iterator[Match]:
+    """ "验证码前三位729后三位234": taken out with what stands between, surer than a card's last three."""
+    found = (
+        code_talk.HALVES.search(searched.lowered, place, place + 2 * AHEAD) if searched.has_number else None
+    )
+    if found is not None and not searched.text[found.end() : found.end() + 1].isdigit():
+        first, last = ("first", "last") if found["first"] else ("one", "two")
+        yield Match(Kind.ONE_TIME_CODE, found.start(first), found.end(last), 0.96)
 
 
 def is_code(shown: str) -> bool:
