@@ -51,7 +51,7 @@ def test_every_permission_has_its_row_and_words_in_both_languages(code: str) -> 
 
 
 def test_no_words_are_left_without_a_permission() -> None:
-    assert set(sentences()) == {*ALL, "useless"}
+    assert set(sentences()) == {*ALL, "useless", "lost"}
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,26 @@ def test_what_has_run_out_or_allows_nothing_is_no_threat() -> None:
     assert weigh(account(ALL["permit2"], nothing), at=NOON + timedelta(days=2)) == ()
 
 
-@pytest.mark.parametrize(("known", "changed"), [(True, False), (False, True)])
-def test_ending_it_is_called_useless_when_the_key_is_known_or_no_longer_rules(
-    known: bool, changed: bool
-) -> None:
-    threat = weigh(
-        account(ALL["tron_owner"], chain=Chain.TRON, changed=changed), at=NOON, key_is_known=known
-    )[0]
+def test_ending_it_is_called_useless_when_the_key_is_known() -> None:
+    threat = weigh(account(ALL["tron_owner"], chain=Chain.TRON), at=NOON, key_is_known=True)[0]
     assert (threat.helps, "does not help" in say(threat, language="en")[1]) == (False, True)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_nobody_is_told_to_move_what_his_key_no_longer_moves(known: bool) -> None:
+    lost = account(ALL["tron_owner"], chain=Chain.TRON, changed=True)
+    threat = weigh(lost, at=NOON, key_is_known=known)[0]
+    said = [say(threat, language=language)[1] for language in ("en", "zh-Hans")]
+    assert (threat.helps, "can no longer end it" in said[0], "已无法撤销" in said[1]) == (False, True, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "bits", "code"),
+    [("erc20", 96, "unlimited"), ("permit2", 160, "permit2"), ("delegate", 64, "delegate")],
+)
+def test_largest_number_of_a_narrow_amount_is_without_limit(kind: str, bits: int, code: str) -> None:
+    threat = weigh(account(Permission(kind, SPENDER, TOKEN, (1 << bits) - 1)), at=NOON)[0]
+    assert (threat.code, threat.takes) == (code, None)
 
 
 def test_bounded_allowance_of_a_known_spender_comes_last() -> None:

@@ -57,6 +57,15 @@ def test_base58_needs_the_end_and_the_beginning_or_a_planted_payment() -> None:
     assert resemblance("TMS" + "x" * 28 + "bu8", TRON) is not None
 
 
+SOLANA = "9WzDXwBbmkg8ZTbNMqUxvQRAyrZzDsGYdLVL9zYtAWWM"
+
+
+@pytest.mark.parametrize(("beginning", "is_alike"), [("9W", True), ("8Wz", False), ("9", False)])
+def test_first_letter_of_a_solana_address_counts(beginning: str, is_alike: bool) -> None:
+    made_up = beginning + "x" * (41 - len(beginning)) + "WWM"
+    assert (resemblance(made_up, SOLANA) is not None) == is_alike
+
+
 def test_nearest_names_the_payee_and_is_silent_about_a_payee_itself() -> None:
     near = made("5aae", "beaed")
     found = nearest(near, [made("5aa", "eaed").replace("7", "8"), KNOWN])

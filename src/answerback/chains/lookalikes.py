@@ -2,7 +2,7 @@
 
 Payees only: token contracts share long beginnings for show. On EVM chains the first three and the last four hex
 digits decide (4 + 4, as wallets ship it, misses two of three real losses: Tsuchiya et al., USENIX Security 2025). In
-base58 the first letter says nothing and making an end is cheap, so a look-alike shares the last three letters and
+base58 a first letter that all share says nothing and making an end is cheap, so a look-alike shares the last three letters and
 either two more at the beginning, or came into the history by a payment of nothing, of dust, or that nobody signed.
 
 >>> known = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"
@@ -23,6 +23,9 @@ from answerback.chains.accounts import is_same
 HEX_BEGINNING, HEX_END = 3, 4
 BASE58_BEGINNING, BASE58_END = 2, 3
 GROUP = 4
+LONGEST_WITH_VERSION, LONGEST_WITHOUT = 35, 44
+"""Base58 with a version byte (`T`, `1`, `3`); Solana's are longer and begin with any letter, Polkadot's longer still
+and begin with 1."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,12 @@ def fixed_letters(address: str) -> int:
     """How many letters at the beginning every address of the kind has."""
     if address.startswith("0x"):
         return 2
-    return 4 if address.startswith(("bc1q", "bc1p")) else 3 if address.startswith("ex1") else 1
+    if address.startswith(("bc1q", "bc1p")):
+        return 4
+    if address.startswith("ex1"):
+        return 3
+    is_fixed = address[0] in "123T" if len(address) <= LONGEST_WITH_VERSION else address[0] == "1"
+    return int(is_fixed and not LONGEST_WITH_VERSION < len(address) <= LONGEST_WITHOUT)
 
 
 def common(one: str, other: str) -> int:

@@ -13,6 +13,8 @@ from answerback.chains.sightings import Account, Permission
 
 UNLIMITED_FROM = 1 << 255
 """An allowance as large as this is meant to be without limit (2^256 - 1 less what was already used)."""
+NEVER_USED_UP = frozenset((1 << bits) - 1 for bits in (64, 96, 160))
+"""Without limit where amounts are narrower: Solana's u64, tokens like UNI and COMP, Permit2."""
 EVERYTHING = ("delegation", "owner", "active")
 COLLECTIONS = ("erc721", "erc1155")
 NOT_OURS = ("owner", "active", "delegation", "delegate", "close")
@@ -22,13 +24,14 @@ NOT_OURS = ("owner", "active", "delegation", "delegate", "close")
 class Threat:
     """One permission, weighed. `takes`: at most so much of `permission.token` (the smallest unit), None: everything
     the token or account holds, now and later. `helps`: whether ending the permission protects the user; it does not
-    when somebody else knows the key, and cannot be done when the account has other owners."""
+    when somebody else knows the key, and cannot be done when the account has other owners (`is_lost`)."""
 
     code: str
     permission: Permission
     takes: int | None
     helps: bool = True
     is_grave: bool = True
+    is_lost: bool = False
 
 
 def weigh(account: Account, *, at: datetime, key_is_known: bool = False) -> tuple[Threat, ...]:
@@ -42,12 +45,19 @@ def weighed(permission: Permission, account: Account, *, key_is_known: bool) -> 
     """None for an allowance of nothing."""
     if permission.amount == 0:
         return None
-    helps = not key_is_known and not (account.keys_changed and permission.kind in NOT_OURS)
+    is_lost = account.keys_changed and permission.kind in NOT_OURS
     taken = takes(permission, account)
-    return Threat(code(permission, account), permission, taken, helps, is_grave(permission, taken))
+    return Threat(
+        code(permission),
+        permission,
+        taken,
+        helps=not key_is_known and not is_lost,
+        is_grave=is_grave(permission, taken),
+        is_lost=is_lost,
+    )
 
 
-def code(permission: Permission, account: Account) -> str:
+def code(permission: Permission) -> str:
     """The row of words that speaks of it."""
     kind = permission.kind
     if kind in ("owner", "active"):
@@ -62,7 +72,8 @@ def code(permission: Permission, account: Account) -> str:
 
 
 def is_unlimited(permission: Permission) -> bool:
-    return permission.amount is None or permission.amount >= UNLIMITED_FROM
+    amount = permission.amount
+    return amount is None or amount >= UNLIMITED_FROM or amount in NEVER_USED_UP
 
 
 def takes(permission: Permission, account: Account) -> int | None:

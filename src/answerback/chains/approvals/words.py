@@ -20,7 +20,8 @@ def say(threat: Threat, *, language: str) -> tuple[str, str, str]:
     chinese = language.lower().startswith("zh")
     which = "zh" if chinese else "en"
     told = sentences()
-    end = told[threat.code][which]["end"] if threat.helps else told["useless"][which]["end"]
+    row = threat.code if threat.helps else "lost" if threat.is_lost else "useless"
+    end = told[row][which]["end"]
     return told[threat.code][which]["means"], end, NOBODY_NEEDS[int(chinese)]
 
 
