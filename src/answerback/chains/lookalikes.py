@@ -2,8 +2,9 @@
 
 Payees only: token contracts share long beginnings for show. On EVM chains the first three and the last four hex
 digits decide (4 + 4, as wallets ship it, misses two of three real losses: Tsuchiya et al., USENIX Security 2025). In
-base58 a first letter that all share says nothing and making an end is cheap, so a look-alike shares the last three letters and
-either two more at the beginning, or came into the history by a payment of nothing, of dust, or that nobody signed.
+base58 a first letter that all share says nothing and making an end is cheap, so a look-alike shares the last three
+letters and either two more at the beginning, or came into the history by a payment of nothing, of dust, or that nobody
+signed.
 
 >>> known = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"
 >>> found = resemblance("0x5aae000000000000000000000000000000000aed", known)

@@ -23,7 +23,7 @@ PARTIES = (
     (Party.STRANGER.value, _("Somebody else")),
     (Party.CONTRACT.value, _("A contract or an application")),
 )
-SENDERS = PARTIES[:3]
+SENDERS = PARTIES[:4]
 MEMOS = (
     ("", _("None was asked for")),
     (Memo.RIGHT.value, _("Given as asked")),
@@ -39,6 +39,11 @@ DESTINATIONS = {
     "merchant": Party.PLATFORM.value,
 }
 ANSWERS = (UNKNOWN, (YES, _("Yes")), (NO, _("No")))
+OTHER_COINS = (
+    ("", _("No")),
+    ("bch", _("Bitcoin Cash (BCH)")),
+    ("bep2", _("BNB Beacon Chain (BEP2, addresses beginning bnb1)")),
+)
 
 
 def chains() -> list[tuple[str, Any]]:
@@ -79,7 +84,11 @@ class TriageForm(forms.Form):
     recipient = _Exact(_("Address it was sent to"))
     meant = _Exact(_("Address it should have gone to, if another"))
     memo = forms.ChoiceField(label=_("Memo or tag"), required=False, choices=MEMOS)
-    user_sent_it = forms.ChoiceField(label=_("Did you send it yourself?"), required=False, choices=ANSWERS)
+    user_sent_it = forms.ChoiceField(
+        label=_("If it left your wallet or account: did you send it yourself?"),
+        required=False,
+        choices=ANSWERS,
+    )
     copied_from_history = forms.ChoiceField(
         label=_("Was the address copied from the history?"), required=False, choices=ANSWERS
     )
@@ -89,6 +98,17 @@ class TriageForm(forms.Form):
         choices=ANSWERS,
         help_text=_("Yes or no only. Never say it, never write it."),
     )
+    token = _Exact(_("Contract address of the token you expect"))
+    is_listed = forms.ChoiceField(
+        label=_("Does the receiving platform support this token?"), required=False, choices=ANSWERS
+    )
+    is_withdrawal = forms.ChoiceField(
+        label=_("Is it a withdrawal from a Layer 2 through its official bridge?"),
+        required=False,
+        choices=ANSWERS,
+        help_text=_("Not a withdrawal from an exchange."),
+    )
+    other_asset = forms.ChoiceField(label=_("Is another coin involved?"), required=False, choices=OTHER_COINS)
     everywhere = forms.BooleanField(
         label=_("Look on every chain"),
         required=False,
@@ -127,7 +147,13 @@ def filled(case: Case | None, facts: Mapping[str, Any]) -> dict[str, str]:
             "sent_to": DESTINATIONS.get(str(facts.get("destination")), ""),
         }
     story = case.story
-    answers = {"user_sent_it": story.user_sent_it, "copied_from_history": story.copied_from_history}
+    answers = {
+        "user_sent_it": story.user_sent_it,
+        "copied_from_history": story.copied_from_history,
+        "holds_key": story.holds_key,
+        "is_listed": story.is_listed,
+        "is_withdrawal": story.is_withdrawal or None,
+    }
     return {
         "transaction": story.transaction,
         "is_transaction": YES if story.transaction else "",
@@ -138,7 +164,8 @@ def filled(case: Case | None, facts: Mapping[str, Any]) -> dict[str, str]:
         "recipient": story.recipient,
         "meant": story.meant,
         "memo": "" if story.memo is Memo.NOT_NEEDED else story.memo,
-        "holds_key": yes_no(story.holds_key),
+        "token": story.token,
+        "other_asset": story.other_asset,
         **{name: yes_no(value) for name, value in answers.items()},
     }
 
