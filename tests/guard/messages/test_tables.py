@@ -7,7 +7,7 @@ from answerback.guard.messages.tables import THEMES, forms, rulebook
 
 FOLDER = Path(__file__).parents[3] / "src" / "answerback" / "guard" / "messages" / "data" / "rules"
 BY_NAME = {"refusing", "refusing_far", "exposing", "shunning", "whoever", "others", "directing"}
-BY_NAME |= {"calming", "mine", "reported"}
+BY_NAME |= {"calming", "mine", "reported", "sounds_alike"}
 """Lists that the code itself looks at."""
 
 

@@ -13,6 +13,11 @@ Span = tuple[int, int]
 Spotted = dict[str, list[Span]]
 FIRST_SOUND = 0xE000
 """Syllables are written as one private character each, so that words by sound are found like words by letter."""
+HALVES = 2
+EVERYWHERE = (
+    "的了着过得到在是有不没无可以能会要请让给向把被和跟再就都也这那来去上下里中大小一几我你您他她们人"
+)
+"""Beside these anything stands: 死了 is not 私了."""
 PARTICLES = "吗嘛么呢吧"
 """They end a question: 短信吗 is not 短信码."""
 
@@ -62,12 +67,19 @@ def spot(text: str, folded: Folded) -> Spotted:
     for at, heard in by_sound.find(folded.letters.translate(sounds())):
         if at in written or broken(folded, at, heard) or folded.letters[at + len(heard) - 1] in PARTICLES:
             continue
-        for meaning in by_sound.meanings[heard]:
-            found[meaning].add((at, at + len(heard)))
+        for word in by_sound.meanings[heard]:
+            if len(word) > HALVES or word in book.sounding or half_written(word, folded.letters, at):
+                for meaning in book.words[word]:
+                    found[meaning].add((at, at + len(heard)))
     add_patterns(book, text, folded, found)
     for refusing in ("refusing", "refusing_far", "exposing", "shunning"):
         found[refusing] = uncalmed(found[refusing], found["calming"])
     return {meaning: sorted(spans) for meaning, spans in found.items() if spans}
+
+
+def half_written(word: str, letters: str, at: int) -> bool:
+    """Whether a word of two characters has one of them as written and the other by sound alone."""
+    return any(word[n] == letters[at + n] and word[n] not in EVERYWHERE for n in range(HALVES))
 
 
 def uncalmed(refusals: set[Span], calming: set[Span]) -> set[Span]:
@@ -94,13 +106,12 @@ def add_patterns(book: Rulebook, text: str, folded: Folded, found: dict[str, set
 
 @cache
 def spotters() -> tuple[Spotter, Spotter]:
-    """One for letters and one for sounds."""
+    """One for letters, which knows the meanings of each word, and one for sounds, which knows the words."""
     book = rulebook()
     heard: dict[str, list[str]] = defaultdict(list)
-    for word in book.sounding:
-        for meaning in book.words[word]:
-            if meaning not in heard[word.translate(sounds())]:
-                heard[word.translate(sounds())].append(meaning)
+    for word in book.words:
+        if word in book.sounding or (len(word) == HALVES and all(ord(sign) in sounds() for sign in word)):
+            heard[word.translate(sounds())].append(word)
     return Spotter(book.words), Spotter(heard)
 
 

@@ -9,7 +9,8 @@
     code <- name & name [+60]     # also across sentences
     code <= name & name           # even if the text advises against it
 
-A Han word of three syllables and more is found by sound too, a shorter one only with `~`.
+A Han word of three syllables and more is found by sound too, one of two if one of its characters is as written;
+`~` finds it by sound alone.
 """
 
 import re
@@ -55,7 +56,7 @@ class Rulebook:
 
     codes: dict[str, Code]
     words: dict[str, list[str]]
-    sounding: list[str]
+    sounding: set[str]
     patterns: list[tuple[str, re.Pattern[str]]]
     rules: list[Rule]
     together: list[tuple[frozenset[str], int]]
@@ -66,7 +67,7 @@ class Rulebook:
 def rulebook() -> Rulebook:
     """Read once, at first use."""
     words: dict[str, list[str]] = {}
-    sounding: list[str] = []
+    sounding: set[str] = set()
     patterns: list[tuple[str, re.Pattern[str]]] = []
     rules: list[Rule] = []
     for theme in THEMES:
@@ -95,7 +96,7 @@ def statements(text: str) -> list[str]:
     return whole
 
 
-def add_words(name: str, listed: str, words: dict[str, list[str]], sounding: list[str]) -> None:
+def add_words(name: str, listed: str, words: dict[str, list[str]], sounding: set[str]) -> None:
     for entry in listed.split(","):
         for form in forms(entry.strip()):
             word = fold(form.removeprefix("~")).letters
@@ -104,7 +105,7 @@ def add_words(name: str, listed: str, words: dict[str, list[str]], sounding: lis
             if name not in words.setdefault(word, []):
                 words[word].append(name)
             if not word.isascii() and (form[0] == "~" or sum(not sign.isascii() for sign in word) >= 3):
-                sounding.append(word)
+                sounding.add(word)
 
 
 def forms(entry: str) -> list[str]:
