@@ -13,13 +13,15 @@ DOMAIN = pattern(
 )
 SPOKEN = pattern(r"\b[a-z0-9._]{2,32} at [a-z0-9\-]{2,32} dot (?:com|cn|net|org|io|me|co)\b", re.IGNORECASE)
 
+USER_PART = pattern(r"://[^\s/@?#:]*:[^\s/?#]*\Z")  # "https://name:password@host" is a link
+
 
 def find(searched: Plain) -> Iterator[Match]:
     text = searched.text
     at = text.find("@")
     while at >= 0:
         local, domain = LOCAL.search(text[max(0, at - 64) : at]), DOMAIN.match(text, at + 1)
-        if local and domain:
+        if local and domain and USER_PART.search(text, max(0, at - 96), at) is None:
             yield Match(Kind.EMAIL, at - len(local.group()), domain.end(), 0.99)
         at = text.find("@", at + 1)
     if b" dot " in searched.low:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.secrets import credentials
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.views import around, places_of_any
@@ -23,14 +24,25 @@ ASSIGNED = pattern(
 WORD = r"(?<![a-z0-9])(?:pass(?=\s*[:：=])|passwords?|passwd|pwd|pw|pass ?phrase|passcode|pin(?: code| number)?)\b"
 ENGLISH = pattern(
     rf"(?a){WORD}(?:\s+(?:for|to|of)\s+(?:\S{{1,20}}\s+){{1,3}}?)?"
-    rf"(?:\s*(?:[:：=]|就?是|为)\s*|(?P<verb>\s+(?:is|was|are|to|will be)\s*:?\s+))"
+    rf"(?:\s*(?:[:：=]|就?是|为)\s*|(?P<verb>\s+(?:is|was|are|to|will be)\s*:?\s+|['’]s\s+))"
     r"(?:now |still |actually |just |set to |(?:my|his|her|your) (?:birthday|birth ?date|phone(?: number)?):? )?"
     rf"{VALUE}"
 )
 QUOTED = pattern(
     rf"(?a)(?:密码|密碼|口令|{WORD})\s*(?:[:：=]|is|was|是|为)\s*[\"'“‘「](?P<value>[^\"'”’」\n]{{4,64}})[\"'”’」]"
 )
-BESIDE = pattern(rf"(?a)(?:密码|密碼|口令|{WORD})\s{{0,2}}(?![:=]){VALUE}")
+# What else may stand between: "登录密码→…", "密码（…）不对", "密码还是以前的…", "支付密码六位…".
+LOOSE_LINK = (
+    r"(?:→|➡️?|⇒|[-=]+>|——?|[（(【\[]|[是还就跟和用]{0,3}(?:以前|之前|原来|原先|老|旧|上次|从前)用?的?(?:那个|是)?"
+    r"|是?[六四八648]位(?:数字)?的?是?)"
+)
+BESIDE = pattern(
+    rf"(?a)(?:密码|密碼|口令|{WORD})\s{{0,2}}(?:(?![:=]|=>)|(?==>))(?:{LOOSE_LINK}\s{{0,2}})?{VALUE}"
+)
+MENU = pattern(r"[>→]\s*\Z")  # "Settings → Password → …"
+MY_PASS = pattern(
+    rf"(?a)\b(?:my|his|her|our|login|wallet|account|app)\s+pass(?:['’]s|\s*(?:is|was|→|->|=>))\s+{VALUE}"
+)
 GLUED = pattern(r"(?<![a-z])(?:pin|pwd|pw|password|passcode)(?P<value>[0-9]{4,12})(?![0-9a-z.:])")
 USED = pattern(
     r"(?:用|输入?|填)\s*(?P<value>[\x21-\x7e]{6,64}?)\s*(?:这个|作为|做|当|当作)?(?:登[录陆]|支付)?密[码碼]"
@@ -52,6 +64,7 @@ PLACEHOLDER = pattern(
 
 
 def find(searched: Plain) -> Iterator[Match]:
+    yield from credentials.find(searched)
     if not may_hold_value(searched):
         return
     hits = places_of_any(searched.low, (b"pass", b"pwd"))
@@ -61,7 +74,7 @@ def find(searched: Plain) -> Iterator[Match]:
     if not hits:
         return
     for start, end in around(hits, len(searched.text), before=BEFORE, after=AFTER):
-        for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, USED, REVERSED, GLUED):
+        for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, MY_PASS, USED, REVERSED, GLUED):
             for found in form.finditer(searched.lowered, start, end):
                 span = value_span(searched.text, found)
                 certainty = judged(searched.text, span, found, form)
@@ -97,6 +110,8 @@ def judged(text: str, span: tuple[int, int], found: re.Match[str], form: re.Patt
         return 0 if value.lower() in words_of("password_prose.txt") else 0.7
     if form in (ASSIGNED, ENGLISH, GLUED):
         return 0.9 if digits or looks_made_up(value) else plain_word(text, value, span[1], found)
+    if form is BESIDE and MENU.search(text, max(0, found.start() - 4), found.start()):
+        return 0
     return 0.85 if digits and (letters or looks_made_up(value) or len(value) >= 6) and len(value) >= 6 else 0
 
 
@@ -104,8 +119,10 @@ def plain_word(text: str, value: str, end: int, found: re.Match[str]) -> float:
     """A word that could be prose: believed after a colon, or when the clause ends with it."""
     if value.lower() in words_of("password_prose.txt"):
         return 0
-    said = found.groupdict().get("verb") is not None
-    return 0.6 if not said or CLAUSE_END.match(text, end) else 0
+    verb = found.groupdict().get("verb")
+    if verb is not None and "s" in verb[1:2]:  # "the password's expired"
+        return 0
+    return 0.6 if verb is None or CLAUSE_END.match(text, end) else 0
 
 
 def looks_made_up(value: str) -> bool:
