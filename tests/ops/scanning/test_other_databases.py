@@ -263,3 +263,31 @@ def test_postgresql_is_scanned_and_fixed_in_every_kind_of_text(postgresql_url: s
         "said ‹seed_phrase›", "‹›", {"card": "‹bank_card›"}, '{ "pin" : "‹password›" }', ["a", f"验证码{CODE}"],
         "SAID ‹SEED_PHRASE›",
     )  # fmt: skip
+
+
+def test_table_with_an_odd_name_is_read_and_mended(tmp_path: Path) -> None:
+    path = tmp_path / "odd.sqlite3"
+    with sqlite3.connect(path) as database:
+        database.execute('CREATE TABLE "we ird ""q" ("k %s" TEXT PRIMARY KEY, "v""" TEXT) WITHOUT ROWID')
+        database.execute('INSERT INTO "we ird ""q" VALUES (?, ?)', ("a", "密码是abc12345"))
+    database.close()
+
+    assert found(url_of(path)) == [('we ird "q', "a", 'v"', "password")]
+    assert carried_out(url_of(path), planned(url_of(path), tmp_path / "plan")) == {"done": 1}
+    assert found(url_of(path)) == []
+
+
+def test_table_that_cannot_be_read_is_told_of_and_the_others_are_read(file: Path) -> None:
+    with sqlite3.connect(file) as database:
+        database.execute("PRAGMA writable_schema = ON")
+        database.execute(
+            "UPDATE sqlite_master SET sql = 'CREATE VIRTUAL TABLE memo USING fts5(words, tokenize=gone)'"
+            " WHERE name = 'memo'"
+        )
+    database.close()
+    units = list(SqlSource(url_of(file)).units(None))
+
+    assert [(str(fault.place), fault.code) for one in units for fault in one.faults] == [
+        ("memo", "table_not_readable")
+    ]
+    assert {table for table, *_rest in found(url_of(file))} == {"keyed", "note"}

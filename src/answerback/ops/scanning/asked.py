@@ -76,6 +76,7 @@ class Asked:
         source = SqlSource(url, may_write=self.may_write)
         try:
             source.database.ensure_connection()
+            source.tables  # noqa: B018  a file that only looks like a database fails here
         except DatabaseError:
             stop(words.no_database())
         return source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -12,11 +13,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler, DatabaseError
 
 from answerback.ops.scanning.cells import cell_unit, nothing, standing
-from answerback.ops.scanning.pieces import Json, Place, Unit
-from answerback.ops.scanning.sql_tables import Column, Table, rows, search_tables, tables
+from answerback.ops.scanning.pieces import Fault, Json, Place, Unit
+from answerback.ops.scanning.sql_tables import Column, Table, quoted_name, rows, search_tables, tables
 from answerback.storage.urls import database_from_url
 
 ROWS_A_PAGE = 200
+UNREADABLE = "table_not_readable"
 SQLITE_ENCODINGS = {"UTF-8": "utf-8", "UTF-16le": "utf-16-le", "UTF-16be": "utf-16-be"}
 
 
@@ -51,8 +53,13 @@ class SqlSource:
 
     def size(self) -> int:
         """Rows."""
-        counts = [f"SELECT count(*) FROM {one.quoted}" for one in self.tables.values()]  # noqa: S608  quoted names
-        return sum(rows(self.database, count)[0][0] for count in counts)
+        return sum(self._count(one) for one in self.tables.values())
+
+    def _count(self, table: Table) -> int:
+        try:
+            return int(rows(self.database, f"SELECT count(*) FROM {table.quoted}")[0][0])  # noqa: S608  quoted names
+        except DatabaseError:
+            return 0
 
     def units(self, after: Json) -> Iterator[Unit[str]]:
         """`after`: table, key and count of rows."""
@@ -64,7 +71,15 @@ class SqlSource:
                     yield unit
 
     def _table(self, table: Table, key: Json, done: int) -> Iterator[Unit[str]]:
-        while page := self._page(table, key):
+        """A table that the database cannot read is told of; the others are read nevertheless."""
+        while True:
+            try:
+                page = self._page(table, key)
+            except DatabaseError:
+                yield _unreadable(table, key, done)
+                return
+            if not page:
+                return
             for row in page:
                 key, done = [_plain(one) for one in row[: len(table.key)]], done + 1
                 after = [table.name, key, done]
@@ -85,7 +100,7 @@ class SqlSource:
         ]
 
     def _unit(self, table: Table, column: Column, key: Json, text: str) -> Unit[str]:
-        name = column.name.strip('"')
+        name = column.label
         place = Place(table.name, ",".join(map(str, key)), name)
         return cell_unit(text, place, cell=[table.name, key, column.name], name=name, room=column.room)
 
@@ -140,7 +155,7 @@ class SqlSource:
     def finish(self) -> None:
         """Search indexes forget what was taken out."""
         for name, command in search_tables(self.database):
-            quoted = self.database.ops.quote_name(name)
+            quoted = quoted_name(name)
             rows(self.database, f"INSERT INTO {quoted}({quoted}) VALUES (%s)", command)  # noqa: S608  quoted names
 
     def _found(self, cell: Json) -> tuple[Table, Column, Json]:
@@ -164,6 +179,12 @@ class SqlSource:
 
 def _whole_row(units: Sequence[Unit[str]], after: Json, done: int) -> list[Unit[str]]:
     return standing(units or [nothing()], after, done)
+
+
+def _unreadable(table: Table, key: Json, done: int) -> Unit[str]:
+    """Nobody goes on behind it: the next run tries the table again from where it broke."""
+    fault = Fault(Place(table.name, ",".join(map(str, key or ()))), UNREADABLE, unread=True)
+    return replace(nothing(faults=(fault,)), done=done)
 
 
 def _plain(value: Any) -> Json:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import DatabaseError
 
 POSTGRESQL_TABLES = """
 SELECT n.nspname, c.relname, c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -34,6 +35,11 @@ class Column:
     read: str
     write: str = "%s"
     room: int | None = None
+
+    @property
+    def label(self) -> str:
+        """As people know it."""
+        return self.name[1:-1].replace('""', '"').replace("%%", "%")
 
     @property
     def same(self) -> str:
@@ -80,7 +86,7 @@ def rows(database: BaseDatabaseWrapper, query: str, *values: Any) -> list[tuple[
 
 
 def _postgresql(database: BaseDatabaseWrapper) -> list[Table]:
-    quote, found = database.ops.quote_name, []
+    quote, found = quoted_name, []
     for schema, name, oid in rows(database, POSTGRESQL_TABLES):
         key = tuple((quote(one), kind) for one, kind in rows(database, POSTGRESQL_KEY, oid))
         columns = [
@@ -104,17 +110,30 @@ def _postgresql_column(name: str, kind: str, room: int | None) -> Column | None:
 
 def _sqlite(database: BaseDatabaseWrapper) -> list[Table]:
     """Any column may hold text here, whatever its type says. The index of a search table is not a table."""
-    quote, found = database.ops.quote_name, []
-    for name, kind, without_rowid in rows(database, SQLITE_TABLES):
-        if (kind == "table" and not name.startswith("sqlite_")) or (
-            kind == "virtual" and holds_its_text(database, name)
-        ):
-            described = rows(database, "SELECT name, pk FROM pragma_table_xinfo(%s) WHERE hidden = 0", name)
-            keys = sorted((place, one) for one, place in described if place)
-            key = tuple((quote(one), "") for _place, one in keys) if without_rowid else (("rowid", ""),)
-            columns = tuple(_sqlite_column(quote(one)) for one, _place in described)
-            found.append(Table(name, quote(name), key, columns))
-    return found
+    return [
+        _sqlite_table(database, name, without_rowid=bool(without_rowid))
+        for name, kind, without_rowid in rows(database, SQLITE_TABLES)
+        if (kind == "table" and not name.startswith("sqlite_"))
+        or (kind == "virtual" and holds_its_text(database, name))
+    ]
+
+
+def _sqlite_table(database: BaseDatabaseWrapper, name: str, *, without_rowid: bool) -> Table:
+    """A table that SQLite cannot describe (a module is missing) stays in the list, to be told of when it is read."""
+    try:
+        described = rows(database, "SELECT name, pk FROM pragma_table_xinfo(%s) WHERE hidden = 0", name)
+    except DatabaseError:
+        return Table(name, quoted_name(name), (("rowid", ""),), (_sqlite_column("NULL"),))
+    keys = sorted((place, one) for one, place in described if place)
+    key = tuple((quoted_name(one), "") for _place, one in keys) if without_rowid else (("rowid", ""),)
+    return Table(
+        name, quoted_name(name), key, tuple(_sqlite_column(quoted_name(one)) for one, _ in described)
+    )
+
+
+def quoted_name(name: str) -> str:
+    """Whatever is in it: Django's own quoting is for the names of its models."""
+    return '"' + name.replace('"', '""').replace("%", "%%") + '"'
 
 
 def _sqlite_column(name: str) -> Column:

@@ -37,6 +37,7 @@ FAULTS = {
     "attachment_not_text": gettext_lazy("attachment is not text; not read"),
     "file_not_text": gettext_lazy("not text; not read (a database is scanned by itself)"),
     "message_too_large": gettext_lazy("message too large; not read"),
+    "table_not_readable": gettext_lazy("the database cannot read this table; not read"),
     "cannot_be_opened": gettext_lazy("sealed by a key that is gone; not read"),
 }
 OUTCOMES = {
