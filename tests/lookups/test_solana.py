@@ -205,6 +205,11 @@ def test_payment_that_a_program_makes_on_the_way_is_told_too() -> None:
     )
 
 
+def test_memo_that_the_node_could_not_read_is_none() -> None:
+    (move,) = moves(SOL, {"program": "spl-memo", "programId": "x"})
+    assert move.memo == ""
+
+
 def test_token_nobody_listed_has_no_name_and_a_delegates_payment_is_not_called_signed() -> None:
     (fake,) = moves(step("spl-token", "transfer", **TOKEN, amount="7"), mint="FakeUSDC")
     (taken,) = moves(step("spl-token", "transfer", **{**TOKEN, "authority": THIEF}, amount="7"))

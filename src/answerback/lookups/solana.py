@@ -215,7 +215,7 @@ def owners(meta: dict[str, object], keys: list[dict[str, object]]) -> dict[str, 
 
 
 def memo_of(steps: list[dict[str, object]]) -> str:
-    found = [step["parsed"] for step in steps if step.get("program") == "spl-memo"]
+    found = [step.get("parsed") for step in steps if step.get("program") == "spl-memo"]
     return " ".join(memo for memo in found if isinstance(memo, str))[:256]
 
 
