@@ -10,6 +10,7 @@ from answerback.customers.models import Customer
 from answerback.intake.models import Event
 from tests.api.cast import BATCH, CLOUDEVENT, Machine, json_of
 from tests.canary import Canary
+from tests.guard.phrases import phrase
 from tests.intake.cast import event
 
 BODIES = [
@@ -45,6 +46,12 @@ def test_what_is_not_an_event_is_a_clear_problem(
     assert told["type"] == f"/api/problems/{code}"
     assert told["instance"] == response["X-Request-Id"]
     assert Event.objects.count() == 0
+
+
+def test_name_of_an_unknown_field_that_is_a_secret_is_not_repeated(machine: Machine) -> None:
+    words = " ".join(phrase())
+    response = machine.call("POST", "/v1/customer-sessions", {words: "x"})
+    assert (response.status_code, words in response.content.decode()) == (422, False)
 
 
 def test_brackets_inside_a_text_are_not_depth(machine: Machine, customer: Customer) -> None:

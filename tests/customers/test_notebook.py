@@ -52,6 +52,13 @@ def test_what_only_the_customer_may_know_is_refused_and_nothing_is_kept(customer
     assert notes_of(customer) == []
 
 
+def test_a_phrase_that_begins_in_the_heading_is_refused(customer: Customer) -> None:
+    first, second = "zebra gospel quantum velvet oxygen lizard", "mimic knife raccoon tuna vivid jaguar"
+    with pytest.raises(SecretInText):
+        put(customer, second, note_id=uuid4(), about=first, at=NOON)
+    assert notes_of(customer) == []
+
+
 def test_a_code_in_a_note_is_masked(customer: Customer) -> None:
     note = put(customer, "他让我念验证码是420774", note_id=uuid4(), at=NOON)
 

@@ -22,11 +22,11 @@ def test_answers_carry_id_redacted_text_and_findings() -> None:
 
 def test_a_bad_line_gets_an_error_and_the_rest_goes_on_in_order() -> None:
     answers = run(
-        b'{"id":1,"text":"a"}\n{"id":2\n[]\n{"id":4}\n\xff\n\n{"id":7,"text":"\\ud800"}\n{"id":NaN,"text":""}\n'
+        b'{"id":1,"text":"a"}\n{"id":2\n[]\n{"id":4}\n\xff\n\n{"id":7,"text":"\\ud800"}\n{"id":NaN,"text":""}\n{"id":1e999,"text":""}\n'
     )
 
     assert [answer.get("error", answer["id"]) for answer in answers] == [
-        1, "not_json", "not_an_object", "no_text", "not_utf8", 7, "not_json",
+        1, "not_json", "not_an_object", "no_text", "not_utf8", 7, "not_json", "not_json",
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Pydantic's findings, told as ours: where and why, never the value."""
+"""Pydantic's findings, told as ours: where and why, never the value, nor a name that is a secret."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from answerback.customers.faults import REASONS, Fault, Invalid, pointer
+from answerback.guard import clean
 
 CODES = {
     "missing": "missing",
@@ -32,4 +33,5 @@ def invalid_from(errors: Sequence[Mapping[str, Any]]) -> Invalid:
 def _fault(error: Mapping[str, Any]) -> Fault:
     place = error["loc"][LEADING:] if error["loc"][0] == "body" else error["loc"][1:]
     code = CODES.get(error["type"], "wrong_type" if error["type"].endswith("_type") else "malformed")
-    return Fault(pointer(*place), code if code in REASONS else "malformed")
+    told = [part if isinstance(part, int) else clean(str(part)).text for part in place]
+    return Fault(pointer(*told), code if code in REASONS else "malformed")

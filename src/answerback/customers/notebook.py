@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from answerback.customers.models import Customer, OwnNote
 from answerback.journal.write import Actor, Audience, Subject, write
-from answerback.texts.take import take
+from answerback.texts.take import look, take
 from answerback.ui.refusals import Refusal
 from answerback.wallets.places import Place
 
@@ -57,6 +57,7 @@ def put(
     subject = Subject("own_note", note_id)
     cleaned = _checked(customer, text, LONGEST_TEXT, about=subject, at=at)
     heading = about and _checked(customer, about, LONGEST_ABOUT, about=subject, at=at)
+    _refuse_halves(customer, heading, cleaned, about=subject, at=at)
     note, created = (
         OwnNote.objects.for_wallet(customer.wallet_id)
         .select_for_update()
@@ -101,6 +102,13 @@ def keep_private(note: OwnNote, *, at: datetime) -> None:
 def tear_out(note: OwnNote) -> None:
     """Delete it. Nothing is kept of it."""
     OwnNote.objects.for_wallet(note.wallet_id).filter(pk=note.pk).delete()
+
+
+def _refuse_halves(customer: Customer, heading: str, text: str, *, about: Subject, at: datetime) -> None:
+    """A secret that begins in the heading and ends in the note is one secret. Raises SecretInText."""
+    together = f"{heading} {text}"
+    if heading and look(customer.wallet, together, place=Place.OWN_NOTE).text != together:
+        take(customer.wallet, together, place=Place.OWN_NOTE, at=at, about=about, whole=True)
 
 
 def _refuse_another_ones(customer: Customer, note_id: UUID) -> None:

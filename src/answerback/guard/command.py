@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from math import isfinite
 from typing import Any, TextIO
 
 from answerback.guard.kinds import Finding
@@ -48,7 +49,7 @@ def parsed(line: bytes | str) -> dict[str, Any] | None:
     if not text.strip():
         return None
     try:
-        request = json.loads(text, parse_constant=refuse_constant)
+        request = json.loads(text, parse_constant=refuse_constant, parse_float=finite)
     except (ValueError, RecursionError):
         raise BadLine("not_json") from None
     if not isinstance(request, dict):
@@ -67,6 +68,14 @@ def decoded(line: bytes | str) -> str:
 def refuse_constant(name: str) -> None:
     """NaN and Infinity are no JSON and could not be written back."""
     raise ValueError(name)
+
+
+def finite(written: str) -> float:
+    """1e999 is a number to JSON and infinite to us; it could not be written back."""
+    number = float(written)
+    if not isfinite(number):
+        raise ValueError(written)
+    return number
 
 
 def answered(request: dict[str, Any]) -> dict[str, Any]:

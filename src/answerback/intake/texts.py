@@ -14,7 +14,7 @@ from uuid import UUID
 from answerback.intake.incoming import Incoming
 from answerback.intake.shapes import free_text_of, schema_of
 from answerback.journal.write import Subject
-from answerback.texts.nested import clean_each
+from answerback.texts.nested import clean_together
 from answerback.texts.take import take
 from answerback.wallets.models import Wallet
 from answerback.wallets.places import Place
@@ -30,10 +30,10 @@ def guarded(
     for name in _identifiers(incoming):
         door(text=name, certain=True, whole=True)
     shaped = _shaped(incoming)
-    return {
-        name: value if name in shaped else clean_each(value, lambda text: door(text=text).text)
-        for name, value in incoming.data.items()
-    }
+    free = {name: value for name, value in incoming.data.items() if name not in shaped}
+    kept = {name: value for name, value in incoming.data.items() if name in shaped}
+    cleaned: dict[str, Any] = clean_together(free, lambda text: door(text=text))
+    return kept | cleaned
 
 
 def _identifiers(incoming: Incoming) -> Iterator[str]:

@@ -10,6 +10,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -114,7 +115,7 @@ def requested(line: str, official: tuple[str, ...], region: str) -> Request:
     if not line.startswith("{"):
         return Request(None, line, region, official)
     try:
-        given = json.loads(line, parse_constant=refuse_constant)
+        given = json.loads(line, parse_constant=refuse_constant, parse_float=finite)
     except (ValueError, RecursionError):
         raise BadLine("not_json") from None
     if not isinstance(given.get("text"), str):
@@ -125,6 +126,14 @@ def requested(line: str, official: tuple[str, ...], region: str) -> Request:
     if not (isinstance(own, list) and all(is_number(number) for number in own)):
         raise BadLine("bad_official")
     return Request(given.get("id"), given["text"], given.get("region", region), tuple(own))
+
+
+def finite(written: str) -> float:
+    """1e999 is a number to JSON and infinite to us; it could not be written back."""
+    number = float(written)
+    if not isfinite(number):
+        raise ValueError(written)
+    return number
 
 
 def refuse_constant(name: str) -> None:

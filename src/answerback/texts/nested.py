@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
+from answerback.guard import Action, Kind
 from answerback.journal.write import Subject
-from answerback.texts.take import take
+from answerback.texts.take import Taken, take
 from answerback.wallets.models import Wallet
 from answerback.wallets.places import Place
+
+LONGEST_PIECE = 160
+"""Characters of a text that may be a piece of something; longer ones are read on their own."""
+FEWEST_OCTETS = 32
+TAKEN_OUT = (Action.BLOCK, Action.MASK)
+PLACEHOLDER = f"‹{Kind.SEED_PHRASE}›"
 
 
 def clean_each(value: Any, clean: Callable[[str], str]) -> Any:
@@ -22,6 +31,65 @@ def clean_each(value: Any, clean: Callable[[str], str]) -> Any:
     if isinstance(value, list | tuple):
         return [clean_each(one, clean) for one in value]
     return value
+
+
+def clean_together(value: Any, door: Callable[[str], Taken]) -> Any:
+    """`clean_each`, and then what only shows when short texts are read one after another: a phrase cut in pieces,
+    a word to a field, a name to a word, a key as a list of octets."""
+    cleaned = clean_each(value, lambda text: door(text).text)
+    hidden: set[str] = set()
+    for texts in (list(_values(cleaned)), list(_names(cleaned))):
+        hidden |= _pieces(texts, door)
+    return _without(cleaned, hidden, door)
+
+
+def _pieces(texts: list[str], door: Callable[[str], Taken]) -> set[str]:
+    """Those short texts that make up a seed phrase with their neighbours."""
+    short = [text for text in texts if len(text) <= LONGEST_PIECE and text.strip()]
+    if len(short) < 2:
+        return set()
+    ends = list(accumulate(len(text) + 1 for text in short))
+    spans = [(end - 1 - len(text), end - 1, text) for text, end in zip(short, ends, strict=True)]
+    grave = [found for found in door(" ".join(short)).findings if found.kind is Kind.SEED_PHRASE]
+    return {
+        text
+        for begin, end, text in spans
+        for found in grave
+        if found.action in TAKEN_OUT and begin < found.end and found.start < end
+    }
+
+
+def _without(value: Any, hidden: set[str], door: Callable[[str], Taken]) -> Any:
+    if isinstance(value, str):
+        return PLACEHOLDER if value in hidden else value
+    if isinstance(value, Mapping):
+        return {
+            PLACEHOLDER if name in hidden else name: _without(one, hidden, door)
+            for name, one in value.items()
+        }
+    if isinstance(value, list):
+        octets = len(value) >= FEWEST_OCTETS and all(type(one) is int for one in value)
+        taken = door(json.dumps(value)) if octets else None
+        return taken.text if taken and taken.changed else [_without(one, hidden, door) for one in value]
+    return value
+
+
+def _values(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _values(one)
+
+
+def _names(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            yield str(name)
+            yield from _names(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _names(one)
 
 
 def refuse_secrets(wallet: Wallet, value: Any, *, at: datetime, about: UUID | None = None) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from answerback.guard.command import BadLine, decoded, raw_lines, write
+from answerback.guard.command import BadLine, decoded, finite, raw_lines, refuse_constant, write
 from answerback.guard.links.check import Checker, NoLink
 from answerback.guard.links.formats import Entry, UnreadableList, read_list
 
@@ -86,7 +86,7 @@ def named(text: str) -> tuple[dict[str, Any], str]:
     """What the asker calls the line, and the text to look at: a line is the text, or JSON that holds it."""
     if text.lstrip().startswith("{"):
         try:
-            request = json.loads(text)
+            request = json.loads(text, parse_constant=refuse_constant, parse_float=finite)
         except (ValueError, RecursionError):
             return {}, text
         if isinstance(request, dict) and isinstance(request.get("text"), str):
