@@ -1,6 +1,7 @@
 """Every row of the recoverability table is a rule with its source, its words and this test."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -102,3 +103,14 @@ def test_key_is_asked_for_only_where_it_decides() -> None:
 def test_deposit_to_a_platform_is_never_called_lost_to_a_contract(kind: AccountKind) -> None:
     """Platforms take deposits at contracts of their own."""
     assert judge(case(seen(), at(BOB, kind), **PLATFORM)).who is Who.PLATFORM
+
+
+def test_reference_lists_every_verdict_in_order_with_its_source() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "verdicts.md").read_text(encoding="utf-8")
+    listed = [
+        tuple(row.split(" | "))
+        for row in page.splitlines()
+        if row.startswith("| `") and row.count(" | ") == 3
+    ]
+    told = [(row[0].strip("| `"), row[1].strip("`"), row[3].removesuffix(" |")) for row in listed]
+    assert told[1:] == [(rule.code, rule.who, rule.source) for rule in (*RULES, UNCLEAR)]

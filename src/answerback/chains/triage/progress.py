@@ -74,7 +74,7 @@ def is_not_yet_final(case: Case) -> bool:
     return case.status is Status.CONFIRMED
 
 
-OBSERVED = "docs: recorded node answers (Bitcoin Core regtest, anvil)"
+OBSERVED = "Recorded node answers (Bitcoin Core regtest, anvil)"
 RULES = (
     Rule("not_sent", Who.SENDER_PLATFORM, is_not_sent, "Binance Support: withdrawal sent but not received"),
     Rule("nowhere", Who.UNKNOWN, is_nowhere, OBSERVED),
@@ -102,5 +102,5 @@ RULES = (
     Rule("pending", Who.NOTHING_LOST, is_pending, OBSERVED),
 )
 WAITING = (
-    Rule("not_yet_final", Who.NOTHING_LOST, is_not_yet_final, "Each chain's finality, docs/reference/chains"),
+    Rule("not_yet_final", Who.NOTHING_LOST, is_not_yet_final, "Each chain's own finality, told by its nodes"),
 )
