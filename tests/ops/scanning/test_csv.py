@@ -94,6 +94,40 @@ def test_words_of_a_phrase_in_cells_of_their_own_are_one_phrase(tmp_path: Path) 
     assert fixed(file).decode().splitlines()[1] == "u1,‹seed_phrase›" + "," * 11
 
 
+def test_phrase_in_two_cells_of_a_row_is_one_phrase(tmp_path: Path) -> None:
+    words = SEED.split()
+    file = written(
+        tmp_path / "a.csv", f'id,a,b,c\n1001,{" ".join(words[:6])},,"{" ".join(words[6:])}"\n1002,ok,,no\n'
+    )
+
+    assert found(file) == [("2", "#…", "seed_phrase")]
+    assert fixed(file).decode() == 'id,a,b,c\n1001,‹seed_phrase›,,""\n1002,ok,,no\n'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_phrase_with_one_word_a_row_is_one_phrase(tmp_path: Path, encoding: str) -> None:
+    rows = [f"{number},{word}" for number, word in enumerate(SEED.split(), 1)]
+    file = written(tmp_path / "a.csv", "\n".join(["编号,word", *rows, "13001,好的 2026", ""]), encoding)
+
+    assert found(file) == [("2", "word", "seed_phrase")]
+    left = ["编号,word", "1,‹seed_phrase›", *(f"{number}," for number in range(2, 13)), "13001,好的 2026", ""]
+    assert fixed(file) == "\n".join(left).encode(encoding)
+    assert found(file) == []
+
+
+def test_list_of_words_without_a_heading_is_one_phrase(tmp_path: Path) -> None:
+    file = written(tmp_path / "a.csv", SEED.replace(" ", "\n") + "\n")
+
+    assert fixed(file).decode() == "‹seed_phrase›" + "\n" * 12
+
+
+def test_column_of_ordinary_words_stays(tmp_path: Path) -> None:
+    rows = "".join(f"{number},{word}\n" for number, word in enumerate(["open", "close", "pending"] * 300))
+    file = written(tmp_path / "a.csv", f"id,state\n{rows}")
+
+    assert fixed(file).decode() == f"id,state\n{rows}"
+
+
 def test_packed_file_is_packed_again(tmp_path: Path) -> None:
     file = tmp_path / "a.csv.gz"
     file.write_bytes(gzip.compress(b"id,otp\n1,482913\n"))

@@ -54,6 +54,15 @@ def test_words_of_a_phrase_in_a_list_are_one_phrase(tmp_path: Path) -> None:
     assert json.loads(fixed(file)) == {"id": 1, "words": ["‹seed_phrase›"] + [""] * 11}
 
 
+def test_phrase_in_two_members_is_one_phrase(tmp_path: Path) -> None:
+    file, words = tmp_path / "a.jsonl", SEED.split()
+    before = {"id": 1001, "a": " ".join(words[:6]), "b": " ".join(words[6:])}
+    file.write_text(json.dumps(before) + "\n", "utf-8")
+
+    assert json.loads(fixed(file)) == {"id": 1001, "a": "‹seed_phrase›", "b": ""}
+    assert found(file) == []
+
+
 def test_broken_line_is_read_as_text_and_told_of(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     file.write_text('{"id":1}\n{"id":2, 验证码420774\n{"id":3}\n', "utf-8")

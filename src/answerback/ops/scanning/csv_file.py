@@ -20,25 +20,53 @@ from answerback.ops.scanning.readers import (
     unit,
 )
 from answerback.ops.scanning.table_text import cells, delimiter_of, ends_inside, headings
-from answerback.ops.scanning.words_apart import ONLY, phrases
+from answerback.ops.scanning.word_columns import MOST_OCTETS, Columns
+from answerback.ops.scanning.words_apart import MOST, ONE_WORD, ONLY, phrases
 
+HEADINGS = {"word", "words", "seed", "phrase", "mnemonic", "key", "note", "text"}
 OPEN_QUOTE, TOO_LONG, OTHER_WIDTH = "quote_not_closed", "record_too_long", "other_number_of_cells"
 
 
 def csv_units(file: BinaryIO, sheet: Sheet, mark: Mark) -> Iterator[Unit[bytes]]:
-    """One record a unit. A record whose quotation mark never closes is read as one plain line, and told of."""
+    """One record a unit, or several whose words stand below each other.
+
+    A record whose quotation mark never closes is read as one plain line, and told of.
+    """
     head = _Head(file, sheet, mark)
     yield from begun(sheet, mark, file)
     mark = start_of(sheet, mark)
-    for raw, code in _records(file, sheet, head.delimiter):
-        here, mark = mark, mark.after(raw, max(1, raw.count(b"\n")))
-        octets = sheet.reading.octets(raw)
-        place = sheet.place(here.lines + 1)
-        faults = faults_of(octets, place) + ((Fault(place, code),) if code else ())
-        if code:
-            yield unit(raw, [as_it_stands(octets, place)], mark, faults)
-        else:
-            yield unit(raw, head.pieces(octets, here), mark, faults + head.wrong_width(octets, here))
+    for group in _together(_records(file, sheet, head.delimiter), head):
+        raw = b"".join(record for record, _code in group)
+        columns, pieces, faults, at = Columns(), list[Piece[bytes]](), tuple[Fault, ...](), 0
+        for record, code in group:
+            here, mark = mark, mark.after(record, max(1, record.count(b"\n")))
+            octets, place = sheet.reading.octets(record, at), sheet.place(here.lines + 1)
+            faults += faults_of(octets, place) + ((Fault(place, code),) if code else ())
+            if code:
+                pieces.append(as_it_stands(octets, place))
+            else:
+                pieces += head.pieces(octets, here)
+                faults += head.wrong_width(octets, here)
+                if here.lines or not head.is_heading:
+                    columns.take(cells(octets.text, head.delimiter), octets, here.lines + 1)
+            at += len(record)
+        yield unit(raw, [*pieces, *columns.pieces(sheet, head.names)], mark, faults)
+
+
+def _together(records: Iterator[tuple[bytes, str]], head: _Head) -> Iterator[list[tuple[bytes, str]]]:
+    """Records of which a column holds one word each stand in one unit: a phrase may be written down the column."""
+    held, size = list[tuple[bytes, str]](), 0
+    open_columns = frozenset[int]()
+    for record, code in records:
+        columns = frozenset[int]() if code else head.columns_of_words(record)
+        if held and not (columns & open_columns and len(held) < MOST and size < MOST_OCTETS):
+            yield held
+            held, size, open_columns = [], 0, columns
+        held.append((record, code))
+        size += len(record)
+        open_columns = columns & open_columns if len(held) > 1 else columns
+    if held:
+        yield held
 
 
 class _Head:
@@ -54,6 +82,16 @@ class _Head:
         self.first = cells(sheet.reading.octets(first).text, self.delimiter)
         self.names = headings(self.first)
         file.seek(mark.octets)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the first record is names only; of a single column that may be a phrase, too."""
+        return len(self.names) > 1 or (len(self.names) == 1 and self.names[0].lower() in HEADINGS)
+
+    def columns_of_words(self, record: bytes) -> frozenset[int]:
+        """Which columns hold one word, and nothing else."""
+        row = cells(self.sheet.reading.octets(record).text, self.delimiter)
+        return frozenset(number for number, cell in enumerate(row) if ONE_WORD.fullmatch(cell.text))
 
     def pieces(self, octets: Octets, here: Mark) -> list[Piece[bytes]]:
         """The cells with something in them, and phrases across cells."""
