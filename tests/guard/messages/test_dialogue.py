@@ -2,7 +2,7 @@
 
 import pytest
 
-from answerback.guard.messages import Dialogue, Judgement, Reason, Turn, Verdict, judge_dialogue
+from answerback.guard.messages import Dialogue, Judgement, Reason, Turn, Verdict, judge, judge_dialogue
 
 
 def codes(*said: tuple[str, str]) -> list[tuple[str, int | None]]:
@@ -89,6 +89,16 @@ class Certain:
         return 0.5
 
 
+class Likely:
+    """A model that finds everything to be worth a check and nothing worth a stop."""
+
+    def score(self, text: str, *, channel: str) -> float:
+        return 0.8
+
+    def threshold(self, channel: str, verdict: str) -> float:
+        return {"check": 0.7, "stop": 0.9}[verdict]
+
+
 CLAIM = [Turn("客服", "我是银行客服")]
 CLAIMS = (Reason("claims_bank", 0, 4, 1), Reason("claims_support", 0, 6, 1))
 
@@ -105,3 +115,24 @@ def test_a_model_is_not_believed_in_a_call_in_which_the_rules_find_nothing() -> 
     assert judge_dialogue([Turn("客服", "您好")], model=Certain()) == Judgement(
         Verdict.NOTHING_KNOWN, 0.0, ()
     )
+
+
+LONG = "您好，您之前在我们这里登记过的那件事情现在已经有了新的进展，今天下午我再跟您仔细说一遍怎么弄。"
+
+
+def test_a_model_that_is_certain_of_a_whole_message_has_it_checked() -> None:
+    assert judge(LONG, model=Certain()) == Judgement(
+        Verdict.CHECK, 0.5, (Reason("wording", 0, len(LONG)),), None
+    )
+
+
+def test_a_model_is_never_certain_of_a_few_words() -> None:
+    assert judge(LONG[:30], model=Certain()).verdict is Verdict.NOTHING_KNOWN
+
+
+def test_a_model_is_not_certain_of_a_text_that_advises() -> None:
+    assert judge(f"{LONG}请勿把验证码告诉任何人。", model=Certain()).verdict is Verdict.NOTHING_KNOWN
+
+
+def test_a_model_that_is_less_than_certain_decides_nothing_alone() -> None:
+    assert judge(LONG, model=Likely()).verdict is Verdict.NOTHING_KNOWN

@@ -14,6 +14,8 @@ WEAK = 2
 """Points that the rules must find in a dialogue before the model is asked: honest support talks alike."""
 MODEL_READS = 2_000
 """Code points: the model judges the latest of what was said, and again once a quarter has come on top."""
+CERTAIN_FROM = 40
+"""Code points: of less the model is never certain enough to say `check` alone; a sentence of support looks alike."""
 
 
 @dataclass
@@ -31,6 +33,8 @@ class Dialogue:
     heard: set[Side] = field(default_factory=set)
     spoken_of: list[frozenset[str]] = field(default_factory=list)
     asked: str = ""
+    certain: bool = False
+    advised: bool = False
     read_until: int = 0
     said: int = 0
 
@@ -43,6 +47,7 @@ class Dialogue:
         here = read(turn.text, frozenset().union(*self.spoken_of))
         self.spoken_of = [*self.spoken_of, here.spoken_of][-REMEMBERED_TURNS:]
         if counted:
+            self.advised = self.advised or here.advises
             self.note(here.hits)
             self.settle()
             self.consult(turn.text)
@@ -65,15 +70,15 @@ class Dialogue:
         self.read_until = self.said + self.said // 4
         probability = self.model.score(self.asked, channel=self.channel)
         believed = self.monologue or self.weight >= WEAK
-        if (
-            believed
-            and "wording" not in self.found
-            and probability >= self.model.threshold(self.channel, "check")
-        ):
+        if not believed or probability < self.model.threshold(self.channel, "check"):
+            return
+        sure = probability >= self.model.threshold(self.channel, "stop")
+        self.certain = self.certain or (sure and not self.advised and len(self.asked) >= CERTAIN_FROM)
+        if "wording" not in self.found:
             self.note((("wording", 0, len(text)),))
 
     def settle(self) -> Verdict:
-        self.weight = max(self.weight, points(self.found.keys()))
+        self.weight = max(self.weight, points(self.found.keys(), certain=self.certain))
         now = verdict(self.weight)
         self.reached.setdefault(now, self.turns)
         return now

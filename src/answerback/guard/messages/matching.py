@@ -34,10 +34,14 @@ Part = tuple[str, Span]
 
 @dataclass(frozen=True)
 class Read:
-    """`hits`: code, start and end in the original; `spoken_of`: the meanings that a later turn may refer to."""
+    """`hits`: code, start and end in the original; `spoken_of`: the meanings that a later turn may refer to.
+
+    `advises`: something that would be a reason is advised against or denied.
+    """
 
     hits: tuple[tuple[str, int, int], ...]
     spoken_of: frozenset[str]
+    advises: bool
 
 
 def read(text: str, before: Set[str] = frozenset()) -> Read:
@@ -46,20 +50,23 @@ def read(text: str, before: Set[str] = frozenset()) -> Read:
     folded = fold(text, book.vocabulary)
     spotted = spot(text, folded)
     found: dict[str, set[Span]] = {}
+    advises = False
     for rule in book.rules:
         spans = found.setdefault(rule.code, set())
         if len(spans) < MOST_OF_A_CODE and (rule.before is None or rule.before in before):
             refusable = rule.refusable and book.codes[rule.code].refusable
             for parts in places(rule, folded, spotted):
                 span = min(start for _, (start, _) in parts), max(end for _, (_, end) in parts)
-                if not excepted(rule, span, folded, spotted) and not (
-                    refusable and refused(parts, span, folded, spotted)
-                ):
+                if excepted(rule, span, folded, spotted):
+                    continue
+                if refusable and refused(parts, span, folded, spotted):
+                    advises = True
+                else:
                     spans.add(span)
                 if len(spans) >= MOST_OF_A_CODE:
                     break
     hits = [(code, *folded.original(*span)) for code, spans in found.items() for span in outermost(spans)]
-    return Read(tuple(sorted(hits, key=lambda hit: (hit[1], hit[2], hit[0]))), frozenset(spotted))
+    return Read(tuple(sorted(hits, key=lambda hit: (hit[1], hit[2], hit[0]))), frozenset(spotted), advises)
 
 
 def places(rule: Rule, folded: Folded, spotted: Spotted) -> Iterator[list[Part]]:

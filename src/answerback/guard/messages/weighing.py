@@ -6,17 +6,19 @@ from answerback.guard.messages.kinds import Verdict
 from answerback.guard.messages.tables import rulebook
 
 CHECK, STOP = 4, 8
+CERTAIN = 1
+"""What `wording` weighs more where the model would say `stop`: enough for `check`, never for `stop`."""
 
 
-def points(codes: Set[str]) -> int:
-    """Signs of honesty take points off, unless one reason is grave by itself.
+def points(codes: Set[str], *, certain: bool = False) -> int:
+    """Signs of honesty take points off, unless one reason is grave by itself. `certain`: the model is.
 
     >>> points({"urgency"}), points({"asks_code"})
     (1, 8)
     """
     book = rulebook()
     single = [book.codes[code].points for code in codes]
-    more = sum(more for together, more in book.together if together <= codes)
+    more = sum(more for together, more in book.together if together <= codes) + (CERTAIN if certain else 0)
     grave = max(single, default=0) > CHECK
     return max(0, more + sum(weight for weight in single if weight > 0 or not grave))
 
