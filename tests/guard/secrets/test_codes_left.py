@@ -118,6 +118,16 @@ first three floors 729, last three floors 234
 订单482913，验证码稍后到
 快递到了，取件码在短信里
 我念给你订单号482913，不是验证码
+验证码有误，错误码 482913
+编辑短信482913发送到10086
+拼团口令 482913人参与
+they texted me 100000 times
+case 482913: I told the agent, the code never came
+const password = req.body.password1;
+2FA code length is 6 digits, 100000 users
+BIN code 622700
+健康码482913
+推荐码 482913
 """.splitlines()
 
 

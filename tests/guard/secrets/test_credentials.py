@@ -28,6 +28,8 @@ def passwords(text: str) -> list[str]:
         ("密码【Tiger548710】", "Tiger548710"),
         ("密码跟以前的Tiger548710", "Tiger548710"),
         ("交易密码是六位数字548710", "548710"),
+        ("mima Tiger548710", "Tiger548710"),
+        ("the passphrase I use is Tiger548710", "Tiger548710"),
         ("my pin's 4821", "4821"),
         ("her pass was Tiger548710", "Tiger548710"),
     ],

@@ -79,7 +79,7 @@ NO_CODES += [
     "fault",
     "unit",
 ]
-NO_CODES += ["iban", "lot", "ticker", "industry", "class", "tracking", "dress"]
+NO_CODES += ["iban", "bin", "lot", "ticker", "industry", "class", "tracking", "dress"]
 NO_CODE_BEFORE = tuple(word.encode() for word in (*NO_CODES, "txn", "tx", "transaction", "order"))
 PURPOSE = (
     r"(?:verif(?:ication|y)|security|log-?in|sign-?in|confirmation|authenticat(?:ion|or)"
@@ -90,12 +90,12 @@ CODE_WORD = pattern(
     r"|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|(?<!密[码碼])(?<!密[码碼]是)[六6四4八8][位个](?:的)?数字?|[那这]串数字|[收发]到?的?[^。，]{0,6}(?<![编編代款条條维維尺扫掃])[码碼]|短信里?面?的?(?:数字|号码)|收到的?数字"
     rf"|{PURPOSE}[ -]?(?:pass)?(?:code|pin|number|token|password)|\botp\b|\btotp\b|passcode"
     r"|(?:six|6)[- ]digits?"
-    r"|\byan ?zheng ?ma\b|\byzm\b"
+    r"|\bvcode\b|\b(?:sms|verify|verification|auth|login|captcha)_code\b|解[锁鎖][码碼]|\byan ?zheng ?ma\b|\byzm\b"
     rf"|\bcode{''.join(f'(?<!{word}[ _-]code)' for word in NO_CODES)}s?\b"
     r"(?![ -](?:base|reviews?|edition|samples?|list|freeze|lines?|of conduct|page|block|book|name|point|path|change)\b)"
 )
 AMOUNT = (
-    r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan"
+    r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan|times|users|people|units|条|发送到|发到"
     r"|dollar|/|:\d|\.\d|-\d{2}-)"
 )
 DATE = pattern(r"(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?")
@@ -109,9 +109,9 @@ LETTERS = re.compile(b"[0-9a-z]{3}")
 GLUED_WORD = re.compile(rb"(?<![a-z])(?:(?:v|sms|auth|verify|login|2fa|pass)?code|[a-z]{0,3}otp|2fa)\Z")
 DIGITS_AT_ONCE = re.compile(rb"[0-9]{4,8}(?![0-9a-z.:\-])")
 NOT_A_CODE = pattern(
-    r"(?a)(?:尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
+    r"(?a)(?:(?:错误|状态|响应|取件|提货|物料)码|尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
     r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ticket|block|version|room|port|amount|year"
-    r"|iso|iec|rfc|http|ieee|ansi|gb|din|ref|pr|issue|bug|line|page|section|article|since|in|by|before|until)[\s:：是为#]*\Z"
+    r"|case|iso|iec|rfc|http|ieee|ansi|gb|din|ref|pr|issue|bug|line|page|section|article|since|in|by|before|until)[\s:：是为#]*\Z"
 )
 LINK = pattern(r"(?a)\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
 AHEAD, BEHIND, LONGEST, USUAL_LENGTH = 32, 36, 24, 6
@@ -198,7 +198,7 @@ def before_word(text: str, start: int, end: int) -> float:
     link = LINK.match(window)
     if word is None or link is None or NOT_A_CODE.search(text[max(0, start - 16) : start]):
         return 0
-    if code_talk.TIED.fullmatch(window, 0, word.start()):
+    if code_talk.is_tied(window, word):
         return 0.85
     return 0.9 if link.group().strip() or link.end() == word.start() else 0
 

@@ -10,7 +10,7 @@ from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.views import around, places_of_any
 from answerback.guard.secrets.words import words_of
 
-VALUE = r"[\"'“‘「『《]?(?P<value>[\x21-\x7e]{4,128}+)(?!\s*[位个])"
+VALUE = r"[\"'“‘「『《]?(?P<value>[\x21-\x7e]{4,128}+)(?!\s*[位个人])"
 HAN_LINK = r"[:：=]|就?是|为|叫|[设設改]?成了?|[设改]为|設為|填|用的?是?|还是|依然是|一直是"
 # "密码是我的生日19900101": what the digits are taken from may stand before them.
 WHOSE = r"(?:我|他|她|你|您|自己|孩子|老婆|老公|女儿|儿子|爸爸?|妈妈?|家里?)*的?"
@@ -21,9 +21,13 @@ MADE_OF = (
 ASSIGNED = pattern(
     rf"(?:密码|密碼|口令|暗号|暗號|pin码|pin碼|pin)(?:\s*(?:{HAN_LINK}))++\s*{MADE_OF}{VALUE}", re.ASCII
 )
-WORD = r"(?<![a-z0-9])(?:pass(?=\s*[:：=])|passwords?|passwd|pwd|pw|pass ?phrase|passcode|pin(?: code| number)?)\b"
+WORD = (
+    r"(?<![a-z0-9])(?:pass(?=\s*[:：=])|passwords?|passwd|pwd|pw|mima(?: shi)?|pass ?phrase|passcode"
+    r"|pin(?: code| number)?)\b"
+)
 ENGLISH = pattern(
     rf"(?a){WORD}(?:\s+(?:for|to|of)\s+(?:\S{{1,20}}\s+){{1,3}}?)?"
+    r"(?:\s+(?:i|we|he|she) (?:use|used|set|chose|gave|have))?"
     rf"(?:\s*(?:[:：=]|就?是|为)\s*|(?P<verb>\s+(?:is|was|are|to|will be)\s*:?\s+|['’]s\s+))"
     r"(?:now |still |actually |just |set to |(?:my|his|her|your) (?:birthday|birth ?date|phone(?: number)?):? )?"
     rf"{VALUE}"
@@ -59,7 +63,7 @@ CLOSING = "\"'`,.;)]}>"
 CLAUSE_END = pattern(r"[\"'”’`.,;:!?)]*(?:\s*\Z|\s*\n|[.,;!?。，；！])")
 PLACEHOLDER = pattern(
     r"[*•xX.\-_#?]+|<[^>]*>|\{[^}]*\}|\$\{?\w+\}?|\[[^\]]*\]|https?://\S*|www\.\S*"
-    r"|(?:os\.(?:environ|getenv)|process\.env)\S*"
+    r"|(?:req|request|self|this|config|settings|process|env|params|form)(?:\.\w+)+|(?:os\.(?:environ|getenv)|process\.env)\S*"
 )
 
 
@@ -67,7 +71,7 @@ def find(searched: Plain) -> Iterator[Match]:
     yield from credentials.find(searched)
     if not may_hold_value(searched):
         return
-    hits = places_of_any(searched.low, (b"pass", b"pwd"))
+    hits = places_of_any(searched.low, (b"pass", b"pwd", b"mima"))
     if b"pin" in searched.low or b"pw" in searched.low:
         hits += [found.start() for found in SHORT_TRIGGER.finditer(searched.low)]
     hits += searched.chinese_places(("密码", "密碼", "令", "暗"))
