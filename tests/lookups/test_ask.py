@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from answerback.chains import Chain
-from answerback.chains.sightings import Status
-from answerback.lookups.ask import account, look_up, search
+from answerback.chains.sightings import Sighting, Status
+from answerback.lookups.ask import account, least, look_up, search
 from answerback.lookups.endpoints import Endpoints, WrongEndpoints, read
 from tests.lookups.server import serving
 
@@ -31,7 +31,7 @@ def node(chain_id: int, *, block: int | None, final: int = 0) -> Any:
     results = {
         "eth_chainId": hex(chain_id),
         "eth_getTransactionByHash": sent,
-        "eth_getTransactionReceipt": receipt,
+        "eth_getTransactionReceipt": receipt if block is not None else None,
         "eth_getTransactionCount": "0x0",
         "eth_blockNumber": hex(20),
         "eth_getBlockByNumber": {"number": hex(final), "timestamp": "0x1"},
@@ -112,3 +112,27 @@ def test_wrong_file_is_refused_and_names_the_entry(tmp_path: Path, text: str) ->
     with pytest.raises(WrongEndpoints) as refused:
         read(path)
     assert refused.value.what
+
+
+def sighting(status: Status) -> Sighting:
+    return Sighting(Chain.ETHEREUM, HASH, status, NOON, "evm")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [
+        (Status.UNKNOWN, Status.FINAL, Status.FINAL),
+        (Status.DROPPED, Status.FINAL, Status.FINAL),
+        (Status.REPLACED, Status.CONFIRMED, Status.CONFIRMED),
+        (Status.REPLACED, Status.UNKNOWN, Status.REPLACED),
+        (Status.PENDING, Status.FINAL, Status.PENDING),
+        (Status.FAILED, Status.FINAL, None),
+        (Status.UNKNOWN, Status.UNKNOWN, Status.UNKNOWN),
+    ],
+)
+def test_absence_gives_way_to_sight_and_contradiction_to_silence(
+    one: Status, other: Status, kept: Status | None
+) -> None:
+    for pair in ([one, other], [other, one]):
+        found = least([sighting(status) for status in pair])
+        assert (found.status if found else None) == kept

@@ -6,7 +6,7 @@ import pytest
 
 from answerback.chains import Chain
 from answerback.chains.sightings import AccountKind, Sighting, Status, Transfer
-from answerback.lookups.evm import EvmNode
+from answerback.lookups.evm import TRANSFER, EvmNode
 from answerback.lookups.node import Token, Trouble
 from tests.lookups.recorded import Recorded
 
@@ -92,11 +92,15 @@ def node(**given: object) -> EvmNode:
 
 def test_unknown_one_is_told_replaced_or_dropped_only_when_it_was_seen_before() -> None:
     before = Sighting(Chain.ETHEREUM, "0x1", Status.PENDING, NOON, "evm", signer="0xa", nonce=3)
-    gone = {"eth_getTransactionByHash": None}
+    gone = {"eth_getTransactionByHash": None, "eth_getTransactionReceipt": None}
     assert [
         node(**gone).transaction("0x1", at=NOON).status,
-        node(**gone, eth_getTransactionCount="0x4").transaction("0x1", at=NOON, before=before).status,
-        node(**gone, eth_getTransactionCount="0x3").transaction("0x1", at=NOON, before=before).status,
+        node(**gone, eth_getTransactionCount="0x4", eth_getTransactionReceipt=None)
+        .transaction("0x1", at=NOON, before=before)
+        .status,
+        node(**gone, eth_getTransactionCount="0x3", eth_getTransactionReceipt=None)
+        .transaction("0x1", at=NOON, before=before)
+        .status,
     ] == [Status.UNKNOWN, Status.REPLACED, Status.DROPPED]
 
 
@@ -132,5 +136,24 @@ def test_account_is_told_by_its_code(code: str, count: str, kind: AccountKind) -
 @pytest.mark.parametrize("answer", [5, "0x", [], {"from": 3}, {"blockNumber": None}, "x"])
 def test_answer_of_another_shape_is_refused(answer: object) -> None:
     with pytest.raises(Trouble) as refused:
-        node(eth_getTransactionByHash=answer).transaction("0x1", at=NOON)
+        node(eth_getTransactionByHash=answer, eth_getTransactionReceipt=None).transaction("0x1", at=NOON)
     assert refused.value.code == "strange"
+
+
+def test_transaction_mined_between_two_answers_is_never_called_replaced() -> None:
+    sent = {"from": "0x" + "a" * 40, "nonce": "0x0", "value": "0x0", "to": None, "blockNumber": None}
+    receipts = iter([None, {"status": "0x1"}])
+
+    def rpc(method: str, *params: object) -> object:
+        if method == "eth_getTransactionReceipt":
+            return next(receipts)
+        return {"eth_getTransactionByHash": sent, "eth_getTransactionCount": "0x1"}[method]
+
+    with pytest.raises(Trouble):
+        EvmNode(Chain.ETHEREUM, rpc).transaction("0x1", at=NOON)
+
+
+def test_event_without_an_amount_hides_nothing_else() -> None:
+    empty = {"topics": [TRANSFER, "0x" + "0" * 64, "0x" + "0" * 64], "data": "0x", "address": "0xc"}
+    found = list(node().tokens_moved({"logs": [empty]}, "0xa"))
+    assert found == []

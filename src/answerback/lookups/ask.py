@@ -17,6 +17,8 @@ from answerback.lookups.endpoints import Endpoints
 from answerback.lookups.node import Node, Trouble
 
 AT_ONCE = 8
+ABSENT = (Status.UNKNOWN, Status.DROPPED, Status.REPLACED)
+WORKED = (Status.CONFIRMED, Status.FINAL)
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,14 @@ def asked_together(
 
 
 def least(found: list[Sighting]) -> Sighting | None:
-    """The answer that promises least; an unknown one gives way, for a node may lag."""
-    known = [one for one in found if one.status is not Status.UNKNOWN]
+    """The answer that promises least. Absence gives way to sight, for a node may lag: unknown to all, dropped and
+    replaced to whoever has it. None when one says that it failed and the other that it worked: nobody is believed."""
+    seen = [one for one in found if one.status not in ABSENT]
+    if {one.status for one in seen} & {Status.FAILED} and {one.status for one in seen} & set(WORKED):
+        return None
+    gone = [one for one in found if one.status is not Status.UNKNOWN]
     order = list(Status)
-    return min(known or found, key=lambda one: order.index(one.status), default=None)
+    return min(seen or gone or found, key=lambda one: order.index(one.status), default=None)
 
 
 def moves(sighting: Sighting) -> list[tuple[str, str, int]]:

@@ -43,24 +43,28 @@ class EvmNode:
         if found is None:
             return self.missing(identifier, at, before)
         sent = mapping(found)
-        if sent.get("blockNumber") is None:
-            return self.pending(identifier, sent, at)
         receipt = self.rpc("eth_getTransactionReceipt", identifier)
-        if receipt is None:  # between two answers the block was left behind
-            return self.pending(identifier, sent, at)
-        return self.mined(identifier, sent, mapping(receipt), at)
+        if receipt is not None:
+            return self.mined(identifier, sent, mapping(receipt), at)
+        if sent.get("blockNumber") is not None:  # one node behind the endpoint has the block, another not yet
+            raise Trouble("strange")
+        return self.pending(identifier, sent, at)
 
     def missing(self, identifier: str, at: datetime, before: Sighting | None) -> Sighting:
         """Unknown; or, when it was seen before, replaced (its number is used up) or dropped."""
         status = Status.UNKNOWN
-        if before is not None and before.nonce is not None and before.signer:
+        if before is not None and before.nonce is not None and before.signer and before.block is None:
             used = self.count(before.signer)
             status = Status.REPLACED if used > before.nonce else Status.DROPPED
+            if self.rpc("eth_getTransactionReceipt", identifier) is not None:  # mined between two questions
+                raise Trouble("strange")
         return Sighting(self.chain, identifier, status, at, self.source)
 
     def pending(self, identifier: str, sent: dict[str, object], at: datetime) -> Sighting:
         signer, nonce = text(sent.get("from")).lower(), quantity(sent.get("nonce"))
         used = self.count(signer)
+        if used > nonce and self.rpc("eth_getTransactionReceipt", identifier) is not None:
+            raise Trouble("strange")  # mined between two questions: not replaced
         status = Status.REPLACED if used > nonce else Status.PENDING
         return Sighting(
             self.chain,
@@ -121,7 +125,8 @@ class EvmNode:
         """What the contracts say was moved, in the order of the log."""
         for entry in map(mapping, sequence(receipt.get("logs"))):
             topics = [text(topic) for topic in sequence(entry.get("topics"))]
-            if topics[:1] == [TRANSFER] and len(topics) in (3, 4):
+            is_readable = len(topics) == 4 or len(text(entry.get("data"))) >= 66
+            if topics[:1] == [TRANSFER] and len(topics) in (3, 4) and is_readable:
                 yield self.moved(entry, topics, signer.lower())
 
     def moved(self, entry: dict[str, object], topics: list[str], signer: str) -> Transfer:

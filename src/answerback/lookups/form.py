@@ -156,7 +156,6 @@ def filled(case: Case | None, facts: Mapping[str, Any]) -> dict[str, str]:
     }
     return {
         "transaction": story.transaction,
-        "is_transaction": YES if story.transaction else "",
         "chosen": story.chosen or "",
         "expected": story.expected or "",
         "sent_to": "" if story.sent_to is Party.UNKNOWN else story.sent_to,
