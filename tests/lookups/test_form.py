@@ -27,8 +27,10 @@ GIVEN = {
 
 
 def test_every_answer_stands_in_the_form_again() -> None:
+    """Whether it is a transaction id is asked anew: what is typed next may be a key."""
     given, everywhere = posted({**GIVEN, "everywhere": "yes"})
-    assert (filled(Case(told(given).story), {}), everywhere) == (GIVEN, True)
+    again = filled(Case(told(given).story), {})
+    assert ({**again, "is_transaction": "yes"}, everywhere) == (GIVEN, True)
     assert set(GIVEN) | {"everywhere"} == set(TriageForm.base_fields)
 
 
