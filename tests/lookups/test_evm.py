@@ -95,12 +95,8 @@ def test_unknown_one_is_told_replaced_or_dropped_only_when_it_was_seen_before() 
     gone = {"eth_getTransactionByHash": None, "eth_getTransactionReceipt": None}
     assert [
         node(**gone).transaction("0x1", at=NOON).status,
-        node(**gone, eth_getTransactionCount="0x4", eth_getTransactionReceipt=None)
-        .transaction("0x1", at=NOON, before=before)
-        .status,
-        node(**gone, eth_getTransactionCount="0x3", eth_getTransactionReceipt=None)
-        .transaction("0x1", at=NOON, before=before)
-        .status,
+        node(**gone, eth_getTransactionCount="0x4").transaction("0x1", at=NOON, before=before).status,
+        node(**gone, eth_getTransactionCount="0x3").transaction("0x1", at=NOON, before=before).status,
     ] == [Status.UNKNOWN, Status.REPLACED, Status.DROPPED]
 
 
