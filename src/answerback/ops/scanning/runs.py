@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from answerback.guard import clean
 from answerback.ops.said import stop
 from answerback.ops.scanning import words
 from answerback.ops.scanning.apply import (
@@ -121,7 +122,7 @@ def _carry_out(
             _write({"line": line.number, "outcome": str(outcome)})
         elif outcome not in (Outcome.DONE, Outcome.ALREADY):
             what = line.what.get("file") or ":".join(map(str, line.what["cell"]))
-            print(f"{what}\t{words.OUTCOMES[outcome]}")
+            print(f"{clean(what).text}\t{words.OUTCOMES[outcome]}")
 
     try:
         return carry_out(plan, hands, ledger, tell=tell, progress=progress, stop=stopping)
