@@ -45,6 +45,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "desk/views/triage.py posted",
         "lookups.TriageForm.meant",
         "lookups.TriageForm.recipient",
+        "lookups.TriageForm.token",
         "lookups.TriageForm.transaction",
         "portal/views/payments.py posted",
     ),
