@@ -48,7 +48,6 @@ class Rule:
         return {"sure": str(self.sure), "unsure": str(self.unsure), "sure_from": self.sure_from}
 
 
-HALF = 0.5
 KEYS_TO_MONEY = Rule(sure=Action.BLOCK, unsure=Action.MASK)
 PERSONAL = Rule(sure=Action.MASK, unsure=Action.MASK)
 IGNORED = Rule(sure=Action.LEAVE, unsure=Action.LEAVE)
@@ -57,15 +56,10 @@ DEFAULT_RULES: Mapping[Kind, Rule] = {kind: KEYS_TO_MONEY if kind in KEYS else P
 
 @dataclass(frozen=True)
 class Policy:
-    """One rule a kind; a kind without one is left alone. Matches below `least` are not reported, but for seed phrases
-    and private keys no policy asks for more than half a certainty."""
+    """One rule a kind; a kind without one is left alone. Matches below `least` are not reported."""
 
     rules: Mapping[Kind, Rule] = field(default_factory=lambda: DEFAULT_RULES)
-    least: float = HALF
-
-    def hears(self, kind: Kind, certainty: float) -> bool:
-        """Whether a match is sure enough to be reported."""
-        return certainty >= (min(self.least, HALF) if kind in KEYS else self.least)
+    least: float = 0.5
 
     def action(self, kind: Kind, certainty: float) -> Action:
         rule = self.rules.get(kind, IGNORED)

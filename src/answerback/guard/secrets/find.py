@@ -63,8 +63,7 @@ def find(text: str, policy: Policy = DEFAULT) -> list[Finding]:
 
 
 def all_matches(searched: Plain, detectors: tuple[Detector, ...], policy: Policy) -> list[Match]:
-    found = (match for detect in detectors for match in detect(searched))
-    return [match for match in found if policy.hears(match.kind, match.certainty)]
+    return [match for detect in detectors for match in detect(searched) if match.certainty >= policy.least]
 
 
 def settled(searched: Plain, matches: list[Match], policy: Policy) -> list[Match]:
