@@ -23,14 +23,14 @@ def test_plain_policy_says_one_action_or_two() -> None:
     policy = Policy.from_plain(
         {
             "kinds": {"email": "leave", "cvv": {"sure": "block", "unsure": "warn", "sure_from": 0.9}},
-            "least": 0.6,
+            "least": 0.4,
         }
     )
 
     assert (policy.rules[Kind.EMAIL], policy.rules[Kind.CVV], policy.least) == (
         Rule(sure=Action.LEAVE, unsure=Action.LEAVE),
         Rule(sure=Action.BLOCK, unsure=Action.WARN, sure_from=0.9),
-        0.6,
+        0.4,
     )
     assert policy.rules[Kind.SEED_PHRASE] == DEFAULT.rules[Kind.SEED_PHRASE]
 
@@ -67,3 +67,10 @@ def test_what_is_no_policy_is_refused_with_its_place(plain: object, code: str, w
         Policy.from_plain(plain)
 
     assert (refused.value.code, refused.value.where) == (code, where)
+
+
+@pytest.mark.parametrize("least", [0.99, 1, 0.51])
+def test_stored_policy_may_not_ask_for_so_much_certainty_that_phrases_stay(least: float) -> None:
+    with pytest.raises(PolicyError) as refused:
+        Policy.from_plain({"least": least})
+    assert (refused.value.code, refused.value.where) == ("must_be_taken_out", "least")

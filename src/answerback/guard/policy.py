@@ -80,7 +80,10 @@ class Policy:
         given = entries(plain, "", allowed=("kinds", "least"))
         kinds = entries(given.get("kinds", {}), "kinds", allowed=None)
         rules = {kind_of(name): rule_of(name, rule) for name, rule in kinds.items()}
-        return cls({**under.rules, **rules}, share_of(given.get("least", under.least), "least"))
+        least = share_of(given.get("least", under.least), "least")
+        if least > max(under.least, DEFAULT.least):  # else a phrase that is merely likely would be kept
+            raise PolicyError("must_be_taken_out", "least")
+        return cls({**under.rules, **rules}, least)
 
     def as_plain(self) -> dict[str, Any]:
         """Every kind in full, for JSON: `Policy.from_plain(policy.as_plain()) == policy`."""
