@@ -11,8 +11,9 @@ from answerback.guard.links.kinds import Verdict as LinkVerdict
 from answerback.guard.messages import Dialogue, Turn, judge
 from answerback.guard.messages.kinds import Verdict as MessageVerdict
 from answerback.guard.messages.wording import model
+from answerback.json_lines import BadLine
 from answerback.numbers import NumberError, last_two, masked, parse
-from answerback.numbers.command import BadLine, answered
+from answerback.numbers.command import answered
 from answerback.numbers.lookalike import lookalike_of
 from answerback.numbers.spoken import heard, spoken
 from tests.fuzz.promises import keep

@@ -5,15 +5,14 @@ In: the number itself, or `{"id", "text", "region", "official"}`. Out: `{"id", "
 "error"}`, with what it is a disguise of; for a bad line `{"id", "input", "error", "line"}`.
 """
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
 
+from answerback.json_lines import BadLine, decoded, raw_lines, value_of, write
 from answerback.numbers.lookalike import lookalike_of
 from answerback.numbers.masks import masked
 from answerback.numbers.parsing import NumberError, parse, tidy
@@ -21,14 +20,6 @@ from answerback.numbers.place import place_of
 from answerback.numbers.spoken import spoken
 
 UNREADABLE = 2
-
-
-class BadLine(ValueError):
-    """`code`: not_utf8, not_json, no_text, bad_region, bad_official."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -70,8 +61,7 @@ def numbers_in(path: Path) -> tuple[str, ...]:
 
 def answer_lines(stdin: TextIO, stdout: TextIO, *, official: tuple[str, ...] = (), region: str = "CN") -> int:
     """Streams: each answer is flushed before the next line is read. A bad line gets an error object."""
-    lines: Iterable[bytes | str] = getattr(stdin, "buffer", stdin)
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(raw_lines(stdin), start=1):
         try:
             text = decoded(line).strip()
             answer = answered(text, official=official, region=region) if text else None
@@ -80,24 +70,6 @@ def answer_lines(stdin: TextIO, stdout: TextIO, *, official: tuple[str, ...] = (
         if answer is not None:
             write(stdout, answer)
     return 0
-
-
-def write(stdout: TextIO, answer: dict[str, Any]) -> None:
-    line = json.dumps(answer, ensure_ascii=False)
-    try:
-        line.encode(stdout.encoding or "utf-8")
-    except UnicodeEncodeError:  # half a surrogate pair, or a terminal that knows no Chinese
-        line = json.dumps(answer)
-    stdout.write(line + "\n")
-    stdout.flush()
-
-
-def decoded(line: bytes | str) -> str:
-    """The text of a line, without a byte order mark."""
-    try:
-        return line.decode("utf-8-sig") if isinstance(line, bytes) else line.removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        raise BadLine("not_utf8") from None
 
 
 def answered(line: str, *, official: tuple[str, ...] = (), region: str = "CN") -> dict[str, Any]:
@@ -114,10 +86,7 @@ def requested(line: str, official: tuple[str, ...], region: str) -> Request:
     """A line that begins no JSON object is the number itself."""
     if not line.startswith("{"):
         return Request(None, line, region, official)
-    try:
-        given = json.loads(line, parse_constant=refuse_constant, parse_float=finite)
-    except (ValueError, RecursionError):
-        raise BadLine("not_json") from None
+    given = value_of(line)
     if not isinstance(given.get("text"), str):
         raise BadLine("no_text")
     if not isinstance(given.get("region", region), str):
@@ -126,19 +95,6 @@ def requested(line: str, official: tuple[str, ...], region: str) -> Request:
     if not (isinstance(own, list) and all(is_number(number) for number in own)):
         raise BadLine("bad_official")
     return Request(given.get("id"), given["text"], given.get("region", region), tuple(own))
-
-
-def finite(written: str) -> float:
-    """1e999 is a number to JSON and infinite to us; it could not be written back."""
-    number = float(written)
-    if not isfinite(number):
-        raise ValueError(written)
-    return number
-
-
-def refuse_constant(name: str) -> None:
-    """NaN and Infinity are no JSON and could not be written back."""
-    raise ValueError(name)
 
 
 def is_number(given: object) -> bool:

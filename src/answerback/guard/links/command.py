@@ -4,16 +4,15 @@
 A line may also be `{"id", "text"}`; its answer then has the `id`. Of several links in a line the worst is told.
 """
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from answerback.guard.command import BadLine, decoded, finite, raw_lines, refuse_constant, write
 from answerback.guard.links.check import Checker, NoLink
 from answerback.guard.links.formats import Entry, UnreadableList, read_list
+from answerback.json_lines import BadLine, decoded, raw_lines, value_of, write
 
 UNREADABLE = 2
 
@@ -86,8 +85,8 @@ def named(text: str) -> tuple[dict[str, Any], str]:
     """What the asker calls the line, and the text to look at: a line is the text, or JSON that holds it."""
     if text.lstrip().startswith("{"):
         try:
-            request = json.loads(text, parse_constant=refuse_constant, parse_float=finite)
-        except (ValueError, RecursionError):
+            request = value_of(text)
+        except BadLine:
             return {}, text
         if isinstance(request, dict) and isinstance(request.get("text"), str):
             return {"id": request.get("id")}, request["text"]

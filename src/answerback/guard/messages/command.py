@@ -7,10 +7,10 @@ also says its `turn`. With `--rules` the model is left out.
 import sys
 from typing import Any, TextIO
 
-from answerback.guard.command import BadLine, parsed, raw_lines, write
 from answerback.guard.messages.judge import CALL, MESSAGE, judge, judge_dialogue
 from answerback.guard.messages.kinds import Judgement, Model, Reason, Turn
 from answerback.guard.messages.wording import model
+from answerback.json_lines import BadLine, object_of, raw_lines, write
 
 CHANNELS = frozenset({"sms", "call", "chat", "email", "web", MESSAGE})
 
@@ -20,7 +20,7 @@ def main(stdin: TextIO, stdout: TextIO) -> int:
     reader = None if "--rules" in sys.argv[2:] else model()
     for number, line in enumerate(raw_lines(stdin), start=1):
         try:
-            request = parsed(line)
+            request = object_of(line)
             answer = None if request is None else answered(request, reader)
         except BadLine as refused:
             answer = {"id": None, "error": refused.code, "line": number}
