@@ -13,6 +13,7 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 
 from scripts import i18n
 from tests import environment, parts, postgresql
@@ -20,6 +21,9 @@ from tests.canary import canary  # noqa: F401  a fixture for all
 from tests.transactions import no_network_inside_a_transaction  # noqa: F401  a fixture for all
 
 environment.prepare()
+# A busy machine is no fault of an example: no test asserts a time.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 if "PYTEST_XDIST_WORKER" not in os.environ:
     i18n.compile_all()
 if environment.wants_postgresql(sys.argv):
