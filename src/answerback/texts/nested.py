@@ -37,9 +37,12 @@ def clean_together(value: Any, door: Callable[[str], Taken]) -> Any:
     """`clean_each`, and then what only shows when short texts are read one after another: a phrase cut in pieces,
     a word to a field, a name to a word, a key as a list of octets."""
     cleaned = clean_each(value, lambda text: door(text).text)
-    hidden: set[str] = set()
-    for texts in (list(_values(cleaned)), list(_names(cleaned))):
-        hidden |= _pieces(texts, door)
+    leaves = list(_leaves(cleaned))
+    hidden = {
+        piece
+        for names in (False, True)
+        for piece in _pieces([text for text, is_name in leaves if is_name is names], door)
+    }
     return _without(cleaned, hidden, door)
 
 
@@ -74,24 +77,6 @@ def _without(value: Any, hidden: set[str], door: Callable[[str], Taken]) -> Any:
     return value
 
 
-def _values(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | list):
-        for one in value.values() if isinstance(value, Mapping) else value:
-            yield from _values(one)
-
-
-def _names(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for name, one in value.items():
-            yield str(name)
-            yield from _names(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _names(one)
-
-
 def refuse_secrets(wallet: Wallet, value: Any, *, at: datetime, about: UUID | None = None) -> None:
     """What staff write to be used again and again (names, rules, guides) is kept as it is, or not at all.
 
@@ -104,12 +89,17 @@ def refuse_secrets(wallet: Wallet, value: Any, *, at: datetime, about: UUID | No
 
 def texts_in(value: Any) -> Iterator[str]:
     """Every text of a JSON value, the names of its fields too."""
+    return (text for text, _is_name in _leaves(value))
+
+
+def _leaves(value: Any) -> Iterator[tuple[str, bool]]:
+    """Every text in order, and whether it is the name of a field."""
     if isinstance(value, str):
-        yield value
+        yield value, False
     elif isinstance(value, Mapping):
         for name, one in value.items():
-            yield str(name)
-            yield from texts_in(one)
+            yield str(name), True
+            yield from _leaves(one)
     elif isinstance(value, list | tuple):
         for one in value:
-            yield from texts_in(one)
+            yield from _leaves(one)
