@@ -29,6 +29,16 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     running.stop()
 
 
+@pytest.fixture
+def own_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """For a test after which the user's page says something else for a while."""
+    from tests.browser.system import System
+
+    running = System(tmp_path_factory.mktemp("own")).start()
+    yield running
+    running.stop()
+
+
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     from tests import parts

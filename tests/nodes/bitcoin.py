@@ -62,7 +62,7 @@ def running() -> Iterator[Bitcoin]:
     try:
         node = ready(port, process)
         node.rpc("createwallet", "w")
-        node.mine(101)
+        node.mine(110)
         yield node
     finally:
         process.terminate()

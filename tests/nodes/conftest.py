@@ -19,9 +19,16 @@ def anvil() -> Iterator[Anvil]:
 
 
 @pytest.fixture(scope="module")
-def bitcoin() -> Iterator[Bitcoin]:
-    """One node for the file: its hundred first blocks take a while. Each test makes its own payment."""
+def bitcoin_node() -> Iterator[Bitcoin]:
+    """One node for the file: its hundred first blocks take a while."""
     from tests.nodes.bitcoin import running
 
     with running() as node:
         yield node
+
+
+@pytest.fixture
+def bitcoin(bitcoin_node: Bitcoin) -> Bitcoin:
+    """With a coin to spend, whatever an earlier test left waiting: a wallet spends no change of a replacement."""
+    bitcoin_node.mine()
+    return bitcoin_node
