@@ -10,13 +10,21 @@ from answerback.chains.approvals.words import sentences
 from answerback.chains.sightings import Account, AccountKind, Permission
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
+USER = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"
 TOKEN, SPENDER = "0xdac17f958d2ee523a2206206994597c13d831ec7", "0x000000000000000000000000000000000000beef"
+
+
+CHAINS = {"eos": Chain.EOS, "tron": Chain.TRON, "solana": Chain.SOLANA}
+
+
+def chain_of(code: str) -> Chain:
+    return CHAINS.get(code.partition("_")[0], Chain.ETHEREUM)
 
 
 def account(*permissions: Permission, chain: Chain = Chain.ETHEREUM, changed: bool = False) -> Account:
     return Account(
         chain,
-        "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
+        USER,
         AccountKind.KEY,
         NOON,
         "evm",
@@ -30,8 +38,11 @@ ALL = {
     "unlimited": Permission("erc20", SPENDER, TOKEN, (1 << 256) - 1),
     "limited": Permission("erc20", SPENDER, TOKEN, 700),
     "collection": Permission("erc721", SPENDER, TOKEN),
+    "item": Permission("erc721", SPENDER, TOKEN, 1, item=77),
     "permit2": Permission("permit2", SPENDER, TOKEN, 300, NOON + timedelta(days=1)),
     "delegation": Permission("delegation", SPENDER),
+    "eos_owner": Permission("owner", "hanmeimeihan"),
+    "eos_active": Permission("active", "hanmeimeihan"),
     "tron_owner": Permission("owner", SPENDER),
     "tron_active": Permission("active", SPENDER),
     "solana_owner": Permission("owner", SPENDER, TOKEN),
@@ -43,8 +54,8 @@ ALL = {
 
 @pytest.mark.parametrize("code", ALL)
 def test_every_permission_has_its_row_and_words_in_both_languages(code: str) -> None:
-    threat = weigh(account(ALL[code]), at=NOON)[0]
-    assert threat.code == code
+    threat = weigh(account(ALL[code], chain=chain_of(code)), at=NOON)[0]
+    assert (threat.code, threat.chain, threat.account) == (code, chain_of(code), USER)
     assert [all(len(one) > 8 for one in say(threat, language=tongue)) for tongue in ("en", "zh-Hans")] == [
         True
     ] * 2

@@ -42,6 +42,43 @@ class AccountKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class TroubleKind(StrEnum):
+    """Why a node's answer is missing or is not the whole.
+
+    `timeout`: it did not answer in time, or not at all. `refused`: it would not answer. `limited`: asked too often.
+    `wrong_chain`: it serves another chain. `strange`: an answer of no documented shape, or one that contradicts itself.
+    `disagree`: two nodes say different things. `not_offered`: nodes of this kind cannot tell. `partial`: it told only
+    a part, the newest.
+    """
+
+    TIMEOUT = "timeout"
+    REFUSED = "refused"
+    LIMITED = "limited"
+    WRONG_CHAIN = "wrong_chain"
+    STRANGE = "strange"
+    DISAGREE = "disagree"
+    NOT_OFFERED = "not_offered"
+    PARTIAL = "partial"
+
+
+class About(StrEnum):
+    """What a node was asked about."""
+
+    TRANSACTION = "transaction"
+    ACCOUNT = "account"
+    APPROVALS = "approvals"
+
+
+@dataclass(frozen=True)
+class NodeTrouble:
+    """One question that a node did not answer as it should. `source` is the node kind, never an address."""
+
+    chain: Chain
+    kind: TroubleKind
+    about: About
+    source: str = ""
+
+
 @dataclass(frozen=True)
 class Transfer:
     """One movement of value inside a transaction, as the chain (not the contract's text) tells it.
@@ -62,13 +99,44 @@ class Transfer:
 
 
 @dataclass(frozen=True)
+class Permission:
+    """What somebody else may do with an account's money.
+
+    `kind` is one of erc20 erc721 erc1155 permit2 delegation owner active delegate close. `amount` None: without limit.
+    `until` None: without end. `item`: the number of the one piece of a collection, None for all of it. `symbol` and
+    `decimals` only of tokens on the deployment's list. `holder_is_known`: the name of a well-known holder.
+    """
+
+    kind: str
+    holder: str
+    token: str = ""
+    amount: int | None = None
+    until: datetime | None = None
+    holder_is_known: str = ""
+    item: int | None = None
+    symbol: str = ""
+    decimals: int | None = None
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A permission as the log of one transaction tells it: what was said then, not what holds now."""
+
+    owner: str
+    holder: str
+    kind: str
+    token: str = ""
+    item: int | None = None
+
+
+@dataclass(frozen=True)
 class Sighting:
     """One transaction on one chain. `confirmations` of `needed`; `needed` is None where finality is a state.
 
     `signer` paid the fee. `replaced_by` is the id that took its place, when it is known. `nonce` is the signer's own
     number for it, and `nonce_gap` how many before it are missing (EVM); `spends` the coins it uses (Bitcoin,
     `id:place`). `reason` is the chain's own code of a failure, never prose of a contract. `called`: the function of a
-    contract. `source` names the node kind, `at` when it was asked.
+    contract. `grants`: what it allowed others to take. `source` names the node kind, `at` when it was asked.
     """
 
     chain: Chain
@@ -89,30 +157,17 @@ class Sighting:
     reason: str = ""
     called: str = ""
     spends: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Permission:
-    """What somebody else may do with an account's money.
-
-    `kind` is one of erc20 erc721 erc1155 permit2 delegation owner active delegate close. `amount` None: without limit.
-    `until` None: without end. `weight`/`threshold` where a chain counts signatures (TRON).
-    """
-
-    kind: str
-    holder: str
-    token: str = ""
-    amount: int | None = None
-    until: datetime | None = None
-    holder_is_known: str = ""
+    grants: tuple[Grant, ...] = ()
 
 
 @dataclass(frozen=True)
 class Account:
     """An address on one chain as it stands. `balances` by token ("" is the chain's own coin).
 
-    `has_acted`: has it ever signed anything (None: the node cannot tell). `keys_changed`: owner or active permission
-    is not the address itself any more (TRON), or the token account's owner differs (Solana): money seen, not spendable.
+    `has_acted`: has it ever signed anything (None: the node cannot tell). `keys_changed`: its own key no longer
+    suffices for the owner permission (TRON): money seen, not spendable. Where only an active permission is another's,
+    the owner's key still moves everything and can take it back: that stands in `permissions`. `keys_changed_at`: when
+    the permissions were last changed, where the chain keeps it (EOS).
     """
 
     chain: Chain
@@ -124,4 +179,5 @@ class Account:
     has_acted: bool | None = None
     permissions: tuple[Permission, ...] = ()
     keys_changed: bool = False
+    keys_changed_at: datetime | None = None
     delegate_code: str = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Account, Permission
 
 UNLIMITED_FROM = 1 << 255
@@ -24,7 +25,8 @@ NOT_OURS = ("owner", "active", "delegation", "delegate", "close")
 class Threat:
     """One permission, weighed. `takes`: at most so much of `permission.token` (the smallest unit), None: everything
     the token or account holds, now and later. `helps`: whether ending the permission protects the user; it does not
-    when somebody else knows the key, and cannot be done when the account has other owners (`is_lost`)."""
+    when somebody else knows the key, and cannot be done when the account has other owners (`is_lost`). `chain` and
+    `account` say whose money it is about."""
 
     code: str
     permission: Permission
@@ -32,6 +34,8 @@ class Threat:
     helps: bool = True
     is_grave: bool = True
     is_lost: bool = False
+    chain: Chain | None = None
+    account: str = ""
 
 
 def weigh(account: Account, *, at: datetime, key_is_known: bool = False) -> tuple[Threat, ...]:
@@ -48,24 +52,26 @@ def weighed(permission: Permission, account: Account, *, key_is_known: bool) -> 
     is_lost = account.keys_changed and permission.kind in NOT_OURS
     taken = takes(permission, account)
     return Threat(
-        code(permission),
+        code(permission, account.chain),
         permission,
         taken,
         helps=not key_is_known and not is_lost,
         is_grave=is_grave(permission, taken),
         is_lost=is_lost,
+        chain=account.chain,
+        account=account.address,
     )
 
 
-def code(permission: Permission) -> str:
+def code(permission: Permission, chain: Chain) -> str:
     """The row of words that speaks of it."""
     kind = permission.kind
     if kind in ("owner", "active"):
-        return f"{'solana' if permission.token else 'tron'}_{kind}"
+        return f"{chain if chain in (Chain.SOLANA, Chain.EOS) else Chain.TRON}_{kind}"
     if kind in ("delegate", "close", "delegation"):
         return kind
     if kind in COLLECTIONS:
-        return "collection"
+        return "collection" if permission.item is None else "item"
     if kind == "permit2":
         return "permit2"
     return "unlimited" if is_unlimited(permission) else "limited"

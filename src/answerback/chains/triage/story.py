@@ -6,8 +6,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from answerback.chains.accounts import is_same
+from answerback.chains.approvals import Threat
 from answerback.chains.kinds import Chain
-from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
+from answerback.chains.sightings import Account, AccountKind, NodeTrouble, Sighting, Status, Transfer
 
 IN_A_BLOCK = (Status.FAILED, Status.CONFIRMED, Status.FINAL)
 LANDED = (Status.CONFIRMED, Status.FINAL)
@@ -62,11 +63,18 @@ class Story:
 
 @dataclass(frozen=True)
 class Case:
-    """A story with the evidence. Nothing seen (`sightings` empty) is not the same as seen nowhere (all unknown)."""
+    """A story with the evidence. Nothing seen (`sightings` empty) is not the same as seen nowhere (all unknown).
+
+    What was asked in vain stands in `troubles`; `agree`: whether the nodes that were compared said the same (None:
+    none were). `approvals`: what others may still take from the user's accounts.
+    """
 
     story: Story
     sightings: tuple[Sighting, ...] = ()
     accounts: tuple[Account, ...] = ()
+    troubles: tuple[NodeTrouble, ...] = ()
+    agree: bool | None = None
+    approvals: tuple[Threat, ...] = ()
 
     @cached_property
     def seen(self) -> Sighting | None:
