@@ -112,7 +112,7 @@ def _asked(
     from answerback.ops.said import stop
     from answerback.ops.scanning import words
     from answerback.ops.scanning.asked import Asked
-    from answerback.ops.scanning.files import Shape, Wanted
+    from answerback.scanning.files.shapes import Shape, Wanted
 
     activate(words.language())
     if shape and shape not in list(Shape):

@@ -16,7 +16,7 @@ import structlog
 
 from answerback.guard import DEFAULT
 from answerback.guard.redact import redacted
-from answerback.ops.scanning.search import named
+from answerback.scanning.search import named
 
 LONGEST, OVERLAP = 4096, 8192
 """Characters kept of one value; so many more are read, so that nothing cut in two is overlooked."""

@@ -1,1 +1,1 @@
-"""Going over what was written before there was a guard: files, mailboxes, databases. `scan` tells, `fix` redacts."""
+"""The command line of `answerback guard scan` and `fix`: what was asked, what is said. `scanning/` does the work."""

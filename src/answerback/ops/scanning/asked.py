@@ -15,11 +15,11 @@ from answerback.guard import DEFAULT, Policy, PolicyError
 from answerback.guard.stored import SHORTEST_KEY, Mac, keyed
 from answerback.ops.said import stop, wallet_named
 from answerback.ops.scanning import words
-from answerback.ops.scanning.files import Wanted, is_sqlite
-from answerback.ops.scanning.own_source import OwnSource
-from answerback.ops.scanning.pieces import Json
-from answerback.ops.scanning.sources import FileSource
-from answerback.ops.scanning.sql_source import SqlSource
+from answerback.scanning.files.shapes import Wanted, is_sqlite
+from answerback.scanning.files.source import FileSource
+from answerback.scanning.ours.own_source import OwnSource
+from answerback.scanning.pieces import Json
+from answerback.scanning.rows.sql_source import SqlSource
 from answerback.wallets.models import Wallet
 from answerback.wallets.places import Place
 from answerback.wallets.text_policy import policy_for

@@ -11,7 +11,9 @@ from typing import Any
 from answerback.guard import clean
 from answerback.ops.said import stop
 from answerback.ops.scanning import words
-from answerback.ops.scanning.apply import (
+from answerback.ops.scanning.asked import AnySource, Asked
+from answerback.ops.scanning.progress import Progress
+from answerback.scanning.apply import (
     SEAL,
     Line,
     Outcome,
@@ -21,16 +23,14 @@ from answerback.ops.scanning.apply import (
     same_work,
     seal_of,
 )
-from answerback.ops.scanning.apply_cells import CellHands
-from answerback.ops.scanning.apply_files import FileHands, Stopped
-from answerback.ops.scanning.asked import AnySource, Asked
-from answerback.ops.scanning.go_over import Stop, Tell, Work, go_over, stop_on_signals
-from answerback.ops.scanning.ledger import HEAD, InUse, Ledger, OtherWork, entries
-from answerback.ops.scanning.pieces import Json
-from answerback.ops.scanning.plan import CHANGE, CellPlan, FilePlan
-from answerback.ops.scanning.progress import Progress
-from answerback.ops.scanning.scan import FAULT, FINDING, Scan
-from answerback.ops.scanning.sources import FileSource
+from answerback.scanning.files.apply_files import FileHands, Stopped
+from answerback.scanning.files.source import FileSource
+from answerback.scanning.go_over import Stop, Tell, Work, go_over, stop_on_signals
+from answerback.scanning.ledger import HEAD, InUse, Ledger, OtherWork, entries
+from answerback.scanning.pieces import Json
+from answerback.scanning.plan import CHANGE, CellPlan, FilePlan
+from answerback.scanning.rows.apply_cells import CellHands
+from answerback.scanning.scan import FAULT, FINDING, Scan
 
 NOTHING, FOUND, TROUBLE, STOPPED = 0, 1, 2, 130
 DONE_ENDING = ".done"

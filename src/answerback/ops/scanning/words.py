@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from answerback.guard import Kind
-from answerback.ops.scanning.apply import Outcome
-from answerback.ops.scanning.counts import Counts
-from answerback.ops.scanning.pieces import Json
+from answerback.scanning.apply import Outcome
+from answerback.scanning.counts import Counts
+from answerback.scanning.pieces import Json
 
 KINDS = {
     Kind.SEED_PHRASE: gettext_lazy("recovery phrase"),

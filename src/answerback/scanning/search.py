@@ -1,0 +1,95 @@
+"""Looking into one piece with the guard, and what may be told of what was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import AnyStr
+
+from answerback.guard import Action, Finding, Policy, find, fingerprint
+from answerback.guard.stored import Mac
+from answerback.scanning.pieces import Edit, Json, Piece, Place, Unit, applied
+
+LONGEST_NAMED = 256
+"""Longer texts speak for themselves; shorter ones may be a bare value that only its column explains."""
+
+LONGEST_REMEMBERED, MOST_REMEMBERED = 32, 20_000
+_clean: dict[tuple[int, str, str], Policy] = {}
+
+MESSAGE_ID = re.compile(r"\d+ <\S+>")
+TAKEN_OUT = (Action.BLOCK, Action.MASK)
+
+
+def found(piece: Piece[AnyStr], policy: Policy) -> tuple[Finding, ...]:
+    """The findings in a piece, counted in its own text."""
+    findings = _remembering(piece.name, piece.text, piece.policy or policy)
+    return tuple(one for one in findings if piece.only is None or one.kind in piece.only)
+
+
+def _remembering(name: str, text: str, policy: Policy) -> list[Finding]:
+    """Names of members, codes and days come again and again: what was clean once is not looked into again."""
+    if len(text) > LONGEST_REMEMBERED:
+        return named(name, text, policy)
+    known = (id(policy), name, text)
+    if known in _clean:
+        return []
+    findings = named(name, text, policy)
+    if not findings and len(_clean) < MOST_REMEMBERED:
+        _clean[known] = policy  # kept, so that no other policy takes its id
+    return findings
+
+
+def named(name: str, text: str, policy: Policy) -> list[Finding]:
+    """The findings in a text that stands under a name; the name itself is never part of one."""
+    if not name or len(text) > LONGEST_NAMED:
+        return list(find(text, policy))
+    lead = f"{name}: "
+    moved = [
+        replace(one, start=max(0, one.start - len(lead)), end=one.end - len(lead))
+        for one in find(lead + text, policy)
+    ]
+    return [one for one in moved if one.end > one.start]
+
+
+def edits_of(findings: Sequence[Finding]) -> list[Edit[str]]:
+    """What `fix` does about them: the kind in place of the match."""
+    return [Edit(one.start, one.end, f"‹{one.kind}›") for one in findings if one.action in TAKEN_OUT]
+
+
+def told(piece: Piece[AnyStr], finding: Finding, mac: Mac) -> Json:
+    """A finding for reports: where, what, how sure, and a keyed fingerprint; never the match."""
+    return {
+        **shown(piece.place, mac),
+        "kind": str(finding.kind),
+        "start": finding.start,
+        "end": finding.end,
+        "certainty": finding.certainty,
+        "action": str(finding.action),
+        "fingerprint": fingerprint(piece.text, finding, mac=piece.mac or mac),
+    }
+
+
+def shown(place: Place, mac: Mac) -> Json:
+    """A place for reports. A key or a member's name may itself be a telephone number: then a code stands for it."""
+    return {name: _harmless(word, mac) for name, word in place.as_plain().items()}
+
+
+def _harmless(word: str, mac: Mac) -> str:
+    if MESSAGE_ID.fullmatch(word):  # it only looks like an address of somebody, and is cleaned already
+        return word
+    return f"…{mac(word.encode('utf-8', 'surrogatepass')).hex()[:16]}" if find(word) else word
+
+
+def rewritten(unit: Unit[AnyStr], policy: Policy) -> tuple[AnyStr, list[tuple[Piece[AnyStr], Finding]]]:
+    """The unit without what is to be taken out, and what that was. The second time changes nothing."""
+    changes, edits = list[tuple[Piece[AnyStr], Finding]](), list[Edit[AnyStr]]()
+    for piece in unit.pieces:
+        taken = [one for one in found(piece, policy) if one.action in TAKEN_OUT]
+        if taken:
+            changes += [(piece, one) for one in taken]
+            edits += piece.lower(edits_of(taken))
+    new = applied(unit.raw, edits)
+    if unit.room is not None and len(new) > unit.room:
+        new = applied(unit.raw, [replace(one, into=one.into[:1] + one.into[-1:]) for one in edits])
+    return new, changes
