@@ -12,6 +12,7 @@ ENGINES = {
     "link": "answerback.guard.links.command",
     "message": "answerback.guard.messages.command",
     "number": "answerback.numbers.command",
+    "proof": "answerback.passport.command",
 }
 # What bears an engine's name and yet needs the rest: `answerback guard` alone stays a filter.
 WITH_DATABASE = ("guard scan", "guard fix")

@@ -1,0 +1,109 @@
+"""The signer's certificate: valid at the call, speaking for the calling number, issued under an anchor (RFC 8226)."""
+
+import itertools
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from answerback.passport.failure import Failure, Reason
+from answerback.passport.telephone_numbers import OID, read_numbers
+
+LONGEST_CHAIN = 8
+
+
+def read_certificates(pem: bytes) -> list[x509.Certificate]:
+    """The certificates of a file, the signer's first. Raises Failure(certificate)."""
+    try:
+        found = x509.load_pem_x509_certificates(pem)
+    except ValueError:
+        raise Failure(Reason.CERTIFICATE, "no certificate can be read") from None
+    if len(found) > LONGEST_CHAIN:
+        raise Failure(Reason.CERTIFICATE, f"more than {LONGEST_CHAIN} certificates")
+    return found
+
+
+def key_of(certificate: x509.Certificate) -> ec.EllipticCurvePublicKey:
+    """Raises Failure(certificate) unless it is a key of P-256."""
+    try:
+        key = certificate.public_key()
+    except (ValueError, UnsupportedAlgorithm):
+        raise Failure(Reason.CERTIFICATE, "its key cannot be read") from None
+    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise Failure(Reason.CERTIFICATE, "its key is not of P-256")
+    return key
+
+
+def check_certificate(certificate: x509.Certificate, *, number: str, at: int) -> None:
+    """Valid at the call and speaking for `number` (digits as in the claim). Raises Failure(certificate)."""
+    check_time(certificate, at)
+    usage = extension(certificate, x509.KeyUsage.oid)
+    if isinstance(usage, x509.KeyUsage) and not usage.digital_signature:
+        raise Failure(Reason.CERTIFICATE, "it may not sign")
+    numbers = extension(certificate, OID)
+    if not isinstance(numbers, x509.UnrecognizedExtension):
+        raise Failure(Reason.CERTIFICATE, "it speaks for no number")
+    try:
+        covers = read_numbers(numbers.value).cover(number)
+    except ValueError:
+        raise Failure(Reason.CERTIFICATE, "its numbers cannot be read") from None
+    if not covers:
+        raise Failure(Reason.CERTIFICATE, "it does not speak for the calling number")
+
+
+def check_time(certificate: x509.Certificate, at: int) -> None:
+    """Raises Failure(certificate) when it is not yet or no longer valid at `at` (seconds since 1970)."""
+    try:
+        moment = datetime.fromtimestamp(at, UTC)
+    except (ValueError, OverflowError, OSError):
+        raise Failure(Reason.CERTIFICATE, "no certificate is valid at that time") from None
+    if not certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc:
+        raise Failure(Reason.CERTIFICATE, "not valid at the time of the call")
+
+
+def check_chain(chain: Sequence[x509.Certificate], anchors: Sequence[x509.Certificate], *, at: int) -> None:
+    """Each issued by the next, the last by an anchor or one itself. Raises Failure(certificate)."""
+    for below, (issued, issuer) in enumerate(itertools.pairwise(chain)):
+        check_issuer(issued, issuer, below=below, at=at)
+    if not any(is_under(chain[-1], anchor, below=len(chain) - 1, at=at) for anchor in anchors):
+        raise Failure(Reason.CERTIFICATE, "not issued under the anchor")
+
+
+def is_under(last: x509.Certificate, anchor: x509.Certificate, *, below: int, at: int) -> bool:
+    """Whether it is the anchor itself, or issued by it."""
+    if last == anchor:
+        return True
+    try:
+        check_issuer(last, anchor, below=below, at=at)
+    except Failure:
+        return False
+    return True
+
+
+def check_issuer(issued: x509.Certificate, issuer: x509.Certificate, *, below: int, at: int) -> None:
+    """`below` is how many certificate authorities stand between. Raises Failure(certificate)."""
+    check_time(issuer, at)
+    limits = extension(issuer, x509.BasicConstraints.oid)
+    if not isinstance(limits, x509.BasicConstraints) or not limits.ca:
+        raise Failure(Reason.CERTIFICATE, "issued by no authority")
+    if limits.path_length is not None and below > limits.path_length:
+        raise Failure(Reason.CERTIFICATE, "the chain is longer than its authority allows")
+    usage = extension(issuer, x509.KeyUsage.oid)
+    if isinstance(usage, x509.KeyUsage) and not usage.key_cert_sign:
+        raise Failure(Reason.CERTIFICATE, "issued by one who may not issue")
+    try:
+        issued.verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature):
+        raise Failure(Reason.CERTIFICATE, "not issued by the one after it") from None
+
+
+def extension(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> x509.ExtensionType | None:
+    """Raises Failure(certificate) when the extensions cannot be read."""
+    try:
+        return certificate.extensions.get_extension_for_oid(oid).value
+    except x509.ExtensionNotFound:
+        return None
+    except ValueError:
+        raise Failure(Reason.CERTIFICATE, "its extensions cannot be read") from None
