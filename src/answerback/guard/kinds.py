@@ -16,6 +16,11 @@ class Kind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
 
+    @property
+    def placeholder(self) -> str:
+        """What stands in a text where one was taken out."""
+        return f"‹{self}›"
+
 
 class Action(StrEnum):
     """`block`: refuse the text (what is kept of it is masked). `mask`: keep it without the match.

@@ -31,6 +31,6 @@ def redacted(text: str, findings: tuple[Finding, ...]) -> str:
     parts, done = [], 0
     for finding in findings:
         if finding.action in TAKEN_OUT:
-            parts += [text[done : finding.start], f"‹{finding.kind}›"]
+            parts += [text[done : finding.start], finding.kind.placeholder]
             done = finding.end
     return "".join([*parts, text[done:]])

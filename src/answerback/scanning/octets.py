@@ -20,6 +20,11 @@ USUAL = ("utf-8", "gb18030")
 SAMPLE_OCTETS = 1 << 16
 
 
+def in_brackets(text: str) -> str:
+    """With signs that every encoding has."""
+    return text.replace("‹", "[").replace("›", "]")
+
+
 @dataclass(frozen=True)
 class Octets:
     """`raw` in an encoding without a byte order mark. `at`: where it begins in what is around it.
@@ -57,7 +62,7 @@ class Octets:
         try:
             return into.encode(encoding)
         except UnicodeEncodeError:  # an old encoding without ‹ ›
-            return into.replace("‹", "[").replace("›", "]").encode(encoding, "replace")
+            return in_brackets(into).encode(encoding, "replace")
 
     def _offsets(self, places: set[int]) -> dict[int, int]:
         """Where each of these code points begins."""

@@ -54,7 +54,7 @@ def named(name: str, text: str, policy: Policy) -> list[Finding]:
 
 def edits_of(findings: Sequence[Finding]) -> list[Edit[str]]:
     """What `fix` does about them: the kind in place of the match."""
-    return [Edit(one.start, one.end, f"‹{one.kind}›") for one in findings if one.action in TAKEN_OUT]
+    return [Edit(one.start, one.end, one.kind.placeholder) for one in findings if one.action in TAKEN_OUT]
 
 
 def told(piece: Piece[AnyStr], finding: Finding, mac: Mac) -> Json:

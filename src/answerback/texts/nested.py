@@ -19,7 +19,7 @@ LONGEST_PIECE = 160
 """Characters of a text that may be a piece of something; longer ones are read on their own."""
 FEWEST_OCTETS = 32
 TAKEN_OUT = (Action.BLOCK, Action.MASK)
-PLACEHOLDER = f"‹{Kind.SEED_PHRASE}›"
+PLACEHOLDER = Kind.SEED_PHRASE.placeholder
 
 
 def clean_each(value: Any, clean: Callable[[str], str]) -> Any:

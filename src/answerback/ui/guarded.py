@@ -11,7 +11,7 @@ from answerback.guard import DEFAULT, Action, Kind, clean, find
 from answerback.guard.secrets.plain import PLACEHOLDER
 from answerback.guard.secrets.stream import Warning, Watcher
 
-TAKEN_OUT = f"‹{Kind.SEED_PHRASE}›"
+TAKEN_OUT = Kind.SEED_PHRASE.placeholder
 MOST_RUNS = 40
 OWN_TEXT = DEFAULT.changed(phone=Action.LEAVE, email=Action.LEAVE)
 ATTRIBUTES = {"data-guarded": True, "spellcheck": "false"}

@@ -37,7 +37,7 @@ VISIBLE_STRANGE = pattern(f"[{FANCY}{OTHER_DIGITS}]")
 
 
 OPENING = "‹"
-PLACEHOLDER = pattern(f"‹(?:{'|'.join(Kind)})›")
+PLACEHOLDER = pattern("|".join(kind.placeholder for kind in Kind))
 NOT_DIGITS = bytes(code for code in range(256) if not 48 <= code <= 57)
 
 

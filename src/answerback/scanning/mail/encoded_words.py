@@ -8,6 +8,8 @@ from email.errors import HeaderParseError
 from email.header import Header, decode_header
 from urllib.parse import quote, unquote_to_bytes
 
+from answerback.scanning.octets import in_brackets
+
 WORD = rb"=\?[^?\s]+\?[bBqQ]\?[^?\r\n]*\?="
 WORDS = re.compile(WORD + rb"(?:[ \t\r\n]+" + WORD + rb")*")
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "us-ascii": "utf-8", "ascii": "utf-8"}
@@ -66,5 +68,5 @@ def in_parameter(text: str, *, before: bytes, is_extended: bool) -> bytes:
         return b"utf-8''" + quote(text, safe="").encode()
     if WORDS.search(before):
         return b'"' + Header(text, "utf-8").encode(maxlinelen=0).encode() + b'"'
-    plain = text.replace("‹", "[").replace("›", "]") if before.isascii() else text
+    plain = in_brackets(text) if before.isascii() else text
     return b'"' + plain.replace("\\", "\\\\").replace('"', '\\"').encode() + b'"'
