@@ -57,8 +57,9 @@ def test_json_lines_carry_id_and_are_compared_with_official_numbers() -> None:
     assert answers == [
         {
             "id": 7,
-            "input": "+86 95188",
             "error": "short_with_country",
+            "line": 1,
+            "input": "+86 95188",
             "lookalike_of": "95188",
             "trick": "country_code",
         }
@@ -83,7 +84,7 @@ def test_a_bad_line_gets_an_error_with_its_number_and_the_rest_goes_on_in_order(
 
     assert [(answer.get("line"), answer.get("error", answer.get("kind"))) for answer in answers] == [
         (1, "no_text"),
-        (None, "not_a_number"),
+        (2, "not_a_number"),
         (4, "not_json"),
         (None, "emergency"),
         (6, "bad_official"),
@@ -91,7 +92,27 @@ def test_a_bad_line_gets_an_error_with_its_number_and_the_rest_goes_on_in_order(
         (8, "not_json"),
         (9, "bad_region"),
         (10, "bad_official"),
-        (None, "not_a_number"),
+        (11, "not_a_number"),
+    ]
+
+
+def test_every_error_has_one_shape_whatever_was_wrong() -> None:
+    answers = run(
+        b'\xff\n{"text"\n13800138000abc\n\xe7\x99\xbe\xe4\xb8\x89\xe5\x8d\x81\n+86 95188\n', OFFICIAL
+    )
+
+    assert [list(answer) for answer in answers] == [
+        ["id", "error", "line", "input", "lookalike_of", "trick"]
+    ] * 5
+
+
+def test_short_number_with_a_country_code_is_told_without_any_official_number() -> None:
+    answers = run("+86 95188\n0086 96110\nplus eight six nine five one double eight\n")
+
+    assert [(answer["error"], answer["lookalike_of"], answer["trick"]) for answer in answers] == [
+        ("short_with_country", "95188", "country_code"),
+        ("short_with_country", "96110", "country_code"),
+        ("short_with_country", "95188", "country_code"),
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from answerback.numbers import NumberError
+from answerback.numbers import NumberError, parse
 from answerback.numbers.lookalike import Lookalike, Trick, lookalike_of
 
 OFFICIAL = ("95188", "+864000000188")
@@ -65,6 +65,29 @@ def test_lookalike_names_the_official_number_and_the_trick(text: str, official: 
 @pytest.mark.parametrize("text", ["96110", "17000000088", "110", "+1 415 555 2671", "12321", "一一零"])
 def test_another_number_is_no_lookalike(text: str) -> None:
     assert lookalike_of(text, OFFICIAL) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "official", "trick"),
+    [
+        ("+861069010010", "+861069010010", Trick.SAME),
+        ("010-6901 0010", "+861069010010", Trick.SAME),
+        ("plus eight six one oh six nine oh one double oh one oh", "+861069010010", Trick.DISGUISED),
+        ("1069010010", "1069010010", Trick.SAME),
+        ("1069010010", "+861069010010", Trick.COUNTRY_CODE),
+        ("+861069010010", "1069010010", Trick.COUNTRY_CODE),
+    ],
+)
+def test_same_number_is_told_from_one_of_the_same_digits(text: str, official: str, trick: Trick) -> None:
+    assert lookalike_of(text, [official]) == Lookalike(official, trick)
+
+
+@given(st.from_regex(r"(1[3-9][0-9]{9}|400[0-9]{7}|0[1-9][0-9]{9}|95[0-9]{3}|106[0-9]{6,9})", fullmatch=True))
+def test_number_in_another_spelling_is_the_same(digits: str) -> None:
+    number = parse(digits).e164
+
+    found = [lookalike_of(text, [number]) for text in (digits, number, " ".join(digits), "-".join(digits))]
+    assert found == [Lookalike(number, Trick.SAME)] * 4
 
 
 @pytest.mark.parametrize("text", ["", "hello", "SOS", "I owe you 5", "OOO", "1" * 65])

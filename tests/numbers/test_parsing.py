@@ -27,6 +27,11 @@ OURS = Number(e164="+8617000000088", region="CN", kind=Kind.MOBILE, last_two="88
         "170 0000 0088 ext. 21",
         "170\u00ad0000\u20660088\ufe0f",
         "١٧٠٠٠٠٠٠٠٨٨",
+        "one seven zero zero zero zero zero zero zero eight eight",
+        "Plus eight six, one seven oh; triple zero, triple oh, double eight",
+        "one seven oh dash quadruple zero dash double oh double eight",
+        "one 7 double 0 zero 0 triple zero 8 eight",
+        "加八六 幺七零 零零零零 零零八八",
     ],
 )
 def test_parse_any_writing_of_a_mobile_gives_one_number(text: str) -> None:
@@ -84,6 +89,9 @@ def test_parse_short_number_with_country_code_is_refused(text: str) -> None:
         ("1" * 1_000_000, "too_long"),
         ("95I88", "not_a_number"),
         ("13800000000,13900000000", "not_a_number"),
+        ("one", "not_a_number"),
+        ("百三十八", "not_a_number"),
+        ("quadruple zero " * 20, "too_long"),
     ],
 )
 def test_parse_what_is_no_number_names_the_reason(text: str, code: str) -> None:

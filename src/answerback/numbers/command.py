@@ -1,8 +1,8 @@
 """`answerback number [--official FILE] [--region CC]`: a number a line, or JSON lines; JSON lines out.
 
 In: the number itself, or `{"id", "text", "region", "official"}`. Out: `{"id", "input", "e164", "region", "kind",
-"valid", "masked", "place", "carrier", "spoken", "lookalike_of", "trick"}`; for what is no number `{"id", "input",
-"error"}`, with what it is a disguise of; for a bad line `{"id", "input", "error", "line"}`.
+"valid", "masked", "place", "carrier", "spoken", "lookalike_of", "trick"}`; for what is no number, and for a line that
+cannot be read, `{"id", "error", "line", "input", "lookalike_of", "trick"}`.
 """
 
 import sys
@@ -20,6 +20,7 @@ from answerback.numbers.place import place_of
 from answerback.numbers.spoken import spoken
 
 UNREADABLE = 2
+NOTHING: dict[str, Any] = {"lookalike_of": None, "trick": None}
 
 
 @dataclass(frozen=True)
@@ -64,22 +65,24 @@ def answer_lines(stdin: TextIO, stdout: TextIO, *, official: tuple[str, ...] = (
     for number, line in enumerate(raw_lines(stdin), start=1):
         try:
             text = decoded(line).strip()
-            answer = answered(text, official=official, region=region) if text else None
+            answer = answered(text, official=official, region=region, line_number=number) if text else None
         except BadLine as refused:
-            answer = {"id": None, "input": None, "error": refused.code, "line": number}
+            answer = {"id": None, "error": refused.code, "line": number, "input": None, **NOTHING}
         if answer is not None:
             write(stdout, answer)
     return 0
 
 
-def answered(line: str, *, official: tuple[str, ...] = (), region: str = "CN") -> dict[str, Any]:
+def answered(
+    line: str, *, official: tuple[str, ...] = (), region: str = "CN", line_number: int = 1
+) -> dict[str, Any]:
     """The answer to one line. Raises BadLine."""
     request = requested(line, official, region)
-    answer: dict[str, Any] = {"id": request.id, "input": request.text}
     try:
-        return answer | described(request) | compared(request)
+        return {"id": request.id, "input": request.text, **described(request), **compared(request)}
     except NumberError as refused:
-        return answer | {"error": refused.code} | compared_anyway(request)
+        error = {"id": request.id, "error": refused.code, "line": line_number, "input": request.text}
+        return error | compared_anyway(request)
 
 
 def requested(line: str, official: tuple[str, ...], region: str) -> Request:
@@ -120,7 +123,7 @@ def described(request: Request) -> dict[str, Any]:
 
 
 def compared(request: Request) -> dict[str, Any]:
-    found = lookalike_of(request.text, request.official, request.region) if request.official else None
+    found = lookalike_of(request.text, request.official, request.region)
     return {"lookalike_of": found and found.official, "trick": found and str(found.trick)}
 
 
@@ -128,4 +131,4 @@ def compared_anyway(request: Request) -> dict[str, Any]:
     try:
         return compared(request)
     except NumberError:
-        return {}
+        return NOTHING

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from answerback.numbers.parsing import NumberError, digit, parse, signs, tidy
+from answerback.numbers.parsing import NumberError, digit, dressed_up_short, parse, signs, tidy
 from answerback.numbers.short import is_short
-from answerback.numbers.spoken import heard, is_said
 
 MOST_ADDED = 6
-LONGEST_WORDS = 400
 FEWEST_DIGITS = 2
 # Letters and signs that are drawn like digits. Source: confusables of UTS 39, those of Latin, Greek and Cyrillic.
 LIKE_DIGITS = {
@@ -48,6 +46,7 @@ class Lookalike:
 def lookalike_of(text: str, official: Iterable[str], region: str = "CN") -> Lookalike | None:
     """Which official number (E.164 or short) this one is, or is made to resemble; None when none.
 
+    A short number of the plan with a country code resembles that short number, whoever has it.
     Raises `NumberError` for what is no number and cannot be taken for one."""
     typed = dialled(text)
     digits = national(typed, region)
@@ -58,7 +57,7 @@ def lookalike_of(text: str, official: Iterable[str], region: str = "CN") -> Look
             return Lookalike(number, Trick.SAME if is_plain(text) else Trick.DISGUISED)
         if trick is not None and best is None:
             best = Lookalike(number, trick)
-    return best
+    return best or undressed(typed)
 
 
 def dialled(text: str) -> str:
@@ -68,15 +67,17 @@ def dialled(text: str) -> str:
     except NumberError as refused:
         if refused.code == "not_a_number":
             return undisguised(text)
-        if refused.code == "too_long" and len(text) <= LONGEST_WORDS and is_said(text):
-            return heard(text)
         raise
 
 
+def undressed(typed: str) -> Lookalike | None:
+    """The short number of `+86 95188`: nobody can be rung there."""
+    short = dressed_up_short(typed)
+    return None if short is None else Lookalike(short, Trick.COUNTRY_CODE)
+
+
 def undisguised(text: str) -> str:
-    """`undisguised("95I88") == "95188"`, `undisguised("nine five one double eight") == "95188"`."""
-    if is_said(text):
-        return heard(text)
+    """`undisguised("95I88") == "95188"`."""
     bare = signs(text)
     seen = "".join(LIKE_DIGITS.get(sign, digit(sign)) for sign in bare)
     has_digits = sum(digit(sign).isdecimal() for sign in bare) >= FEWEST_DIGITS
@@ -104,7 +105,8 @@ def trick_between(digits: str, official: str, number: str, typed: str) -> Trick 
         country_code = re.fullmatch(r"(?:\+|00|\+00)?86" + number, typed)
         return Trick.COUNTRY_CODE if country_code else Trick.PREFIX
     if digits == official:
-        return Trick.SAME
+        # 106 90 10 010 is an application's SMS; +86 10 6901 0010 rings in Beijing.
+        return Trick.SAME if is_short(typed) == is_short(number) else Trick.COUNTRY_CODE
     if digits.endswith(official) and len(digits) - len(official) <= MOST_ADDED:
         return Trick.PREFIX
     if digits.startswith(official) and len(digits) - len(official) <= MOST_ADDED:

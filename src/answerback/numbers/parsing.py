@@ -9,7 +9,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberType
 
 from answerback.numbers import short
-from answerback.numbers.spoken import HAN_SAID
+from answerback.numbers.spoken import HAN_SAID, LONGEST_SAID, heard, is_said
 
 MOST_DIGITS = 64
 SEPARATORS = re.compile(r"[\s\-‐-―().·_/]+")
@@ -18,6 +18,8 @@ EXTENSION = re.compile(
     r"(?:转|轉|分机|分機|\bext(?:ension)?\b\.?|;ext=|x|#|[,，])\s*[0-9]{1,8}\s*\Z", re.IGNORECASE
 )
 LONGEST_EXTENSION = 32
+LONGEST_SHORT = 6
+"""Longer ones (106…) may with a country code be somebody's own fixed line."""
 INVISIBLE_KINDS = ("Cf", "Mn", "Me")
 """Unicode's categories for what is drawn as nothing or onto its neighbour; the fillers of Hangul are letters."""
 FILLERS = "\u115f\u1160\u3164\uffa0"
@@ -71,19 +73,22 @@ def parse(text: str, region: str = "CN") -> Number:
     digits = tidy(text)
     if region == "CN" and short.is_short(digits):
         return short_number(digits)
-    refuse_dressed_up_short(digits)
+    if dressed_up_short(digits) is not None:
+        raise NumberError("short_with_country")
     return full_number(digits, region)
 
 
 def tidy(text: str) -> str:
-    """Digits with an optional leading plus; no separators, extension, other scripts or invisible characters.
+    """Digits with an optional leading plus; no separators, extension, words, other scripts, invisible characters.
 
-    `tidy("ｔｅｌ：+86 一七零 0000-0088 转 5") == "+8617000000088"`
+    `tidy("ｔｅｌ：+86 一七零 0000-0088 转 5") == "+8617000000088"`; `tidy("one 7 double oh") == "1700"`
     """
-    bare = signs(text)
-    digits = "".join(digit(sign) for sign in bare)
+    said = visible(text) if len(text) <= LONGEST_SAID else ""
+    digits = heard(said) if is_said(said) else "".join(digit(sign) for sign in signs(text))
     if not re.fullmatch(r"\+?[0-9]+", digits):
         raise NumberError("not_a_number")
+    if len(digits) > MOST_DIGITS:
+        raise NumberError("too_long")
     return digits
 
 
@@ -115,11 +120,11 @@ def digit(sign: str) -> str:
     return str(value) if value is not None else HAN_SAID.get(sign, sign)
 
 
-def refuse_dressed_up_short(digits: str) -> None:
-    """A short number is dialled bare; with a country code (+86 95533, 0086 96110) it is a disguise."""
-    rest = re.sub(r"^(?:\+|00)86", "", digits)
-    if rest != digits and len(rest) <= 6 and short.is_short(rest):
-        raise NumberError("short_with_country")
+def dressed_up_short(digits: str) -> str | None:
+    """A short number is dialled bare; with a country code (+86 95533, 0086 96110) it is a disguise: the bare one."""
+    rest = re.sub(r"^\+?(?:00)?86", "", digits)
+    dressed = rest != digits and len(rest) <= LONGEST_SHORT and short.is_short(rest)
+    return rest if dressed and not short.is_short(digits) else None
 
 
 def full_number(digits: str, region: str) -> Number:

@@ -36,8 +36,12 @@ TENS = {"twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", 
 TENS |= {"ninety": "9"}
 HEARD = HAN_SAID | {word: str(value) for value, word in enumerate(ENGLISH_DIGITS)}
 HEARD |= {word: str(value) for value, word in enumerate(TEENS, start=10)}
-HEARD |= {"oh": "0", "o": "0", "plus": "+", "加": "+", "hundred": "00", "thousand": "000", "百": "00"}
-TIMES = {"double": 2, "triple": 3}
+HEARD |= {"oh": "0", "o": "0", "nought": "0", "naught": "0", "plus": "+", "加": "+"}
+HEARD |= {"hundred": "00", "thousand": "000", "百": "00"}
+BETWEEN = frozenset({"dash", "hyphen", "space"})
+TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+LONGEST_SAID = 400
+"""Characters read as words; twenty digits with their pauses need less."""
 UNITS = frozenset("123456789")
 WORD = re.compile(r"[a-z]+|[0-9+]|[^\W0-9a-z_]", re.IGNORECASE)
 
@@ -92,6 +96,13 @@ def heard(said: str) -> str:
 
 
 def is_said(text: str) -> bool:
-    """Whether these are nothing but digits in words: `is_said("nine five one double eight")`."""
-    known = (word in HEARD or word in TIMES or word in TENS for word in WORD.findall(text.lower()))
-    return all(known) and heard(text) != ""
+    """Whether these are digits in words, at least some of them: `is_said("nine five one double 8")`."""
+    if len(text) > LONGEST_SAID:
+        return False
+    words = [word for word in WORD.findall(text.lower()) if word not in BETWEEN]
+    wordy = any(not (word in "0123456789+" or word in HAN_SAID) for word in words)
+    return wordy and all(map(is_known, words)) and heard(text) != ""
+
+
+def is_known(word: str) -> bool:
+    return word in HEARD or word in TIMES or word in TENS or word in "0123456789+"

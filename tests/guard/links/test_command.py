@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -57,12 +58,15 @@ def test_answer_has_input_host_verdict_reasons_and_whom_it_imitates(
 
 def test_a_bad_line_gets_an_error_and_the_rest_goes_on_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = run(
-        b'a.example\n\xff\n\nno link here\n{"id": 7, "text": "b.example"}\n{"id"\n', monkeypatch=monkeypatch
+        b'a.example\n\xff\n\nno link here\n{"id": 7, "text": "b.example"}\n{"id"\n{"id": 8}\n',
+        monkeypatch=monkeypatch,
     )
 
+    errors = [list(one) for one in answers if "error" in one]
+    assert errors == [["id", "error", "line", "input"]] * len(errors)
     assert [(one.get("id"), one.get("host"), one.get("error"), one.get("line")) for one in answers] == [
         (None, "a.example", None, None), (None, None, "not_utf8", 2), (None, None, "no_link", 4),
-        (7, "b.example", None, None), (None, None, "no_link", 6),
+        (7, "b.example", None, None), (None, None, "no_link", 6), (None, None, "no_text", 7),
     ]  # fmt: skip
 
 
@@ -92,3 +96,11 @@ def test_list_that_cannot_be_read_ends_the_command(
 
     assert main(io.StringIO("a.example\n"), io.StringIO()) == 2
     assert "broken.json: not_json" in capsys.readouterr().err
+
+
+def test_command_brings_neither_the_engine_of_secrets_nor_its_lists() -> None:
+    asked = "import sys, answerback.guard.links.command; print(*(n for n in sys.modules if n.startswith('answerback')))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True)
+    others = {name for name in told.stdout.split() if not name.startswith("answerback.guard.links")}
+
+    assert others == {"answerback", "answerback.guard", "answerback.json_lines"}

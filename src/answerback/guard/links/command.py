@@ -1,6 +1,6 @@
 """`answerback link [--list FILE …] [--official FILE] [--no-model]`: a line with a link in, one JSON line each out.
 
-`{"input", "host", "verdict", "reasons", "lookalike_of"}`, in order; `{"input", "error", "line"}` where no link is.
+`{"input", "host", "verdict", "reasons", "lookalike_of"}`, in order; where no link is, `{"id", "error", "line", "input"}`.
 A line may also be `{"id", "text"}`; its answer then has the `id`. Of several links in a line the worst is told.
 """
 
@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 from answerback.guard.links.check import Checker, NoLink
 from answerback.guard.links.formats import Entry, UnreadableList, read_list
+from answerback.guard.links.kinds import Answer
 from answerback.json_lines import BadLine, decoded, raw_lines, value_of, write
 
 UNREADABLE = 2
@@ -62,18 +63,19 @@ def answered(line: bytes | str, checker: Checker, number: int) -> dict[str, Any]
     """The answer to one line; None for a blank one."""
     try:
         text = decoded(line).rstrip("\r\n")
+        if not text.strip():
+            return None
+        asked, given = named(text)
     except BadLine as refused:
-        return {"input": None, "error": refused.code, "line": number}
-    if not text.strip():
-        return None
-    asked, given = named(text)
+        return {"id": None, "error": refused.code, "line": number, "input": None}
     try:
-        answer = checker.check(given)
+        return {**asked, "input": given, **shown(checker.check(given))}
     except NoLink:
-        return {**asked, "input": given, "error": "no_link", "line": number}
+        return {"id": None, **asked, "error": "no_link", "line": number, "input": given}
+
+
+def shown(answer: Answer) -> dict[str, Any]:
     return {
-        **asked,
-        "input": given,
         "host": answer.host,
         "verdict": str(answer.verdict),
         "reasons": [str(reason) for reason in answer.reasons],
@@ -82,12 +84,15 @@ def answered(line: bytes | str, checker: Checker, number: int) -> dict[str, Any]
 
 
 def named(text: str) -> tuple[dict[str, Any], str]:
-    """What the asker calls the line, and the text to look at: a line is the text, or JSON that holds it."""
-    if text.lstrip().startswith("{"):
-        try:
-            request = value_of(text)
-        except BadLine:
-            return {}, text
-        if isinstance(request, dict) and isinstance(request.get("text"), str):
-            return {"id": request.get("id")}, request["text"]
-    return {}, text
+    """What the asker calls the line, and the text to look at: a line is the text, or JSON that holds it.
+
+    Raises BadLine for JSON without a text."""
+    if not text.lstrip().startswith("{"):
+        return {}, text
+    try:
+        request = value_of(text)
+    except BadLine:
+        return {}, text
+    if not isinstance(request.get("text"), str):
+        raise BadLine("no_text")
+    return {"id": request.get("id")}, request["text"]
