@@ -16,13 +16,14 @@ from answerback.guard.secrets import (
     mail,
     passwords,
     seeds,
-    seeds_divided,
+    seeds_apart,
     seeds_han,
     seeds_in_turns,
     seeds_joined,
     seeds_other,
 )
 from answerback.guard.secrets.plain import Plain, plain
+from answerback.guard.secrets.prefilter import needed
 
 Detector = Callable[[Plain], Iterable[Match]]
 
@@ -36,7 +37,7 @@ DETECTORS: tuple[Detector, ...] = (
     keys.find,
     keyfiles.find,
     seeds_in_turns.find,
-    seeds_divided.find,
+    seeds_apart.find,
     digits.find,
     documents.find,
     codes.find,
@@ -63,7 +64,12 @@ def find(text: str, policy: Policy = DEFAULT) -> list[Finding]:
 
 
 def all_matches(searched: Plain, detectors: tuple[Detector, ...], policy: Policy) -> list[Match]:
-    return [match for detect in detectors for match in detect(searched) if match.certainty >= policy.least]
+    return [
+        match
+        for detect in needed(searched, detectors)
+        for match in detect(searched)
+        if match.certainty >= policy.least
+    ]
 
 
 def settled(searched: Plain, matches: list[Match], policy: Policy) -> list[Match]:
@@ -124,7 +130,7 @@ def kept(text: str, matches: Sequence[Match]) -> tuple[str, list[tuple[int, int]
     parts, starts, length, done = list[str](), list[tuple[int, int]](), 0, 0
     for match in matches:
         starts.append((length, done))
-        parts += [text[done : match.start], f"‹{match.kind}›"]
+        parts += [text[done : match.start], match.kind.placeholder]
         length += len(parts[-2]) + len(parts[-1])
         done = match.end
     return "".join([*parts, text[done:]]), [*starts, (length, done)]

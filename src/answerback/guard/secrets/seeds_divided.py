@@ -1,53 +1,63 @@
 """Seed phrases whose words stand apart by one and the same divider, whatever it is: `<li>abandon</li><li>ability…`,
-`abandon%20ability`, `w1=abandon&w2=ability`, 【abandon】【ability】, "abandon(放弃) ability(能力)".
+`abandon%20ability`, `word_1: abandon`, 【abandon】【ability】, "abandon(放弃) ability(能力)", "abandon as in the song".
 
 Prose and code put different things between their words; twelve listed words with the same in between are a list.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import pairwise
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import bip39
 from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.tokens import COMMON_SCORE, WORD_SCORE
-from answerback.guard.secrets.words import UNKNOWN, WORD, lexicon
+from answerback.guard.secrets.words import WORD, lexicon
 
 FEWEST, ENOUGH = 12, 8.5
 LONGEST_DIVIDER = 40
-# A listed word and always as many others, none to four, before the next.
-ROWS = tuple(re.compile(rb"[\x02-\x05](?:[\x00\x01]{%d}[\x02-\x05]){11,}+" % between) for between in range(5))
+MOST_BETWEEN = 5
+"""Words in a divider: "like in the movie", `</td><td>`, the name of a field."""
+ROW = re.compile(rb"[\x02-\x05]{12,}+")
 ASCII_WORD = re.compile(b"[a-z]+")
 REPEATED = re.compile(r"(.)\1+", re.DOTALL)
-VARYING = re.compile("(?P<number>[0-9]+)|[\u4e00-\u9fff]+")
+COUNTS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+COUNTS += " one two three four five six seven eight nine ten eleven twelve"
+VARYING = re.compile(
+    rf"(?P<number>[0-9]+|(?<![a-z])(?:{'|'.join(COUNTS.split())})(?![a-z]))|[\u4e00-\u9fff]+", re.IGNORECASE
+)
+LETTER = re.compile(r"[^\W\d_]")
 Span = tuple[int, int]
 
 
-def find(searched: Plain) -> Iterator[Match]:
-    if len(searched.words) < FEWEST:
-        return
-    flags = bytes(map(lexicon().ascii.get, searched.words, repeat(UNKNOWN)))
-    rows = [(found.span(), between) for between, row in enumerate(ROWS) for found in row.finditer(flags)]
+def find(searched: Plain, flags: bytes) -> Iterator[Match]:
+    rows = list(in_step(flags))
     if not rows:
         return
     spans = [found.span() for found in ASCII_WORD.finditer(searched.low)]
-    for (first, past), between in rows:
-        for words in alike(searched.text, spans[first : past : between + 1]):
+    for first, past, stride in rows:
+        for words in alike(searched.text, spans[first:past:stride]):
             if is_phrase(searched.low, words):
                 yield Match(Kind.SEED_PHRASE, words[0][0], words[-1][1], 0.9)
 
 
+def in_step(flags: bytes) -> Iterator[tuple[int, int, int]]:
+    """A dozen listed words and always as many others, whatever they are, before the next: `(first, past, step)`."""
+    for stride in range(1, MOST_BETWEEN + 2):
+        for phase in range(stride):
+            for found in ROW.finditer(flags[phase::stride]):
+                yield phase + found.start() * stride, phase + (found.end() - 1) * stride + 1, stride
+
+
 def alike(text: str, words: Sequence[Span]) -> Iterator[Sequence[Span]]:
     """The longest rows with the same divider throughout; numbers and Chinese glosses in it may differ."""
-    begin, last = 0, ""
+    shapes = [shape(text[before[1] : after[0]]) for before, after in pairwise(words)]
+    begin = 0
     for place in range(1, len(words)):
-        divider = shape(text[words[place - 1][1] : words[place][0]])
-        if (place > 1 and divider != last) or not divider:
+        if not shapes[place - 1] or (place - 1 > begin and shapes[place - 1] != shapes[place - 2]):
             if place - begin >= FEWEST:
                 yield words[begin:place]
-            begin = place - 1 if divider else place
-        last = divider
+            begin = place - 1 if shapes[place - 1] else place
     if len(words) - begin >= FEWEST:
         yield words[begin:]
 
@@ -56,6 +66,8 @@ def shape(divider: str) -> str:
     """The same for all dividers of one kind, also at the end of a line; nothing for one that is too long."""
     if len(divider) > LONGEST_DIVIDER:
         return ""
+    if LETTER.search(divider) is None:
+        return " "
     alike = VARYING.sub(lambda found: "0" if found["number"] else "汉", divider)
     return REPEATED.sub(r"\1", "".join(alike.split())) or " "
 
