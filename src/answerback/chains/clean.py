@@ -112,3 +112,19 @@ def joined(text: str) -> str:
     if not even or len(groups[0]) not in (len(groups[1]), len(groups[1]) + 2, 2) or len(whole) < SHORTEST:
         raise ChainError("words", len(groups[0]))
     return whole
+
+
+def place(text: str, bare: str, at: int) -> int | None:
+    """Where letter `at` of the bare string stands in what was pasted; None where that cannot be known.
+
+    >>> place("地址： ＴＲ7 0", "TR7 0", 4)
+    8
+    """
+    where = [(at, half_width(letter)) for at, letter in enumerate(text) if seen(letter).strip()]
+    start = "".join(letter for _, letter in where).rfind("".join(bare.split()))
+    before = len("".join(bare[:at].split()))
+    if start < 0 or start + before >= len(where):
+        return None
+    if bare[at : at + 1].isspace():
+        return where[start + before - 1][0] + 1
+    return where[start + before][0]

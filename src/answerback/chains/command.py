@@ -9,13 +9,20 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from answerback.chains.identify import Answer, identify
+from answerback.chains.identify import Answer, bare_of, identify
 from answerback.chains.kinds import Verdict
 from answerback.chains.others import other_chain
 from answerback.chains.suggest import suggestion
 from answerback.chains.words import said, sentence
 
 NEAR = {"checksum", "capitals", "letter", "length"}
+FORMLESS = {
+    "letter",
+    "unknown",
+    "prefix",
+    "too_long",
+    "case_mixed",
+}  # says nothing where another chain is named
 
 
 def main(stdin: TextIO, stdout: TextIO) -> int:
@@ -46,13 +53,17 @@ def answered(text: str, *, suggesting: bool = True) -> dict[str, Any]:
 
 def reason(text: str, answer: Answer, *, suggesting: bool) -> str:
     parts = [said(answer.why)]
-    elsewhere = other_chain(text.strip()) if answer.verdict is Verdict.INVALID else None
+    bare = bare_of(text) if answer.verdict is Verdict.INVALID else ""
+    elsewhere = other_chain(bare)
     if elsewhere is not None:
+        parts = [] if answer.why.code in FORMLESS else parts
         parts.append(sentence("other_chain", elsewhere))
+    if answer.verdict is Verdict.INVALID and answer.shown != text:
+        parts.append(sentence("hidden"))
     if answer.steps:
         parts.append(sentence("step_taken", ", ".join(answer.steps)))
-    if suggesting and answer.verdict is Verdict.INVALID and answer.shown == text and answer.why.code in NEAR:
-        near = suggestion(text)
+    if suggesting and bare and answer.shown == text and answer.why.code in NEAR:
+        near = suggestion(bare)
         if near is not None:
             parts.append(sentence("suggestion", near))
     return " ".join(parts)

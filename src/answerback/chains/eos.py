@@ -22,7 +22,15 @@ from answerback.chains.ripemd160 import ripemd160
 
 ACCOUNT = on((Chain.EOS,), Kind.ADDRESS, checksum=False)
 PUBLIC_KEY = on((Chain.EOS,), Kind.PUBLIC_KEY, checksum=True)
-KEY = re.compile(r"(?:EOS|PUB_(K1|R1)_)(.{40,60})", re.ASCII)
+KEY = re.compile(r"(?:EOS|PUB_(K1|R1|WA)_)(.{40,90})", re.ASCII)
+POINT = 33  # bytes: which of the two points, and x
+# Prime, a and b of y^2 = x^3 + ax + b. Sources: SEC 2, sections 2.4.1 (secp256k1) and 2.4.2 (secp256r1).
+K1 = (2**256 - 2**32 - 977, 0, 7)
+R1 = (
+    2**256 - 2**224 + 2**192 + 2**96 - 1,
+    -3,
+    0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B,
+)
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz12345.")
 LONGEST = 12
 
@@ -42,12 +50,34 @@ def validate(text: str) -> Reading:
 
 
 def public_key(text: str, curve: str, letters: str) -> Reading:
-    data = base58.decoded(letters)
+    start = len(text) - len(letters)
+    try:
+        data = base58.decoded(letters)
+    except ChainError as refused:
+        raise ChainError(refused.code, None if refused.at is None else start + refused.at) from None
     if ripemd160(data[:-4] + curve.encode("ascii"))[:4] != data[-4:]:
         raise ChainError("checksum")
-    if len(data) != 37 or data[0] not in (2, 3):
-        raise ChainError("version", len(text) - len(letters))
+    key = data[:-4]
+    if not is_point(key[:POINT], K1 if curve in ("", "K1") else R1) or not is_whole(key[POINT:], curve):
+        raise ChainError("version", start)
     return Reading(text, "eos_public_key", PUBLIC_KEY)
+
+
+def is_point(key: bytes, curve: tuple[int, int, int]) -> bool:
+    """Whether a point of the curve has this x: its y squared is a square, by Euler's criterion."""
+    prime, a, b = curve
+    x = int.from_bytes(key[1:], "big")
+    return (
+        len(key) == POINT
+        and key[0] in (2, 3)
+        and x < prime
+        and pow(x**3 + a * x + b, (prime - 1) // 2, prime) in (0, 1)
+    )
+
+
+def is_whole(rest: bytes, curve: str) -> bool:
+    """Nothing stands after the point; but in a WebAuthn key: who was present, and the site with its length."""
+    return len(rest) > 2 and rest[0] < 3 and rest[1] == len(rest) - 2 if curve == "WA" else not rest
 
 
 is_valid, compact, explain = questions(validate)

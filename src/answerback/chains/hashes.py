@@ -28,6 +28,8 @@ def validate(text: str) -> Reading:
     """Raises ChainError `length` or `letter`. What has no `0x` may be a private key: ask first."""
     found = HEX.fullmatch(text)
     if found is None:
+        if text.startswith("0X"):
+            raise ChainError("hex_prefix", 1)
         digits = text.removeprefix("0x")
         at = next((at for at, digit in enumerate(digits) if digit not in evm.HEX), None)
         if at is None:

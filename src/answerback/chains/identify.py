@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from answerback.chains import aptos, base58, bitcoin, eos, evm, hashes, oktc, solana, substrate, tron
-from answerback.chains.clean import cleaned, joined
+from answerback.chains.clean import LONGEST, cleaned, joined, place
 from answerback.chains.kinds import Candidate, ChainError, Explanation, Reading, Verdict
 from answerback.chains.links import Link, read
 from answerback.chains.questions import Validate, attempted
@@ -21,6 +21,7 @@ from answerback.chains.secret import Secrecy, masked, secrecy
 OKTC = tuple(f"{prefix}1" for prefix in oktc.PREFIXES)
 BECH32 = ("bc1", "tb1", "bcrt1", *OKTC)
 HARMLESS = {"spaces", "full_width", "label", "link"}
+MISTAKEN_NAME = 20  # letters: a name of EOS with too many of them is told so
 
 
 class Answer(NamedTuple):
@@ -44,12 +45,11 @@ def identify(text: str, *, is_transaction: bool = False) -> Answer:
         return Answer(Verdict.SECRET, masked(text, secret), (), Explanation("secret"))
     try:
         bare, steps, link = unwrapped(text)
-        reading = kept(read_plain(bare), link, steps)
+        reading = kept(of_bare(bare, text), link, steps)
     except ChainError as refused:
-        why = Explanation(refused.code, refused.at, refused.hole)
         if secret is Secrecy.POSSIBLE:
             return Answer(Verdict.POSSIBLE_SECRET, masked(text, secret), (), Explanation("possible_secret"))
-        return Answer(Verdict.INVALID, masked(text, secret), (), why)
+        return Answer(Verdict.INVALID, masked(text, secret), (), reason(refused, secret))
     if secret is Secrecy.POSSIBLE and not is_transaction:
         why = Explanation("possible_secret")
         return Answer(Verdict.POSSIBLE_SECRET, masked(text, secret), reading.candidates, why, None, steps)
@@ -58,16 +58,48 @@ def identify(text: str, *, is_transaction: bool = False) -> Answer:
     return Answer(verdict, text, reading.candidates, Explanation(reading.form), reading.compact, steps)
 
 
+def reason(refused: ChainError, secret: Secrecy) -> Explanation:
+    """What was wrong. Of what may be a secret no piece is repeated, such as the beginning of a link."""
+    hole = refused.hole if secret is Secrecy.NONE or isinstance(refused.hole, int) else "…"
+    return Explanation(refused.code, refused.at, hole)
+
+
 def unwrapped(text: str) -> tuple[str, tuple[str, ...], Link | None]:
     """The bare string, what was taken off, and the link it stood in. Raises ChainError."""
     bare, steps = cleaned(text)
     if bare.isalnum():
         return bare, steps, None
-    link = read(bare)
-    if link is not None:
-        return link.text, (*steps, "link"), link
-    grouped = joined(bare)
+    try:
+        link = read(bare)
+        if link is not None:
+            return link.text, (*steps, "link"), link
+        grouped = joined(bare)
+    except ChainError as refused:
+        raise moved(refused, text, bare) from None
     return (bare, steps, None) if grouped == bare else (grouped, (*steps, "groups"), None)
+
+
+def bare_of(text: str) -> str:
+    """The bare string, to look for what it nearly is; empty where there is none."""
+    try:
+        return unwrapped(text)[0]
+    except ChainError:
+        return text.strip() if len(text) <= LONGEST else ""
+
+
+def of_bare(bare: str, text: str) -> Reading:
+    """Raises ChainError that points into the text as it was pasted."""
+    try:
+        return read_plain(bare)
+    except ChainError as refused:
+        raise moved(refused, text, bare) from None
+
+
+def moved(refused: ChainError, text: str, bare: str) -> ChainError:
+    """The same error; its place counted in what was pasted."""
+    if refused.at is None or text == bare:
+        return refused
+    return ChainError(refused.code, place(text, bare, refused.at), refused.hole)
 
 
 def kept(reading: Reading, link: Link | None, steps: tuple[str, ...]) -> Reading:
@@ -92,14 +124,10 @@ def read_plain(text: str) -> Reading:
 
 
 def short(text: str) -> Reading:
-    """At most twelve letters: `0x1`, `block-index`, a very short `bc1…`, or an account of EOS."""
+    """At most twelve letters: `0x1`, `block-index`, or an account of EOS; nothing else is so short."""
     if text[:2].lower() == "0x":
         return aptos.validate(text)
-    for validate in (substrate.validate, bitcoin.validate):
-        outcome = attempted(validate, text)
-        if isinstance(outcome, Reading):
-            return outcome
-    return eos.validate(text)
+    return substrate.validate(text) if "-" in text else eos.validate(text)
 
 
 def family_of(text: str) -> Validate:
@@ -131,6 +159,8 @@ def by_bytes(text: str) -> Reading:
     """Base58: its length in bytes tells the families apart, the length in letters does not."""
     if len(text) == 40 and evm.HEX.issuperset(text):
         raise ChainError("hex_prefix", 0)
+    if eos.LETTERS.issuperset(text) and len(text) <= MISTAKEN_NAME:
+        return eos.validate(text)
     data = base58.decoded(text)
     judge = JUDGES.get(len(data))
     if judge is not None:

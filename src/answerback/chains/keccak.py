@@ -10,7 +10,11 @@ Source: The Keccak reference, version 3.0 (Bertoni, Daemen, Peeters, Van Assche)
 
 import hashlib
 import struct
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 
+Digest = Callable[[bytes], bytes]
 RATE = 136  # bytes: 1600 bits less twice the 256 of the digest
 WORD = (1 << 64) - 1
 
@@ -32,13 +36,44 @@ ROUNDS = round_constants()
 
 def keccak256(message: bytes) -> bytes:
     """The digest, 32 bytes."""
-    if OPENSSL:
-        return hashlib.new("keccak-256", message, usedforsecurity=False).digest()
-    return own(message)
+    return fastest()(message)
+
+
+@cache
+def fastest() -> Digest:
+    """What is there: OpenSSL from version 3.2 on, pycryptodome, or the code below.
+
+    The answer of either is checked: a digest of another padding would bless wrong addresses.
+    """
+    for there in (openssl, pycryptodome):
+        try:
+            digest = there()
+            if digest(b"abc") == own(b"abc"):
+                return digest
+        except (ValueError, ImportError):  # hashlib's word for a digest this build lacks; no pycryptodome
+            continue
+    return own
+
+
+def openssl() -> Digest:
+    """Raises ValueError where this build of OpenSSL lacks it."""
+    hashlib.new("keccak-256", b"", usedforsecurity=False)
+    return lambda message: hashlib.new("keccak-256", message, usedforsecurity=False).digest()
+
+
+def pycryptodome() -> Digest:
+    """Forty times as fast as `own`. Raises ImportError: all works without it, so it is looked for by name."""
+    new = import_module("Crypto.Hash.keccak").new
+
+    def digest(message: bytes) -> bytes:
+        found: bytes = new(digest_bits=256, data=message).digest()
+        return found
+
+    return digest
 
 
 def own(message: bytes) -> bytes:
-    """The same without OpenSSL: some 2,000 short messages a second.
+    """The same in Python alone: some 4,000 short messages a second.
 
     >>> own(b"abc") == keccak256(b"abc")
     True
@@ -103,14 +138,3 @@ def permuted(state: list[int]) -> list[int]:
         r4 = (b0 ^ ~b1 & b2, b1 ^ ~b2 & b3, b2 ^ ~b3 & b4, b3 ^ ~b4 & b0, b4 ^ ~b0 & b1)
         state = [*r0, *r1, *r2, *r3, *r4]
     return state
-
-
-def openssl_has_it() -> bool:
-    """From version 3.2 on. Its answer is checked: a digest of another padding would bless wrong addresses."""
-    try:
-        return hashlib.new("keccak-256", b"abc", usedforsecurity=False).digest() == own(b"abc")
-    except ValueError:  # hashlib's word for a digest this build does not have
-        return False
-
-
-OPENSSL = openssl_has_it()

@@ -37,7 +37,9 @@ SCHEMES: dict[str, frozenset[Chain]] = {
     "oeth": frozenset({Chain.OPTIMISM}),
     "base": frozenset({Chain.BASE}),
     "okt": frozenset({Chain.OKTC}),
+    "okb": frozenset({Chain.XLAYER}),
 }
+CHAIN_ID = re.compile(r"[0-9]{1,18}", re.ASCII)
 REQUIRED = re.compile(r"(?:^|&)req-", re.IGNORECASE)
 EIP681 = re.compile(r"(?:pay-)?([^@/?]+)(?:@([0-9]{1,18}))?(?:/([^?]*))?(?:\?(.*))?", re.ASCII)
 
@@ -82,7 +84,7 @@ def ethereum(rest: str) -> Link:
 
 def only(chain_id: str) -> frozenset[Chain]:
     """The chain with this number. Raises ChainError `link_chain` when it is none of those served."""
-    chain = evm.CHAIN_IDS.get(int(chain_id)) if chain_id.isdecimal() and len(chain_id) < 19 else None
+    chain = evm.CHAIN_IDS.get(int(chain_id)) if CHAIN_ID.fullmatch(chain_id) else None
     if chain is None:
         raise ChainError("link_chain")
     return frozenset({chain})

@@ -10,6 +10,7 @@ SLIP-173-like `nsec1` and `suiprivkey1`, Solana's key files (64 numbers) and key
 """
 
 import re
+import unicodedata
 from enum import IntEnum
 from hashlib import sha256
 
@@ -32,7 +33,8 @@ B58 = "[1-9A-HJ-NP-Za-km-z]"
 # No known key is so short, but for one of base58's 32 bytes that looks exactly like an address of Solana.
 ORDINARY = re.compile(r"[0-9A-Za-z._-]{0,48}|0x[0-9a-fA-F]{64}", re.ASCII)
 TOKEN = re.compile(r"[0-9A-Za-z_+/=-]{20,}", re.ASCII)
-RUN = re.compile(r"[0-9A-Za-z]{20,}", re.ASCII)  # also finds a key after `key=` or a slash
+# Also finds a key after `key=` or a slash; what stands after `PUB_K1_` is none.
+RUN = re.compile(r"(?<![0-9A-Za-z])(?<!PUB_[KR]1_)[0-9A-Za-z]{20,}", re.ASCII)
 SHAPES = re.compile(
     rf"[59]{B58}{{50}}|[KLc]{B58}{{51}}|6P{B58}{{56}}"  # WIF, BIP-38
     rf"|[a-zA-Z]prv{B58}{{100,112}}"  # BIP-32
@@ -46,13 +48,17 @@ BARE_HEX = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
 # A digit or letter lost or doubled, base64 of 32 or 64 bytes, a signature's length without being one.
 NEARLY = re.compile(
     rf"[0-9a-fA-F]{{60,70}}|[5KL9c]{B58}{{48,53}}|[0-9A-Za-z+/]{{43}}=|[0-9A-Za-z+/]{{86}}==|{B58}{{85,90}}"
-    rf"|[0-9a-fA-F]{{120,136}}|{B58}{{100,128}}",
+    rf"|[0-9a-fA-F]{{120,136}}|{B58}{{100,128}}"
+    r"|[a-z]{36,}|[A-Z]{36,}",  # words without anything between them
     re.ASCII,
 )
-WORDS = re.compile(r"(?:[^\W\d_]{3,8}\b[\s,;]{1,4}(?:\d{1,2}[.)]\s?)?){11,}[^\W\d_]{3,8}\b")
+WORD = re.compile(r"[^\W\d_]+")
+BETWEEN = 6  # letters of no word between two of a phrase: `, 12. `
+PHRASE, PART = 12, 9  # words in a row
 HAN_WORDS = re.compile(r"(?:[\u3400-\u9fff][\s,、]{1,3}){11,}[\u3400-\u9fff]")
 HAN_ALONE = re.compile(r"[\u3400-\u9fff]{12,24}")
-NUMBERS = re.compile(r"(?:\d{1,3}[\s,]{1,3}){31,}\d{1,3}", re.ASCII)
+NUMBERS = re.compile(r"(?:(?:\d{1,3}|0x[0-9a-fA-F]{1,2})[\s,]{1,3}){31,}(?:\d|0x)", re.ASCII)
+PAIRS = re.compile(r"(?:[0-9a-fA-F]{2}[:-]){31,}[0-9a-fA-F]{2}", re.ASCII)
 FILE = re.compile(r"PRIVATE KEY-----|\"?cipher_?text\"?\s{0,3}:", re.IGNORECASE)
 NAMED = re.compile(
     r"私[钥鑰匙]|密[钥鑰]|助[记記][词詞]|private[ _-]?key|secret[ _-]?key|seed[ _-]?phrase|mnemonic|recovery phrase",
@@ -65,11 +71,14 @@ def secrecy(text: str) -> Secrecy:
     if ORDINARY.fullmatch(text):
         return Secrecy.CERTAIN if is_mini_key(text) else Secrecy.NONE
     plain = half_width(seen(text[:20_000]))
+    plain = plain if plain.isascii() else unicodedata.normalize("NFKC", plain)
     tokens = TOKEN.findall(plain)
     together = "".join(plain.split())
-    found = max(map(of_token, {*tokens, *RUN.findall(plain), together[:200]}))
-    if found < Secrecy.CERTAIN and (FILE.search(plain) or of_words(plain) or named(plain, tokens)):
-        return Secrecy.CERTAIN
+    found = max(map(of_token, {*tokens, *RUN.findall(plain), *RUN.findall(together[:400]), together[:200]}))
+    if found < Secrecy.CERTAIN:
+        words = of_words(plain)
+        said = FILE.search(plain) is not None or named(plain, tokens)
+        found = Secrecy.CERTAIN if said else max(found, words)
     if found < Secrecy.HIDDEN and (HAN_ALONE.fullmatch(together) or len(text) > 20_000):
         return Secrecy.HIDDEN
     return found
@@ -84,9 +93,36 @@ def is_mini_key(text: str) -> bool:
     return text[:1] == "S" and len(text) in (22, 26, 30) and sha256(text.encode() + b"?").digest()[0] == 0
 
 
-def of_words(plain: str) -> bool:
-    """Twelve or more words of the lengths of BIP-39 in a row, or the numbers of a key file."""
-    return any(shape.search(plain) for shape in (WORDS, HAN_WORDS, NUMBERS))
+def of_words(plain: str) -> Secrecy:
+    """Twelve or more words of the lengths of BIP-39 in a row, or the numbers of a key; nine may be a part."""
+    if any(shape.search(plain) for shape in (HAN_WORDS, NUMBERS, PAIRS)):
+        return Secrecy.CERTAIN
+    longest = in_a_row(plain)
+    if longest >= PHRASE:
+        return Secrecy.CERTAIN
+    return Secrecy.HIDDEN if longest >= PART else Secrecy.NONE
+
+
+def in_a_row(plain: str) -> int:
+    """The most words of a phrase's lengths one after the other, whatever divides them.
+
+    >>> in_a_row("1.abandon 2.ability, a 3.able|about_above")
+    3
+    """
+    longest = run = end = 0
+    for found in WORD.finditer(plain):
+        run = (run if found.start() - end <= BETWEEN else 0) + 1 if is_word(found[0]) else 0
+        longest, end = max(longest, run), found.end()
+    return longest
+
+
+def is_word(word: str) -> bool:
+    """By its length: 3 to 8 letters of one case, in Korean 2 to 4; a run of Han is a sentence."""
+    if not word.isascii() and "\uac00" <= word[0] <= "\ud7a3":
+        return 2 <= len(word) <= 4
+    if "\u3400" <= word[0] <= "\u9fff":
+        return False
+    return 3 <= len(word) <= 8 and word[1:] in (word[1:].lower(), word[1:].upper())
 
 
 def named(plain: str, tokens: list[str]) -> bool:

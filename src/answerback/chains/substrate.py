@@ -9,6 +9,8 @@ ss58-registry: 0 is Polkadot, 2 Kusama, 42 any Substrate chain. The same key has
 'substrate_any'
 >>> validate("22300000-2").form
 'substrate_extrinsic'
+>>> explain("22300000-02").code
+'extrinsic_place'
 """
 
 import re
@@ -25,14 +27,20 @@ ADDRESSES = {
 }
 ANY_CHAIN = 42
 TRANSACTION = on(CHAINS, Kind.TRANSACTION, checksum=False)
-PLACE = re.compile(r"(?:0|[1-9][0-9]{0,9})-(?:0|[1-9][0-9]{0,4})")  # block numbers are 32 bits
+PLACE = re.compile(r"([0-9]{1,20})-([0-9]{1,20})", re.ASCII)
+LAST_BLOCK = 2**32 - 1
+LAST_INDEX = 99_999
 
 
 def validate(text: str) -> Reading:
     """Raises ChainError; `substrate_any` and `substrate_other` when the checksum is right on another network."""
-    if PLACE.fullmatch(text):
-        return Reading(text, "substrate_extrinsic", TRANSACTION)
-    return judged(text, base58.decoded(text))
+    found = PLACE.fullmatch(text)
+    if found is None:
+        return judged(text, base58.decoded(text))
+    block, index = int(found[1]), int(found[2])
+    if text != f"{block}-{index}" or block > LAST_BLOCK or index > LAST_INDEX:
+        raise ChainError("extrinsic_place")
+    return Reading(text, "substrate_extrinsic", TRANSACTION)
 
 
 def judged(text: str, data: bytes) -> Reading:

@@ -22,16 +22,17 @@ TAKEN_FOR = {"0": "oQD", "O": "oQD", "I": "1iLJ", "l": "1iLJ"}
 
 
 def suggestion(text: str) -> str | None:
-    """None when nothing is near, or more than one thing. Takes up to some milliseconds."""
+    """None when nothing is near, or more than one thing. Takes up to some twenty milliseconds."""
     if text.startswith("0x"):
         return capitals(text)
     if text[:3].lower() in ("bc1", "ex1"):
-        return bech32_slip(text)
+        return bech32_slip(text) or bech32_resized(text)
     if not text.isascii() or not text.isalnum():
         return None
     if 33 <= len(text) <= 35 and text[0] in "T13":
         family = tron.validate if text[0] == "T" else bitcoin.validate
-        return only_one({*slips(text, family), *letters(text)})
+        resized = lost(text) if len(text) == 33 else shorter(text, family)
+        return only_one({*slips(text, family), *letters(text), *resized})
     return only_one(set(slips(text, substrate.validate))) if 46 <= len(text) <= 48 else None
 
 
@@ -71,19 +72,61 @@ def letters(text: str) -> Iterator[str]:
     if not base58.ALPHABET.issuperset(text):
         return
     number = int.from_bytes(base58.decoded(text), "big")
-    for place in range(len(text)):
+    for place, was in enumerate(text):
         weight = 58 ** (len(text) - 1 - place)
-        was = base58.LETTERS.index(text[place])
-        for value, letter in enumerate(base58.LETTERS):
-            changed = number + (value - was) * weight
-            if (
-                value != was
-                and changed.bit_length() <= 200
-                and base58.is_checked(changed.to_bytes(25, "big"))
-            ):
-                spelling = text[:place] + letter + text[place + 1 :]
-                if is_right(spelling, tron.validate) or is_right(spelling, bitcoin.validate):
-                    yield spelling
+        without = number - base58.LETTERS.index(was) * weight
+        for letter in checking(without, weight):
+            if letter != was and is_account(text[:place] + letter + text[place + 1 :]):
+                yield text[:place] + letter + text[place + 1 :]
+
+
+def lost(text: str) -> Iterator[str]:
+    """Base58Check: every letter put in anywhere but in front."""
+    if not base58.ALPHABET.issuperset(text):
+        return
+    number = int.from_bytes(base58.decoded(text), "big")
+    for behind in range(len(text)):
+        place, weight = len(text) - behind, 58**behind
+        before, after = divmod(number, weight)
+        for letter in checking(before * 58 * weight + after, weight):
+            if is_account(text[:place] + letter + text[place:]):
+                yield text[:place] + letter + text[place:]
+
+
+def checking(without: int, weight: int) -> Iterator[str]:
+    """The letters whose value times `weight`, added, makes the checksum of 25 bytes right."""
+    for value, letter in enumerate(base58.LETTERS):
+        changed = without + value * weight
+        if changed >> 200 == 0 and base58.is_checked(changed.to_bytes(25, "big")):
+            yield letter
+
+
+def is_account(text: str) -> bool:
+    return is_right(text, tron.validate) or is_right(text, bitcoin.validate)
+
+
+def shorter(text: str, validate: Validate) -> Iterator[str]:
+    """Without one letter, such as one typed twice."""
+    for at in range(len(text)):
+        changed = text[:at] + text[at + 1 :]
+        if is_right(changed, validate):
+            yield changed
+
+
+def bech32_resized(text: str) -> str | None:
+    """A letter lost or typed twice, as the common kinds alone have a length to tell it by."""
+    if not text.isascii() or text not in (text.lower(), text.upper()):
+        return None
+    lowered = text.lower()
+    validate = bitcoin.validate if lowered.startswith("bc") else oktc.validate
+    usual = (42, 62) if lowered.startswith("bc") else (41,)
+    if len(text) - 1 in usual:
+        return only_one(set(shorter(lowered, validate)))
+    if len(text) + 1 not in usual:
+        return None
+    places = range(lowered.index("1") + 1, len(lowered) + 1)
+    longer = (lowered[:at] + letter + lowered[at:] for at in places for letter in bech32.LETTERS)
+    return only_one({changed for changed in longer if is_right(changed, validate)})
 
 
 def bech32_slip(text: str) -> str | None:

@@ -89,6 +89,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Is this the id of a transaction? A private key looks the same. It stays hidden until you say so.",
         "这是交易号吗？私钥的样子与它相同；在您确认之前不会显示。",
     ),
+    "hidden": (
+        "It is not repeated here, because it resembles a private key or seed phrase.",
+        "它与私钥或助记词相近，因此这里不再显示。",
+    ),
     "empty": ("There is nothing here.", "没有内容。"),
     "too_long": ("Too long for an address or a transaction id.", "太长，不可能是地址或交易号。"),
     "turned": (
@@ -144,6 +148,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "substrate_other": (
         "Address of another Substrate chain, neither Polkadot nor Kusama.",
         "这是其他 Substrate 链的地址，不是波卡，也不是 Kusama。",
+    ),
+    "extrinsic_place": (
+        "A transaction of Polkadot or Kusama is written as block and index, such as 22300000-2.",
+        "波卡或 Kusama 的交易写作「区块-序号」，例如 22300000-2。",
     ),
     "last_dot": ("A name of an EOS account does not end with a dot.", "EOS 账户名不能以点结尾。"),
     "eos_cleaned": (
