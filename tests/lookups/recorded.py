@@ -28,7 +28,10 @@ class Recorded:
     def __call__(self, method: str, *params: Any) -> Any:
         answer = self.answers.get(question(method, list(params)))
         if answer is None:
-            return self.given[method]
+            given = self.given[method]
+            if isinstance(given, Exception):
+                raise given
+            return given
         if answer.get("error"):
             raise RpcError(answer["error"]["code"])
         return answer["result"]

@@ -8,7 +8,7 @@ import pytest
 
 from answerback.chains import Chain
 from answerback.chains.sightings import Sighting, Status
-from answerback.lookups.ask import account, least, look_up, search
+from answerback.lookups.ask import Stood, least, look_up, search, stand
 from answerback.lookups.endpoints import Endpoints, WrongEndpoints, read
 from tests.lookups.server import serving
 
@@ -91,7 +91,7 @@ def test_wallet_uses_only_its_own_nodes(tmp_path: Path) -> None:
 
 
 def test_without_a_node_an_account_is_unknown() -> None:
-    assert account(Endpoints(), "lanyue", Chain.TRON, "T", at=NOON) == (None, ())
+    assert stand(Endpoints(), "lanyue", Chain.TRON, "T", at=NOON) == Stood(Chain.TRON)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_answer_is_read_exactly_and_nothing_found_is_none(
     [
         (200, b"<html>sign in to the network first, please</html>" * 9, "not_json"),
         (500, b"oops", "status"),
-        (429, b"slow down", "refused"),
+        (429, b"slow down", "limited"),
         (200, b" " * (LARGEST_BYTES + 1), "too_large"),
         (302, b"", "status"),
     ],

@@ -25,6 +25,7 @@ USDT_HEX, USDT = "a614f803b6fd780986a42c78ec9c7f77e6ded13c", "TR7NHqjeKQxGTCi8q8
 EVENT = "ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef"
 FINAL, LATEST = "/walletsolidity/gettransactionbyid", "/wallet/gettransactionbyid"
 INFO, WAITING = "/wallet/gettransactioninfobyid", "/wallet/gettransactionfrompending"
+CONSTANT = "/wallet/triggerconstantcontract"
 NOW, FIRST, ACCOUNT = "/wallet/getnowblock", "/wallet/getblockbynum", "/wallet/getaccount"
 LISTED = {USDT: Token(Chain.TRON, USDT, "USDT", 6)}
 
@@ -141,14 +142,18 @@ def test_listed_token_has_a_name_and_another_contract_has_none() -> None:
     assert (fake.transfers[0].symbol, fake.transfers[0].decimals) == ("", None)
 
 
-def test_event_that_its_sender_never_signed_is_marked() -> None:
+def test_event_of_nothing_or_of_no_token_is_marked() -> None:
     log = [
         event(OTHER_HEX, OWNER_HEX, 0),
         event(OTHER_HEX, OWNER_HEX, 5, "ab" * 20),
         event(OTHER_HEX, OWNER_HEX, 5),
     ]
-    moves = seen({FINAL: CALL, INFO: {**DONE, "log": log}}).transfers
-    assert [move.signed_by_sender for move in moves] == [False, False, None]
+    told = {FINAL: CALL, INFO: {**DONE, "log": log}}
+    empty, full = ({"result": {"result": True}, "constant_result": [answer]} for answer in ("", "0" * 64))
+    assert [
+        [move.signed_by_sender for move in seen({**told, CONSTANT: answer}).transfers]
+        for answer in (None, empty, full)
+    ] == [[False, None, None], [False, False, None], [False, None, None]]
 
 
 def test_trc10_token_and_trx_sent_to_or_by_a_contract_are_told_apart() -> None:
@@ -227,7 +232,7 @@ def test_address_in_hexadecimal_is_the_same_account() -> None:
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
-        ({"Error": "class java.lang.IllegalAccessException : lack of computing resources"}, "refused"),
+        ({"Error": "class java.lang.IllegalAccessException : lack of computing resources"}, "limited"),
         (
             {"Error": "class org.tron.core.services.http.JsonFormat$ParseException : 1: INVALID hex String"},
             "error",

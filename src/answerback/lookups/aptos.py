@@ -9,7 +9,7 @@ from datetime import datetime
 
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
-from answerback.lookups.node import Rest, Tokens, Trouble, known
+from answerback.lookups.node import AllowsInAccount, Rest, Tokens, Trouble, known
 from answerback.lookups.shapes import digits, mapping, moment, segment, sequence, strange, text, whole
 
 MAINNET = 1
@@ -27,7 +27,7 @@ PAYMENTS = {
 
 
 @dataclass(frozen=True)
-class AptosNode:
+class AptosNode(AllowsInAccount):
     """`tokens` by coin type or by the address of the asset."""
 
     rest: Rest

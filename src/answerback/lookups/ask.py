@@ -1,24 +1,29 @@
 """Asks the nodes that a wallet has, and compares what two of them say.
 
 An id is sent only to nodes of the chain named. Looking it up on every chain tells every provider about it: that is
-`search`, and the caller must have been told to.
+`search`, and the caller must have been told to. Nothing here raises for what a node does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from answerback.chains.kinds import Chain
-from answerback.chains.sightings import Account, Sighting, Status
+from answerback.chains.sightings import Account, Grant, Sighting, Status
 from answerback.lookups.endpoints import Endpoints
-from answerback.lookups.node import Node, Trouble
+from answerback.lookups.merge import merged, united
+from answerback.lookups.node import Allowed, Node, Trouble
 
 AT_ONCE = 8
+COMPARED = 2
 ABSENT = (Status.UNKNOWN, Status.DROPPED, Status.REPLACED)
 WORKED = (Status.CONFIRMED, Status.FINAL)
+_Answer = TypeVar("_Answer")
+Troubles = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,27 @@ class Looked:
 
     chain: Chain
     sighting: Sighting | None = None
-    troubles: tuple[tuple[str, str], ...] = ()
+    troubles: Troubles = ()
+    agree: bool | None = None
+
+
+@dataclass(frozen=True)
+class Stood:
+    """How an account stands by one or two nodes; of two that differ, the warning is kept."""
+
+    chain: Chain
+    account: Account | None = None
+    troubles: Troubles = ()
+    agree: bool | None = None
+
+
+@dataclass(frozen=True)
+class Permitted:
+    """What an account allows others, by one or two nodes together."""
+
+    chain: Chain
+    allowed: Allowed | None = None
+    troubles: Troubles = ()
     agree: bool | None = None
 
 
@@ -44,25 +69,12 @@ def look_up(
     at: datetime,
     before: Sighting | None = None,
 ) -> Looked:
-    """One id on one chain, from up to two of the wallet's nodes at once. Never raises for what a node does."""
-    found: list[Sighting] = []
-    troubles: list[tuple[str, str]] = []
-    nodes = endpoints.nodes_of(wallet_slug, chain)
-    for answer in asked_together(nodes[:2], identifier, at=at, before=before):
-        if isinstance(answer, Sighting):
-            found.append(answer)
-        else:
-            troubles.append(answer)
-    if not found and len(nodes) > 2:
-        for answer in asked_together(nodes[2:], identifier, at=at, before=before):
-            if isinstance(answer, Sighting):
-                found.append(answer)
-                break
-            troubles.append(answer)
-    agree = (
-        None if len(found) < 2 else (found[0].status, moves(found[0])) == (found[1].status, moves(found[1]))
+    """One id on one chain, from up to two of the wallet's nodes at once."""
+    told = compared(
+        endpoints.nodes_of(wallet_slug, chain),
+        lambda node: node.transaction(identifier, at=at, before=before),
     )
-    return Looked(chain, least(found), tuple(troubles), agree)
+    return Looked(chain, least(told.answers), told.troubles, told.agree(lambda one: (one.status, moves(one))))
 
 
 def search(
@@ -75,31 +87,60 @@ def search(
         return list(pool.map(lambda chain: look_up(endpoints, wallet_slug, chain, identifier, at=at), asked))
 
 
-def account(
-    endpoints: Endpoints, wallet_slug: str, chain: Chain, address: str, *, at: datetime
-) -> tuple[Account | None, tuple[tuple[str, str], ...]]:
-    """How an address stands, from the first node that can tell."""
+def stand(endpoints: Endpoints, wallet_slug: str, chain: Chain, address: str, *, at: datetime) -> Stood:
+    """How an address stands, from up to two of the wallet's nodes at once."""
+    told = compared(endpoints.nodes_of(wallet_slug, chain), lambda node: node.account(address, at=at))
+    agree = told.agree(lambda one: (one.kind, one.keys_changed, frozenset(one.permissions)))
+    return Stood(chain, merged(told.answers), told.troubles, agree)
+
+
+def permit(
+    endpoints: Endpoints, wallet_slug: str, chain: Chain, address: str, *, clues: tuple[Grant, ...] = ()
+) -> Permitted:
+    """Whom an address allows to take its tokens: by the chain's log, and by `clues` from elsewhere."""
+    told = compared(endpoints.nodes_of(wallet_slug, chain), lambda node: node.allowed(address, clues=clues))
+    whole = [one for one in told.answers if one.is_whole]
+    agree = Told(whole, ()).agree(lambda one: frozenset(one.permissions))
+    return Permitted(chain, united(told.answers), told.troubles, agree)
+
+
+@dataclass(frozen=True)
+class Told(Generic[_Answer]):
+    """What one or two nodes answered, and why others did not."""
+
+    answers: list[_Answer]
+    troubles: Troubles
+
+    def agree(self, essence: Callable[[_Answer], object]) -> bool | None:
+        if len(self.answers) < COMPARED:
+            return None
+        return essence(self.answers[0]) == essence(self.answers[1])
+
+
+def compared(nodes: list[Node], question: Callable[[Node], _Answer]) -> Told[_Answer]:
+    """The first two at once; when neither answers, the others one by one until one does."""
+    answers: list[_Answer] = []
     troubles: list[tuple[str, str]] = []
-    for node in endpoints.nodes_of(wallet_slug, chain):
-        try:
-            node.check()
-            return node.account(address, at=at), tuple(troubles)
-        except Trouble as trouble:
-            troubles.append((node.source, trouble.code))
-    return None, tuple(troubles)
+    for some in (nodes[:COMPARED], *([node] for node in nodes[COMPARED:])):
+        if answers or not some:
+            break
+        for answer, trouble in asked_together(some, question):
+            answers.extend(answer)
+            troubles.extend(trouble)
+    return Told(answers, tuple(troubles))
 
 
 def asked_together(
-    nodes: list[Node], identifier: str, *, at: datetime, before: Sighting | None
-) -> list[Sighting | tuple[str, str]]:
-    def ask(node: Node) -> Sighting | tuple[str, str]:
+    nodes: list[Node], question: Callable[[Node], _Answer]
+) -> list[tuple[list[_Answer], list[tuple[str, str]]]]:
+    def ask(node: Node) -> tuple[list[_Answer], list[tuple[str, str]]]:
         try:
             node.check()
-            return node.transaction(identifier, at=at, before=before)
+            return [question(node)], []
         except Trouble as trouble:
-            return node.source, trouble.code
+            return [], [(node.source, trouble.code)]
 
-    if len(nodes) < 2:
+    if len(nodes) < COMPARED:
         return [ask(node) for node in nodes]
     with ThreadPoolExecutor(len(nodes)) as pool:
         return list(pool.map(ask, nodes))

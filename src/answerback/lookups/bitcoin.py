@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
-from answerback.lookups.node import Rest, Rpc, RpcError, Trouble
+from answerback.lookups.node import AllowsInAccount, Rest, Rpc, RpcError, Trouble
 from answerback.lookups.shapes import digits, mapping, moment, segment, sequence, strange, text, whole
 
 NEEDED = 6
@@ -44,7 +44,7 @@ def unknown(identifier: str, at: datetime, source: str) -> Sighting:
 
 
 @dataclass(frozen=True)
-class CoreNode:
+class CoreNode(AllowsInAccount):
     """`network`: as `getblockchaininfo` names it."""
 
     rpc: Rpc
@@ -93,7 +93,7 @@ class CoreNode:
 
 
 @dataclass(frozen=True)
-class EsploraNode:
+class EsploraNode(AllowsInAccount):
     rest: Rest
     genesis: str = GENESIS
     chain: Chain = Chain.BITCOIN
@@ -151,7 +151,7 @@ class EsploraNode:
 
 
 @dataclass(frozen=True)
-class BlockbookNode:
+class BlockbookNode(AllowsInAccount):
     rest: Rest
     coin: str = "Bitcoin"
     chain: Chain = Chain.BITCOIN

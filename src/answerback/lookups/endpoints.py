@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from answerback.chains.kinds import Chain
@@ -29,6 +29,7 @@ from answerback.lookups.bitcoin import BlockbookNode, CoreNode, EsploraNode
 from answerback.lookups.eos import EosNode, HyperionNode
 from answerback.lookups.evm import EvmNode
 from answerback.lookups.http import Http
+from answerback.lookups.memory import Memory, Served
 from answerback.lookups.node import Node, Token, Tokens
 from answerback.lookups.solana import SolanaNode
 from answerback.lookups.substrate import SidecarNode
@@ -60,8 +61,11 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class Endpoints:
+    """`memory`: what is known of these endpoints for some minutes."""
+
     nodes: tuple[Endpoint, ...] = ()
     tokens: tuple[Token, ...] = ()
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     def nodes_of(self, wallet_slug: str, chain: Chain) -> list[Node]:
         """What this wallet may ask about a chain, in the order of the file."""
@@ -70,7 +74,7 @@ class Endpoints:
             for one in self.nodes
             if one.chain is chain and (not one.wallets or wallet_slug in one.wallets)
         )
-        return [made(one, self.tokens_of(chain)) for one in fitting]
+        return [Served(made(one, self.tokens_of(chain)), one, self.memory) for one in fitting]
 
     def chains_of(self, wallet_slug: str) -> list[Chain]:
         served = {one.chain for one in self.nodes if not one.wallets or wallet_slug in one.wallets}

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
-from answerback.lookups.node import Rest, Tokens, Trouble
+from answerback.lookups.node import AllowsInAccount, Rest, Tokens, Trouble
 from answerback.lookups.shapes import digits, mapping, segment, sequence, text, whole
 
 CHAIN_ID = "aca376f206b8fc25a6ed44dbdc66547c36c6c33e3a119ffbeaef943642f0e906"
@@ -41,7 +41,7 @@ class Action:
 
 
 @dataclass(frozen=True)
-class EosNode:
+class EosNode(AllowsInAccount):
     """A node with the chain interface; trace and transaction status where they are switched on."""
 
     rest: Rest

@@ -8,14 +8,17 @@ expected contract says so in its logs, and who signed is compared with who is sa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from answerback.chains.evm import CHAIN_IDS
 from answerback.chains.kinds import Chain
-from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
-from answerback.lookups.node import Rpc, RpcError, Tokens, Trouble, known
-from answerback.lookups.shapes import mapping, moment, quantity, sequence, strange, text
+from answerback.chains.sightings import Account, AccountKind, Grant, Permission, Sighting, Status, Transfer
+from answerback.lookups.allowances import allowed
+from answerback.lookups.grants import granted, is_address
+from answerback.lookups.node import Allowed, Rpc, RpcError, Tokens, Trouble, known
+from answerback.lookups.pictures import Pictures
+from answerback.lookups.shapes import is_of, mapping, moment, quantity, sequence, strange, text
 
 TRANSFER = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef"
 DELEGATION = "0xef0100"
@@ -44,6 +47,8 @@ class EvmNode:
             return self.missing(identifier, at, before)
         sent = mapping(found)
         receipt = self.rpc("eth_getTransactionReceipt", identifier)
+        if not is_of(identifier, sent.get("hash")):
+            raise strange()
         if receipt is not None:
             return self.mined(identifier, sent, mapping(receipt), at)
         if sent.get("blockNumber") is not None:  # one node behind the endpoint has the block, another not yet
@@ -61,7 +66,7 @@ class EvmNode:
         return Sighting(self.chain, identifier, status, at, self.source)
 
     def pending(self, identifier: str, sent: dict[str, object], at: datetime) -> Sighting:
-        signer, nonce = text(sent.get("from")).lower(), quantity(sent.get("nonce"))
+        signer, nonce = party(sent.get("from")), quantity(sent.get("nonce"))
         used = self.count(signer)
         if used > nonce and self.rpc("eth_getTransactionReceipt", identifier) is not None:
             raise Trouble("strange")  # mined between two questions: not replaced
@@ -81,13 +86,17 @@ class EvmNode:
     def mined(
         self, identifier: str, sent: dict[str, object], receipt: dict[str, object], at: datetime
     ) -> Sighting:
+        if not is_of(identifier, receipt.get("transactionHash")):
+            raise strange()
         block = quantity(receipt.get("blockNumber"))
         deep = quantity(self.rpc("eth_blockNumber")) - block + 1
-        worked = quantity(receipt.get("status")) == 1
+        worked, signer = has_worked(sent, receipt), party(sent.get("from"))
         status = (
             Status.FAILED if not worked else Status.FINAL if self.is_final(block, deep) else Status.CONFIRMED
         )
-        transfers = (*coin(sent), *self.tokens_moved(receipt, text(sent.get("from")))) if worked else ()
+        log = sequence(receipt.get("logs")) if worked else []
+        moved = tuple(self.tokens_moved(log, signer, Pictures(self.rpc, block)))
+        transfers = (*coin(sent), *moved) if worked else ()
         return Sighting(
             self.chain,
             identifier,
@@ -97,12 +106,13 @@ class EvmNode:
             confirmations=max(deep, 0),
             block=block,
             block_time=self.block_time(block),
-            signer=text(sent.get("from")).lower(),
+            signer=signer,
             nonce=quantity(sent.get("nonce")),
             transfers=transfers,
             fee=fee(receipt),
             reason="" if worked else failure(sent, receipt),
             called=called(sent, transfers),
+            grants=granted(log),
         )
 
     def is_final(self, block: int, deep: int) -> bool:
@@ -121,22 +131,24 @@ class EvmNode:
         """How many transactions the account has in blocks."""
         return quantity(self.rpc("eth_getTransactionCount", signer, "latest"))
 
-    def tokens_moved(self, receipt: dict[str, object], signer: str) -> Iterator[Transfer]:
+    def tokens_moved(self, log: list[object], signer: str, pictures: Pictures) -> Iterator[Transfer]:
         """What the contracts say was moved, in the order of the log."""
-        for entry in map(mapping, sequence(receipt.get("logs"))):
+        for entry in map(mapping, log):
             topics = [text(topic) for topic in sequence(entry.get("topics"))]
             is_readable = len(topics) == 4 or len(text(entry.get("data"))) >= 66
             if topics[:1] == [TRANSFER] and len(topics) in (3, 4) and is_readable:
-                yield self.moved(entry, topics, signer.lower())
+                move = self.moved(entry, topics)
+                signed = True if move.sender == signer else False if move.amount == 0 else None
+                if signed is None and not move.symbol and pictures.is_one(move):
+                    signed = False
+                pictures.arrived(move)
+                yield replace(move, signed_by_sender=signed)
 
-    def moved(self, entry: dict[str, object], topics: list[str], signer: str) -> Transfer:
-        contract, sender = text(entry.get("address")).lower(), address_in(topics[1])
+    def moved(self, entry: dict[str, object], topics: list[str]) -> Transfer:
+        contract, sender = party(entry.get("address")), address_in(topics[1])
         amount = quantity(text(entry.get("data"))[:66]) if len(topics) == 3 else 1
         symbol, decimals = known(self.tokens, contract)
-        signed = True if sender == signer else False if amount == 0 or not symbol else None
-        return Transfer(
-            sender, address_in(topics[2]), amount, contract, symbol, decimals, signed_by_sender=signed
-        )
+        return Transfer(sender, address_in(topics[2]), amount, contract, symbol, decimals)
 
     def account(self, address: str, *, at: datetime) -> Account:
         """Code, balance and whether it has ever sent anything."""
@@ -157,26 +169,59 @@ class EvmNode:
             delegate_code=delegate,
         )
 
+    def allowed(self, address: str, *, clues: tuple[Grant, ...] = ()) -> Allowed:
+        return allowed(self.rpc, self.tokens, address, clues)
+
 
 def coin(sent: dict[str, object]) -> Iterator[Transfer]:
     """The chain's own coin, when some was sent along."""
     amount, recipient = quantity(sent.get("value")), sent.get("to")
     if amount and recipient is not None:
         yield Transfer(
-            text(sent.get("from")).lower(),
-            text(recipient).lower(),
+            party(sent.get("from")),
+            party(recipient),
             amount,
             decimals=18,
             signed_by_sender=True,
         )
 
 
+def party(given: object) -> str:
+    """An address, in small letters."""
+    found = text(given)
+    if not is_address(found):
+        raise strange()
+    return found.lower()
+
+
+def has_worked(sent: dict[str, object], receipt: dict[str, object]) -> bool:
+    """By the receipt's `status`. Before Byzantium (2017) there was none, and whatever failed used up all its gas."""
+    if receipt.get("status") is not None:
+        return quantity(receipt["status"]) == 1
+    if receipt.get("root") is None or quantity(receipt.get("gasUsed")) >= quantity(sent.get("gas")):
+        raise strange()
+    return True
+
+
 def fee(receipt: dict[str, object]) -> int | None:
-    """Wei: gas used times its price, and what a Layer 2 adds for its main chain."""
+    """Wei: gas used times its price, and what a Layer 2 adds for its main chain and its operator."""
     if receipt.get("effectiveGasPrice") is None:
         return None
-    spent = quantity(receipt.get("gasUsed")) * quantity(receipt["effectiveGasPrice"])
-    return spent + (quantity(receipt["l1Fee"]) if receipt.get("l1Fee") is not None else 0)
+    used = quantity(receipt.get("gasUsed"))
+    spent = used * quantity(receipt["effectiveGasPrice"])
+    return spent + optional(receipt, "l1Fee") + operator_fee(receipt, used)
+
+
+def operator_fee(receipt: dict[str, object], used: int) -> int:
+    """OP Stack, execution engine: a millionth of the scalar per gas (Isthmus), a hundredfold of it since Jovian, whose
+    receipts tell a footprint of their data as well; and a constant."""
+    scaled = used * optional(receipt, "operatorFeeScalar")
+    is_jovian = receipt.get("daFootprintGasScalar") is not None
+    return (scaled * 100 if is_jovian else scaled // 1_000_000) + optional(receipt, "operatorFeeConstant")
+
+
+def optional(receipt: dict[str, object], field: str) -> int:
+    return quantity(receipt[field]) if receipt.get(field) is not None else 0
 
 
 def failure(sent: dict[str, object], receipt: dict[str, object]) -> str:

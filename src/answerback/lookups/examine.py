@@ -11,14 +11,14 @@ from uuid import UUID
 from django.db import transaction
 
 from answerback.chains import Chain
-from answerback.chains.evm import CHAINS as EVM
-from answerback.chains.sightings import Account, Sighting
+from answerback.chains.sightings import NodeTrouble, Sighting
 from answerback.chains.triage import Case, Verdict, judge
 from answerback.configuration import configuration
 from answerback.journal.write import Actor, Subject, write
 from answerback.lookups import kept
-from answerback.lookups.ask import Looked, account, look_up, search
+from answerback.lookups.ask import Looked, look_up, search
 from answerback.lookups.endpoints import Endpoints, read
+from answerback.lookups.gather import Asked
 from answerback.lookups.models import Triage
 from answerback.lookups.telling import Told, told
 from answerback.wallets.models import Wallet
@@ -32,6 +32,16 @@ class Examined:
     case: Case
     verdict: Verdict
     looked: tuple[Looked, ...] = ()
+
+    @property
+    def troubles(self) -> tuple[NodeTrouble, ...]:
+        """What was asked of a node in vain, about the transaction, the accounts or the approvals."""
+        return self.case.troubles
+
+    @property
+    def agree(self) -> bool | None:
+        """Whether the nodes that were compared said the same; None when none were."""
+        return self.case.agree
 
 
 @cache
@@ -58,9 +68,7 @@ def examine(
     """
     reading = told(given)
     looked = asked(wallet, reading, at=at, everywhere=everywhere, before=earlier(wallet, subject, reading))
-    sightings = tuple(one.sighting for one in looked if one.sighting is not None)
-    case = Case(reading.story, sightings)
-    case = Case(reading.story, sightings, standing(wallet, case, at=at))
+    case = Asked(endpoints(), wallet.slug, at).case(Case(reading.story), looked)
     verdict = judge(case)
     return Examined(keep(wallet, case, verdict, subject, customer_id, by, at), case, verdict, tuple(looked))
 
@@ -94,18 +102,6 @@ def named(reading: Told) -> list[Chain]:
     if not said and len(reading.chains) == 1:
         return list(reading.chains)
     return [chain for chain in dict.fromkeys(said) if chain in reading.chains]
-
-
-def standing(wallet: Wallet, case: Case, *, at: datetime) -> tuple[Account, ...]:
-    """The account paid, where it was paid, and where it was expected when one address serves both."""
-    if not case.paid_to or case.chain is None or not case.sightings:
-        return ()
-    chains = [case.chain]
-    expected = case.story.expected
-    if expected in EVM and case.chain in EVM and expected is not case.chain and expected is not None:
-        chains.append(expected)
-    found = [account(endpoints(), wallet.slug, chain, case.paid_to, at=at)[0] for chain in chains]
-    return tuple(one for one in found if one is not None)
 
 
 def earlier(wallet: Wallet, subject: Subject, reading: Told) -> Sighting | None:

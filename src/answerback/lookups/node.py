@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from answerback.chains.kinds import Chain
-from answerback.chains.sightings import Account, Sighting
+from answerback.chains.sightings import Account, Grant, Permission, Sighting
 
 
 class Trouble(Exception):
     """A node gave no usable answer. `code` is stable, and never holds what was asked.
 
-    timed_out no_connection status not_json too_large refused (asked too often) error (the node's own)
-    strange (not the shape documented) wrong_chain not_offered (this node kind cannot tell).
+    timed_out no_connection status not_json too_large refused limited (asked too often) error (the node's own)
+    strange (not the shape documented) wrong_chain not_offered (this node kind cannot tell). `wait_seconds`: how long
+    a node that was asked too often wants to be left alone, where it says so.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, wait_seconds: float | None = None) -> None:
         super().__init__(code)
         self.code = code
+        self.wait_seconds = wait_seconds
 
 
 class Rpc(Protocol):
@@ -35,11 +37,15 @@ class Rest(Protocol):
     def __call__(self, path: str, body: Mapping[str, object] | None = None) -> object | None: ...
 
 
+TOO_OFTEN = frozenset({429, -32029})
+"""What providers answer with when they were asked too often; -32005 is also "too many results", so it is not here."""
+
+
 class RpcError(Trouble):
     """The node understood and refused. `number` is its JSON-RPC error code; its prose is not kept."""
 
     def __init__(self, number: int) -> None:
-        super().__init__("error")
+        super().__init__("limited" if number in TOO_OFTEN else "error")
         self.number = number
 
 
@@ -51,6 +57,23 @@ class Token:
     contract: str
     symbol: str
     decimals: int
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What holds now of the permissions that an account once gave. `balances`: of the tokens they are about.
+    `is_whole`: nothing older, and nothing that did not fit, was left out."""
+
+    permissions: tuple[Permission, ...] = ()
+    balances: Mapping[str, int] = field(default_factory=dict)
+    is_whole: bool = True
+
+
+class AllowsInAccount:
+    """For the kinds of chain where an account itself names whom it allows what: nothing more is to be read."""
+
+    def allowed(self, address: str, *, clues: tuple[Grant, ...] = ()) -> Allowed:
+        return Allowed()
 
 
 class Node(Protocol):
@@ -69,7 +92,10 @@ class Node(Protocol):
         """What it knows of a transaction; `before` is an earlier sighting, which tells replaced from unknown."""
 
     def account(self, address: str, *, at: datetime) -> Account:
-        """How an address stands."""
+        """How an address stands, with the permissions that stand in it."""
+
+    def allowed(self, address: str, *, clues: tuple[Grant, ...] = ()) -> Allowed:
+        """Allowances that stand in the tokens' contracts: those that the chain's log names, and `clues`."""
 
 
 Tokens = Mapping[str, Token]

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from answerback.lookups.node import Trouble
 
+LONGEST_NAME = 256
 LATEST_SECONDS = 253_402_300_799  # the last second of the year 9999
 
 
@@ -32,9 +33,22 @@ def text(value: object) -> str:
     return value
 
 
+def name(value: object) -> str:
+    """A text that is kept: an address, an id, a code."""
+    given = text(value)
+    if len(given) > LONGEST_NAME:
+        raise strange()
+    return given
+
+
+def is_of(identifier: str, told: object) -> bool:
+    """Whether an answer is about what was asked. Not every node repeats the id."""
+    return told is None or (isinstance(told, str) and told.lower() == identifier.lower())
+
+
 def whole(value: object) -> int:
-    """An integer; not a truth value, not a fraction."""
-    if isinstance(value, bool) or not isinstance(value, int):
+    """An integer of at most 256 bits; not a truth value, not a fraction."""
+    if isinstance(value, bool) or not isinstance(value, int) or value.bit_length() > 256:
         raise strange()
     return value
 

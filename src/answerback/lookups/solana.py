@@ -15,7 +15,7 @@ from answerback.chains import base58
 from answerback.chains.edwards import is_on_curve
 from answerback.chains.kinds import Chain, ChainError
 from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
-from answerback.lookups.node import Rpc, RpcError, Tokens, Trouble, known
+from answerback.lookups.node import AllowsInAccount, Rpc, RpcError, Tokens, Trouble, known
 from answerback.lookups.shapes import digits, mapping, moment, sequence, text, whole
 
 GENESIS = "5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d"
@@ -27,7 +27,7 @@ MOVES = ("transfer", "transferChecked", "transferCheckedWithFee")
 
 
 @dataclass(frozen=True)
-class SolanaNode:
+class SolanaNode(AllowsInAccount):
     """`tokens` by mint."""
 
     rpc: Rpc

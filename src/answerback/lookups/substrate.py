@@ -13,7 +13,7 @@ from datetime import datetime
 
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
-from answerback.lookups.node import Rest, Tokens, Trouble, known
+from answerback.lookups.node import AllowsInAccount, Rest, Tokens, Trouble, known
 from answerback.lookups.shapes import digits, mapping, segment, sequence, strange, text
 
 # What `/runtime/spec` calls the chain → whose it is, and which of the two.
@@ -30,7 +30,7 @@ DECIMALS = {Chain.POLKADOT: 10, Chain.KUSAMA: 12}
 
 
 @dataclass(frozen=True)
-class SidecarNode:
+class SidecarNode(AllowsInAccount):
     """`place`: `relay` or `asset-hub`. `tokens` by asset id."""
 
     chain: Chain

@@ -13,14 +13,18 @@ from datetime import datetime
 
 from answerback.chains import base58
 from answerback.chains.kinds import Chain, ChainError
-from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
+from answerback.chains.sightings import Account, AccountKind, Grant, Permission, Sighting, Status, Transfer
+from answerback.lookups import tron_allowances
 from answerback.lookups.evm import TRANSFER
-from answerback.lookups.node import Rest, Tokens, Trouble, known
-from answerback.lookups.shapes import mapping, moment, sequence, strange, text, whole
+from answerback.lookups.grants import granted
+from answerback.lookups.node import Allowed, Rest, Tokens, Trouble, known
+from answerback.lookups.shapes import is_of, mapping, moment, sequence, strange, text, whole
 
 GENESIS = "00000000000000001ebf88508a03865c71d452e25f4d51194196a1d22b6653dc"
 SOLID_BLOCKS = 19
 BUSY = ("lack of computing resources", "limit", "frequen")
+NOBODY = base58.with_check(b"\x41" + bytes(20))
+MOST_ASKED = 4
 DONE = ("SUCCESS", "DEFAULT", "")
 # Kind of contract → where it names the recipient and the amount.
 PAID = {
@@ -47,7 +51,7 @@ class TronNode:
         answer = mapping(found)
         if "Error" in answer:
             told = str(answer["Error"]).lower()
-            raise Trouble("refused" if any(word in told for word in BUSY) else "error")
+            raise Trouble("limited" if any(word in told for word in BUSY) else "error")
         return answer
 
     def ask_if_offered(self, path: str, body: dict[str, object]) -> dict[str, object]:
@@ -70,6 +74,8 @@ class TronNode:
         if not sent:
             return self.waiting(identifier, asked, at, before)
         told = self.ask("/wallet/gettransactioninfobyid", asked)
+        if not is_of(identifier, sent.get("txID")) or not is_of(identifier, told.get("id")):
+            raise strange()
         why = failure(sent, told)
         landed = (
             Status.FINAL
@@ -89,6 +95,7 @@ class TronNode:
             transfers=() if why else (*self.native(sent), *inner(told), *self.tokens_moved(sent, told)),
             fee=whole(told.get("fee", 0)) if told else None,
             reason=why,
+            grants=() if why else tuple(grants(told)),
         )
 
     def waiting(
@@ -139,7 +146,7 @@ class TronNode:
 
     def tokens_moved(self, sent: dict[str, object], told: dict[str, object]) -> Iterator[Transfer]:
         """TRC-20: the same event as ERC-20, with addresses in bare hexadecimal."""
-        signer = spelled(contract(sent)[1].get("owner_address"))
+        signer, asked = spelled(contract(sent)[1].get("owner_address")), set[str]()
         for entry in map(mapping, sequence(told.get("log") or [])):
             topics = [text(topic) for topic in sequence(entry.get("topics") or [])]
             if [f"0x{topic}" for topic in topics[:1]] != [TRANSFER] or len(topics) != 3:
@@ -147,9 +154,18 @@ class TronNode:
             token, sender = spelled(f"41{text(entry.get('address'))}"), spelled(f"41{topics[1][-40:]}")
             amount = hexadecimal(text(entry.get("data") or "0")[:64])
             symbol, decimals = known(self.tokens, token)
-            signed = True if sender == signer else False if amount == 0 or not symbol else None
+            signed = True if sender == signer else False if amount == 0 else None
+            if signed is None and not symbol and self.is_picture(token, sender, asked):
+                signed = False
             recipient = spelled(f"41{topics[2][-40:]}")
             yield Transfer(sender, recipient, amount, token, symbol, decimals, memo(sent), signed)
+
+    def is_picture(self, token: str, sender: str, asked: set[str]) -> bool:
+        """An event of what is no token at all. New tokens come from nobody."""
+        if sender == NOBODY or (token not in asked and len(asked) >= MOST_ASKED):
+            return False
+        asked.add(token)
+        return tron_allowances.is_no_token(self.ask, sender, token)
 
     def account(self, address: str, *, at: datetime) -> Account:
         own = spelled(address)
@@ -168,6 +184,9 @@ class TronNode:
             permissions=tuple(others(found, own)),
             keys_changed=not is_contract and not is_owner(found, own),
         )
+
+    def allowed(self, address: str, *, clues: tuple[Grant, ...] = ()) -> Allowed:
+        return tron_allowances.allowed(self.ask, self.tokens, spelled(address), clues)
 
 
 def contract(sent: dict[str, object]) -> tuple[str, dict[str, object]]:
@@ -201,6 +220,16 @@ def inner(told: dict[str, object]) -> Iterator[Transfer]:
                 continue
             sender, recipient = spelled(step.get("caller_address")), spelled(step.get("transferTo_address"))
             yield Transfer(sender, recipient, whole(value["callValue"]), decimals=6)
+
+
+def grants(told: dict[str, object]) -> Iterator[Grant]:
+    """TRC-20: the same event as ERC-20, with addresses in bare hexadecimal."""
+    for entry in sequence(told.get("log") or []):
+        shown = mapping(entry)
+        topics = [f"0x{topic}" for topic in sequence(shown.get("topics") or [])]
+        for one in granted([{"address": f"0x{shown.get('address')}", "topics": topics}]):
+            holder, token, owner = (spelled(f"41{place[2:]}") for place in (one.holder, one.token, one.owner))
+            yield Grant(owner, holder, one.kind, token, one.item)
 
 
 def called(sent: dict[str, object]) -> str:
