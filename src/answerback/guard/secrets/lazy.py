@@ -1,7 +1,13 @@
-"""Patterns that are compiled when first needed: a command line that starts must not pay for all of them."""
+"""Patterns that are compiled when first needed: a command line that starts must not pay for all of them.
+
+And attributes that are made when first asked for: a text must not pay for pictures of it that nobody looks at.
+"""
 
 import re
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar, cast
+
+T = TypeVar("T")
 
 
 class LazyPattern:
@@ -20,3 +26,14 @@ class LazyPattern:
 def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`, later."""
     return cast("re.Pattern[str]", LazyPattern(text, flags))
+
+
+class made_once(Generic[T]):  # noqa: N801 a decorator
+    """As `functools.cached_property`, without its lock: texts are not shared between threads."""
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self.make, self.name = make, make.__name__
+
+    def __get__(self, holder: Any, owner: type | None = None) -> T:
+        made = holder.__dict__[self.name] = self.make(holder)
+        return made

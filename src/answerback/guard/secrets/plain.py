@@ -4,11 +4,13 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 from answerback.guard.kinds import Kind
 from answerback.guard.secrets import views
-from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.lazy import made_once, pattern
 from answerback.guard.secrets.spoken import SAID_HAN
+from answerback.guard.secrets.words import BOTH, EVERYDAY, PREFIX, UNKNOWN, WORD, lexicon
 
 UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
@@ -39,72 +41,85 @@ VISIBLE_STRANGE = pattern(f"[{FANCY}{OTHER_DIGITS}]")
 OPENING = "‹"
 PLACEHOLDER = pattern("|".join(kind.placeholder for kind in Kind))
 NOT_DIGITS = bytes(code for code in range(256) if not 48 <= code <= 57)
+NEITHER_LETTERS_NOR_DIGITS = bytes(code for code in NOT_DIGITS if not 97 <= code <= 122)
+NOT_LISTED = bytes(set(range(256)) - {WORD, BOTH, PREFIX, EVERYDAY})
+FEWEST_SIGNS = 15
+"""Letters of five words of three: fewer words tell nothing."""
+NONE: frozenset[int] = frozenset()
+Span = tuple[int, int]
 
 
 class Plain:
-    """A text to be searched, and what detectors ask of it, each made at most once.
+    """A text to be searched, and what detectors ask of it, each made at most once, when first asked for.
 
     `removed`: places in `text` before which characters were taken out. `ascii`: one byte a character, "?" for all
-    that is not ASCII; `low`: the same in small letters. `digit_runs`: four digits and more, in groups with little
-    between them; `said_runs`: read aloud in Chinese; `has_number`: three digits in a row stand somewhere.
+    that is not ASCII; `low`: the same in small letters.
     """
-
-    __slots__ = (
-        *("text", "removed", "ascii", "low", "digit_runs", "said_runs", "has_number", "has_other_script"),
-        *("_codes", "_lowered", "_shapes", "_telling", "_words"),
-    )
 
     def __init__(self, text: str, removed: tuple[int, ...] = (), *, has_other_script: bool = False) -> None:
         self.text, self.removed, self.has_other_script = text, removed, has_other_script
         self.ascii = text.encode("ascii", "replace")
         self.low = self.ascii.lower()
-        digits = len(self.ascii.translate(None, NOT_DIGITS))
-        self.has_number = digits >= 3 and NUMBER.search(self.ascii) is not None
-        self.digit_runs = [found.span() for found in DIGIT_RUN.finditer(text)] if digits >= 4 else []
-        self.said_runs = [] if text.isascii() else [found.span() for found in SAID_RUN.finditer(text)]
-        self._lowered: str | None = None
-        self._shapes: bytes | None = None
-        self._codes: bytes | None = None
-        self._telling: frozenset[int] | None = None
-        self._words: list[bytes] | None = None
 
-    @property
+    @made_once
     def lowered(self) -> str:
         """In lower case, character for character."""
-        if self._lowered is None:
-            self._lowered = lowered(self.text)
-        return self._lowered
+        return lowered(self.text)
 
-    @property
+    @made_once
     def shapes(self) -> bytes:
         """See views.SHAPES."""
-        if self._shapes is None:
-            self._shapes = self.ascii.translate(views.SHAPES)
-        return self._shapes
+        return self.ascii.translate(views.SHAPES)
 
-    @property
+    @made_once
     def codes(self) -> bytes:
         """See views.coded."""
-        if self._codes is None:
-            self._codes = views.coded(self.text)
-        return self._codes
+        return views.coded(self.text)
 
-    @property
+    @made_once
     def telling(self) -> frozenset[int]:
         """Which of views.TELLING the text holds, by their codes."""
-        if self._telling is None:
-            text_is_plain = self.text.isascii()
-            self._telling = (
-                frozenset() if text_is_plain else frozenset(self.codes.translate(None, views.NOT_TELLING))
-            )
-        return self._telling
+        return NONE if self.text.isascii() else frozenset(self.codes.translate(None, views.NOT_TELLING))
 
-    @property
+    @made_once
+    def signs(self) -> int:
+        """How many letters and digits of ASCII there are."""
+        return len(self.low.translate(None, NEITHER_LETTERS_NOR_DIGITS))
+
+    @made_once
+    def digits(self) -> int:
+        """How many digits there are."""
+        return len(self.ascii.translate(None, NOT_DIGITS))
+
+    @made_once
+    def has_number(self) -> bool:
+        """Whether three digits stand in a row somewhere."""
+        return self.digits >= 3 and NUMBER.search(self.ascii) is not None
+
+    @made_once
+    def digit_runs(self) -> list[Span]:
+        """Four digits and more, in groups with little between them."""
+        return [found.span() for found in DIGIT_RUN.finditer(self.text)] if self.digits >= 4 else []
+
+    @made_once
+    def said_runs(self) -> list[Span]:
+        """Four digits and more read aloud in Chinese."""
+        return [] if self.text.isascii() else [found.span() for found in SAID_RUN.finditer(self.text)]
+
+    @made_once
     def words(self) -> list[bytes]:
         """The ASCII words, in small letters: what stands between them is not told."""
-        if self._words is None:
-            self._words = self.low.translate(views.LETTERS).split()
-        return self._words
+        return self.low.translate(views.LETTERS).split()
+
+    @made_once
+    def flags(self) -> bytes:
+        """What each of the words is: see words.Lexicon."""
+        return bytes(map(lexicon().ascii.get, self.words, repeat(UNKNOWN)))
+
+    @made_once
+    def listed(self) -> int:
+        """How many of the words are in a list, whole or cut."""
+        return len(self.flags.translate(None, NOT_LISTED)) if self.signs >= FEWEST_SIGNS else 0
 
     def chinese_places(self, words: Sequence[str]) -> Iterable[int]:
         """Where any of these words stands; the last character of each is one of views.TELLING."""

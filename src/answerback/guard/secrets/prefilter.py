@@ -1,0 +1,196 @@
+"""Which detectors can find anything in a text at all: for each, what no match of it can do without.
+
+A condition may let too much through, never too little; a detector that is not named here always runs. What is asked
+is cheap next to the detector. Whoever gives a detector a new shape looks at its line here;
+tests/guard/secrets/test_prefilter.py compares what is found with and without.
+"""
+
+from collections.abc import Callable, Iterable
+
+from answerback.guard.kinds import Match
+from answerback.guard.secrets import (
+    codes,
+    dictated_han,
+    digits,
+    documents,
+    keyfiles,
+    keys,
+    mail,
+    passwords,
+    seeds,
+    seeds_apart,
+    seeds_han,
+    seeds_in_turns,
+    seeds_joined,
+    seeds_other,
+)
+from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.views import ROWS_OF_HAN, STANDING_OUT, WORDS, telling
+
+Detector = Callable[[Plain], Iterable[Match]]
+Condition = Callable[[Plain], bool]
+
+OF_KEYS, OF_DOCUMENTS, OF_CODES = telling(*"钥鑰匙"), telling(*"照證证"), telling("码")
+OF_PASSWORDS, OF_CARD_CODES = telling(*"码碼令暗"), telling(*"码碼背三")
+LETTERS_ONLY = bytes(97 if 97 <= code <= 122 else 32 for code in range(256))
+
+
+def listed_words(searched: Plain) -> bool:
+    """Five listed words of ASCII letters, three Chinese characters that stand alone, or letters of other lists."""
+    return (
+        searched.has_other_script
+        or searched.listed >= seeds.FEWEST
+        or (
+            not searched.text.isascii()
+            and (b" " + searched.codes.translate(ROWS_OF_HAN)).count(b" a ") >= seeds.FEWEST_SINGLE
+        )
+    )
+
+
+def strange_rows(searched: Plain) -> bool:
+    return not searched.text.isascii() and (
+        seeds_han.DENSE in searched.codes.translate(STANDING_OUT) or seeds_han.ZEROS in searched.text
+    )
+
+
+def counted_signs(searched: Plain) -> bool:
+    return searched.text.count("第") >= dictated_han.FEWEST
+
+
+def many_letters(searched: Plain) -> bool:
+    """As many letters in a row as twelve words have."""
+    return searched.signs >= len(seeds_joined.NEEDLE) and seeds_joined.NEEDLE in searched.low.translate(
+        LETTERS_ONLY
+    )
+
+
+def many_words(searched: Plain) -> bool:
+    return searched.signs >= 36 and (len(searched.words) >= seeds_other.FEWEST or many_letters(searched))
+
+
+def long_word_or_key(searched: Plain) -> bool:
+    if searched.signs < len(keys.NEEDLE):
+        return False
+    low = searched.low
+    return (
+        b"key" in low
+        or b"secret" in low
+        or keys.NEEDLE in low.translate(WORDS)
+        or not OF_KEYS.isdisjoint(searched.telling)
+    )
+
+
+def key_file(searched: Plain) -> bool:
+    text = searched.text
+    return ("[" in text and searched.digits >= 32) or "-----BEGIN" in text or '"ciphertext"' in text
+
+
+def speakers(searched: Plain) -> bool:
+    text = searched.text
+    return "\n" in text and text.count(":") + text.count("：") >= seeds_in_turns.FEWEST_TURNS
+
+
+def words_apart(searched: Plain) -> bool:
+    return searched.listed >= seeds_apart.FEWEST
+
+
+def long_number(searched: Plain) -> bool:
+    return bool(searched.digits >= digits.FEWEST and searched.digit_runs) or bool(searched.said_runs)
+
+
+def document(searched: Plain) -> bool:
+    return searched.digits >= 3 and (
+        documents.LETTER_AND_DIGITS in searched.shapes
+        or documents.SEVEN_DIGITS in searched.shapes
+        or b"passport" in searched.low
+        or not OF_DOCUMENTS.isdisjoint(searched.telling)
+    )
+
+
+def code(searched: Plain) -> bool:
+    low = searched.low
+    return (
+        bool(searched.said_runs)
+        or bool(searched.digit_runs)
+        or (
+            searched.signs >= 3
+            and (
+                b"code" in low
+                or b"otp" in low
+                or b"six digit" in low
+                or b"2fa" in low
+                or not OF_CODES.isdisjoint(searched.telling)
+                or (searched.digits >= 3 and card_code(searched))
+            )
+        )
+    )
+
+
+def card_code(searched: Plain) -> bool:
+    low = searched.low
+    return (
+        b"cv" in low
+        or b"cid" in low
+        or b"security" in low
+        or b"card ver" in low
+        or not OF_CARD_CODES.isdisjoint(searched.telling)
+    )
+
+
+def password(searched: Plain) -> bool:
+    low = searched.low
+    if not OF_PASSWORDS.isdisjoint(searched.telling):
+        return True
+    return searched.signs >= 2 and (
+        b"pass" in low
+        or b"pwd" in low
+        or b"mima" in low
+        or b"pin" in low
+        or b"pw" in low
+        or (searched.digits > 0 and command(searched))
+    )
+
+
+def command(searched: Plain) -> bool:
+    low = searched.low
+    return (
+        b"://" in low
+        or b"mysql" in low
+        or b"mariadb" in low
+        or b"sshpass" in low
+        or b"7z" in low
+        or b"redis-cli" in low
+        or b"curl" in low
+        or b"zip " in low
+    )
+
+
+def address(searched: Plain) -> bool:
+    return "@" in searched.text or b" dot " in searched.low
+
+
+NEEDS: dict[Detector, Condition] = {
+    seeds.find: listed_words,
+    seeds_han.find: strange_rows,
+    dictated_han.find: counted_signs,
+    seeds_joined.find: many_letters,
+    seeds_other.find: many_words,
+    keys.find: long_word_or_key,
+    keyfiles.find: key_file,
+    seeds_in_turns.find: speakers,
+    seeds_apart.find: words_apart,
+    digits.find: long_number,
+    documents.find: document,
+    codes.find: code,
+    passwords.find: password,
+    mail.find: address,
+}
+
+
+def always(searched: Plain) -> bool:
+    return True
+
+
+def needed(searched: Plain, detectors: Iterable[Detector]) -> list[Detector]:
+    """Those of the detectors that can find anything in this text."""
+    return [detect for detect in detectors if NEEDS.get(detect, always)(searched)]
