@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answerback.chains.lookalikes import Resemblance, grouped, nearest, resemblance
+from answerback.chains.lookalikes import Resemblance, grouped, marked, nearest, resemblance
 
 KNOWN = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"
 MIDDLE = "7" * 33
@@ -81,3 +81,25 @@ def test_address_is_shown_whole() -> None:
 def test_any_two_strings_are_compared_without_error(one: str, other: str) -> None:
     found = resemblance(one, other)
     assert found is None or all(0 <= at < len(one) for at in found.differing)
+
+
+def test_differing_digits_are_marked_whatever_the_capitals() -> None:
+    groups = marked(
+        "0xABCDEF0123456789abcdef0123456789abcdef99", "0xabcdef0123456789abcdef0123456789abcdef01"
+    )
+    pieces = [piece for group in groups for piece in group]
+    assert [piece.text for piece in pieces if piece.differs] == ["99"]
+    assert "".join(piece.text for piece in pieces) == "0xABCDEF0123456789abcdef0123456789abcdef99"
+
+
+@pytest.mark.parametrize(
+    "other", ["", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", KNOWN.upper().replace("X", "x"), "0x1"]
+)
+def test_nothing_is_marked_against_nothing_another_form_or_the_same_account(other: str) -> None:
+    assert not any(piece.differs for group in marked(KNOWN, other) for piece in group)
+
+
+@given(st.text(max_size=50), st.text(max_size=50))
+def test_every_letter_stands_in_its_group(address: str, other: str) -> None:
+    groups = ["".join(piece.text for piece in group) for group in marked(address, other)]
+    assert ("".join(groups), all(len(group) == 4 for group in groups[:-1])) == (address, True)

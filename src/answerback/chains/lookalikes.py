@@ -18,12 +18,16 @@ True
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from answerback.chains.accounts import is_same
 
 HEX_BEGINNING, HEX_END = 3, 4
 BASE58_BEGINNING, BASE58_END = 2, 3
 GROUP = 4
+MADE_ALIKE = 14
+"""At least so many digits differ between an address and one made to resemble it: nobody can make more than a dozen or
+so agree. Where fewer differ, a finger slipped."""
 LONGEST_WITH_VERSION, LONGEST_WITHOUT = 35, 44
 """Base58 with a version byte (`T`, `1`, `3`); Solana's are longer and begin with any letter, Polkadot's longer still
 and begin with 1."""
@@ -58,6 +62,11 @@ def resemblance(candidate: str, known: str, *, was_planted: bool = False) -> Res
     if not is_alike(beginning, end, is_hex=one.startswith("0x"), was_planted=was_planted):
         return None
     return Resemblance(candidate, known, beginning, end, differing(one, other))
+
+
+def is_made(found: Resemblance) -> bool:
+    """Made to be taken for the other, not mistyped."""
+    return len(found.differing) >= MADE_ALIKE
 
 
 def is_alike(beginning: int, end: int, *, is_hex: bool, was_planted: bool) -> bool:
@@ -103,6 +112,44 @@ def common(one: str, other: str) -> int:
 def differing(one: str, other: str) -> tuple[int, ...]:
     padded = other.ljust(len(one), "\0")
     return tuple(at for at, letter in enumerate(one) if letter != padded[at])
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some letters of an address that all differ from another one, or all agree."""
+
+    text: str
+    differs: bool = False
+
+
+def marked(address: str, other: str = "") -> tuple[tuple[Piece, ...], ...]:
+    """The whole address in groups of four, each cut where it begins or ceases to differ from `other`.
+
+    Nothing is marked against an address of another form, with which no letter can be compared.
+
+    >>> [[(piece.text, piece.differs) for piece in group] for group in marked("0x5aae", "0x5bae")]
+    [[('0x5', False), ('a', True)], [('ae', False)]]
+    """
+    is_comparable = bool(other) and form(address) == form(other) and not is_same(address, other)
+    places = set(differing(folded(address), folded(other))) if is_comparable else set()
+    groups = (range(at, min(at + GROUP, len(address))) for at in range(0, len(address), GROUP))
+    return tuple(
+        tuple(
+            Piece("".join(address[at] for at in run), differs)
+            for differs, run in groupby(group, places.__contains__)
+        )
+        for group in groups
+    )
+
+
+def form(address: str) -> str:
+    """What two addresses must share for their letters to be compared: `0x`, `bc1`, `ex1`, or base58 of one kind."""
+    text = folded(address)
+    if text.startswith(("0x", "bc1", "ex1")):
+        return text[:3] if text[:1] != "0" else f"0x{len(text)}"
+    return (
+        text[:1] if len(text) <= LONGEST_WITH_VERSION and text[:1] in "123T" else "base58" * (len(text) > 30)
+    )
 
 
 def grouped(address: str) -> str:

@@ -1,7 +1,8 @@
 """One case for each row of the recoverability table."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 from answerback.chains import Chain
 from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
@@ -18,7 +19,7 @@ SOL_PROGRAM = "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
 MINT = "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v"
 EVM_ON_TRON = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"
 THE_SAME_ON_EVM = "0xa614f803b6fd780986a42c78ec9c7f77e6ded13c"
-TO_BOB = Transfer(ALICE, BOB, 10**18)
+TO_BOB = Transfer(ALICE, BOB, 10**18, decimals=18)
 USDT_TO_BOB = Transfer(ALICE, BOB, 5_000_000, token=USDT, symbol="USDT", decimals=6, signed_by_sender=True)
 
 
@@ -53,6 +54,7 @@ PLATFORM = {"sent_to": Party.PLATFORM}
 ROWS: dict[str, tuple[Case, Who]] = {
     "not_sent": (case(transaction="", sent_from=Party.PLATFORM), Who.SENDER_PLATFORM),
     "nowhere": (case(seen(Status.UNKNOWN), seen(Status.UNKNOWN, Chain.BSC)), Who.UNKNOWN),
+    "just_sent": (case(seen(Status.UNKNOWN), sent_at=NOON - timedelta(minutes=2)), Who.UNKNOWN),
     "dropped": (case(seen(Status.DROPPED)), Who.NOTHING_LOST),
     "replaced": (case(seen(Status.REPLACED)), Who.NOTHING_LOST),
     "failed": (case(seen(Status.FAILED)), Who.NOTHING_LOST),
@@ -116,6 +118,15 @@ ROWS: dict[str, tuple[Case, Who]] = {
             other_asset="bch",
             recipient="3P14159f73E4gFr7JterCCQh9QjiTjiZrG",
         ),
+        Who.UNKNOWN,
+    ),
+    "bitcoin_cash_platform": (
+        case(
+            chosen=Chain.BITCOIN,
+            other_asset="bch",
+            recipient="3P14159f73E4gFr7JterCCQh9QjiTjiZrG",
+            **PLATFORM,
+        ),
         Who.PLATFORM,
     ),
     "bitcoin_cash": (
@@ -169,7 +180,7 @@ ROWS: dict[str, tuple[Case, Who]] = {
     ),
     "platform_memo": (case(seen(chain=Chain.EOS), memo=Memo.MISSING, **PLATFORM), Who.PLATFORM),
     "platform_unlisted": (case(seen(), is_listed=False, **PLATFORM), Who.PLATFORM),
-    "platform_minimum": (case(seen(), minimum=2 * 10**18, **PLATFORM), Who.PLATFORM),
+    "platform_minimum": (case(seen(), minimum=Decimal("1.5"), **PLATFORM), Who.PLATFORM),
     "platform_by_contract": (case(seen(called="0x6a761202"), **PLATFORM), Who.PLATFORM),
     "platform_not_credited": (case(seen(), **PLATFORM), Who.PLATFORM),
     "tron_unactivated": (
@@ -184,6 +195,8 @@ ROWS: dict[str, tuple[Case, Who]] = {
     "token_not_shown": (case(seen(transfers=(USDT_TO_BOB,)), token=USDT), Who.USER),
     "arrived": (case(seen()), Who.NOTHING_LOST),
     "taken": (case(seen(), user_sent_it=False), Who.NOBODY),
+    "deceived": (case(seen(), was_deceived=True, sent_to=Party.STRANGER), Who.NOBODY),
+    "key_known": (case(seen(), key_is_known=True), Who.USER),
     "poisoned": (case(seen(), meant=ALICE, copied_from_history=True), Who.NOBODY),
     "taken_platform": (
         case(seen(), user_sent_it=False, sent_from=Party.PLATFORM),

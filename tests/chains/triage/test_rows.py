@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from answerback.chains import Chain
-from answerback.chains.sightings import AccountKind, Status
+from answerback.chains.sightings import About, AccountKind, NodeTrouble, Status, TroubleKind
 from answerback.chains.triage import Case, Party, Question, Story, Who, judge
 from answerback.chains.triage.judge import RULES, UNCLEAR
 from answerback.chains.triage.words import say, sentences
@@ -87,6 +87,47 @@ def test_verdict_without_a_chain_asked_says_so() -> None:
     assert say(judge(told), told, language="en").rests_on.startswith("No chain was asked")
     told = case(ON_BSC, **BSC_FOR_ETH, **PLATFORM)
     assert say(judge(told), told, language="en").rests_on == ""
+
+
+DISAGREE = NodeTrouble(Chain.BSC, TroubleKind.DISAGREE, About.TRANSACTION)
+TIMEOUT = NodeTrouble(Chain.BSC, TroubleKind.TIMEOUT, About.TRANSACTION)
+PARTIAL = NodeTrouble(Chain.BSC, TroubleKind.PARTIAL, About.APPROVALS)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "english", "chinese"),
+    [
+        ({}, "No chain was asked", "没有查询链上数据"),
+        ({"troubles": (TIMEOUT,)}, "no node gave a usable answer", "没有节点给出可用的回答"),
+        ({"troubles": (DISAGREE,)}, "neither is believed", "都不能采信"),
+        ({"sightings": (ON_BSC,), "agree": False}, "promises less", "较为保守"),
+        ({"sightings": (ON_BSC,), "troubles": (TIMEOUT,)}, "those that did", "已有的回答"),
+    ],
+)
+def test_verdict_says_whether_a_chain_was_asked_and_answered(
+    evidence: dict[str, object], english: str, chinese: str
+) -> None:
+    told = Case(Story(**BSC_FOR_ETH, **PLATFORM), **evidence)  # type: ignore[arg-type]
+    assert english in say(judge(told), told, language="en").rests_on
+    assert chinese in say(judge(told), told, language="zh-hans").rests_on
+
+
+@pytest.mark.parametrize("trouble", [(), (PARTIAL,)])
+def test_verdict_that_rests_on_every_node_asked_needs_no_remark(trouble: tuple[NodeTrouble, ...]) -> None:
+    told = Case(Story(**BSC_FOR_ETH, **PLATFORM), (ON_BSC,), troubles=trouble)
+    assert say(judge(told), told, language="en").rests_on == ""
+
+
+def test_what_else_fits_is_said_beside_the_verdict() -> None:
+    failed = case(seen(Status.FAILED, Chain.BSC), **BSC_FOR_ETH, **PLATFORM)
+    assert say(judge(failed), failed, language="en").also == (
+        "It went over BNB Smart Chain, but the platform expected it over Ethereum.",
+    )
+
+
+def test_who_paid_a_stranger_is_asked_whether_somebody_got_him_to() -> None:
+    assert judge(case(seen(), sent_to=Party.STRANGER)).ask == (Question.WAS_DECEIVED,)
+    assert judge(case(seen(), sent_to=Party.STRANGER, was_deceived=False)).ask == ()
 
 
 def test_empty_story_is_asked_for_the_most_telling_first() -> None:

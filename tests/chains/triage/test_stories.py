@@ -1,6 +1,8 @@
 """What people say who lost or miss money, in their own words, and the row that must answer them."""
 
 from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -16,6 +18,7 @@ from tests.chains.triage.cases import (
     DUST,
     EVM_ON_TRON,
     KSM_SAME,
+    NOON,
     ON_BSC,
     PLATFORM,
     SOL,
@@ -289,6 +292,32 @@ STORIES: dict[str, tuple[Case, str]] = {
     "BEP2 from an exchange, no id at hand": (
         case(transaction="", other_asset="bep2", **FROM_PLATFORM),
         "beacon_chain",
+    ),
+    "网友让我往理财平台转USDT，现在要交税才能提现": (
+        case(seen(), was_deceived=True, sent_to=Party.PLATFORM, user_sent_it=True),
+        "deceived",
+    ),
+    "support told me to move it to a safe account": (
+        case(transaction="", was_deceived=True, sent_to=Party.STRANGER),
+        "deceived",
+    ),
+    "骗子让我转的，还没确认": (case(seen(Status.PENDING), was_deceived=True), "deceived"),
+    "who took it was let in by myself": (case(seen(), user_sent_it=False, was_deceived=True), "taken"),
+    "平台刚提币两分钟，链上查不到": (
+        case(seen(Status.UNKNOWN), sent_at=NOON - timedelta(minutes=2), **FROM_PLATFORM),
+        "just_sent",
+    ),
+    "sent last week, nowhere to be found": (
+        case(seen(Status.UNKNOWN), sent_at=NOON - timedelta(days=7)),
+        "nowhere",
+    ),
+    "充值低于平台最低额，没有交易号": (
+        case(transaction="", is_below_minimum=True, **PLATFORM),
+        "platform_minimum",
+    ),
+    "above the platform's minimum": (
+        case(seen(), minimum=Decimal("0.5"), **PLATFORM),
+        "platform_not_credited",
     ),
     "什么都不知道": (Case(Story()), "unclear"),
 }

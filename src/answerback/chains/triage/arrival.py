@@ -23,8 +23,11 @@ def is_not_listed(case: Case) -> bool:
 
 
 def is_below_minimum(case: Case) -> bool:
+    """By the user's own reading, or by the amount where the chain tells how many decimals the token has."""
     move, least = case.transfer, case.story.minimum
-    return is_platform(case) and move is not None and least is not None and move.amount < least
+    if is_platform(case) and move is not None and least is not None and move.decimals is not None:
+        return move.amount < least.scaleb(move.decimals)
+    return is_platform(case) and case.story.is_below_minimum is True
 
 
 def is_by_contract(case: Case) -> bool:

@@ -5,7 +5,7 @@ First whether somebody else took it, then how far the transaction came, then whe
 
 from answerback.chains.triage import arrival, network, progress, recipient, theft
 from answerback.chains.triage.rule import Rule
-from answerback.chains.triage.story import Case, Memo, Party
+from answerback.chains.triage.story import Case, Memo, Party, Story
 from answerback.chains.triage.verdict import Question, Verdict, Who
 
 RULES: tuple[Rule, ...] = (
@@ -35,9 +35,9 @@ def judge(case: Case) -> Verdict:
 
 def questions(case: Case, rule: Rule) -> tuple[Question, ...]:
     """What is still to be asked, most telling first; nothing when the verdict stands without."""
-    if rule.who is not Who.UNKNOWN:
-        return (Question.TRANSACTION,) if rule.code == "not_sent" else ()
     story = case.story
+    if rule.who is not Who.UNKNOWN:
+        return asked_beside(rule, story)
     missing = {
         Question.TRANSACTION: not story.transaction or case.is_nowhere,
         Question.CHOSEN: story.chosen is None and case.seen is None,
@@ -45,7 +45,16 @@ def questions(case: Case, rule: Rule) -> tuple[Question, ...]:
         Question.SENT_TO: story.sent_to is Party.UNKNOWN,
         Question.RECIPIENT: not story.recipient,
         Question.HOLDS_KEY: story.holds_key is None and rule.code == "tron_key",
-        Question.MEMO: story.memo is Memo.UNKNOWN,
+        Question.MEMO: story.memo is Memo.UNKNOWN and story.sent_to is Party.PLATFORM,
         Question.USER_SENT_IT: story.user_sent_it is None,
+        Question.WAS_DECEIVED: story.was_deceived is None,
     }
     return tuple(question for question, is_missing in missing.items() if is_missing)
+
+
+def asked_beside(rule: Rule, story: Story) -> tuple[Question, ...]:
+    """Beside a verdict that stands: the id where nothing was sent, and whether somebody got him to pay a stranger."""
+    if rule.code == "not_sent":
+        return (Question.TRANSACTION,)
+    is_to_stranger = rule.who is Who.STRANGER and story.was_deceived is None
+    return (Question.WAS_DECEIVED,) if is_to_stranger else ()

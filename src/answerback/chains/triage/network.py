@@ -95,6 +95,10 @@ def is_bitcoin_cash_to_script(case: Case) -> bool:
     return is_bitcoin_cash(case) and case.paid_to.startswith("3")
 
 
+def is_bitcoin_cash_to_platform(case: Case) -> bool:
+    return is_bitcoin_cash_to_script(case) and case.story.sent_to is Party.PLATFORM
+
+
 def is_beacon_chain(case: Case) -> bool:
     return case.story.other_asset == "bep2" or case.story.recipient.lower().startswith("bnb1")
 
@@ -111,8 +115,14 @@ def is_elsewhere(case: Case) -> bool:
 RULES = (
     Rule("beacon_chain", Who.NOBODY, is_beacon_chain, "BEP-299; BNB Chain: Beacon Chain stopped 2024-12-03"),
     Rule(
-        "bitcoin_cash_script",
+        "bitcoin_cash_platform",
         Who.PLATFORM,
+        is_bitcoin_cash_to_platform,
+        "Bitcoin Cash: legacy spelling, one hash",
+    ),
+    Rule(
+        "bitcoin_cash_script",
+        Who.UNKNOWN,
         is_bitcoin_cash_to_script,
         "Bitcoin Cash: legacy spelling, one hash",
     ),

@@ -23,6 +23,11 @@ def is_nowhere(case: Case) -> bool:
     return case.is_nowhere
 
 
+def is_just_sent(case: Case) -> bool:
+    """Nowhere yet, and sent a moment ago."""
+    return case.is_nowhere and case.is_fresh
+
+
 def is_dropped(case: Case) -> bool:
     return case.status is Status.DROPPED
 
@@ -53,7 +58,7 @@ def is_pending(case: Case) -> bool:
 
 def is_stoppable(case: Case) -> bool:
     """On its way to the wrong place, from a wallet that can still put another transaction in its stead."""
-    is_wrong = case.is_elsewhere or case.is_elsewhere_paid
+    is_wrong = case.is_elsewhere or case.is_elsewhere_paid or case.resembled is not None
     can_replace = case.chain is Chain.BITCOIN or case.chain in EVM
     return is_pending(case) and is_wrong and can_replace and case.story.sent_from is not Party.PLATFORM
 
@@ -77,6 +82,12 @@ def is_not_yet_final(case: Case) -> bool:
 OBSERVED = "Recorded node answers (Bitcoin Core regtest, anvil)"
 RULES = (
     Rule("not_sent", Who.SENDER_PLATFORM, is_not_sent, "Binance Support: withdrawal sent but not received"),
+    Rule(
+        "just_sent",
+        Who.UNKNOWN,
+        is_just_sent,
+        f"{OBSERVED}; Binance Support: withdrawals are sent in batches",
+    ),
     Rule("nowhere", Who.UNKNOWN, is_nowhere, OBSERVED),
     Rule("dropped", Who.NOTHING_LOST, is_dropped, OBSERVED),
     Rule("replaced", Who.NOTHING_LOST, is_replaced, f"{OBSERVED}; BIP-125"),

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from answerback.chains.accounts import is_same
 from answerback.chains.approvals import Threat
 from answerback.chains.kinds import Chain
+from answerback.chains.lookalikes import Resemblance, is_made, nearest, resemblance
 from answerback.chains.sightings import Account, AccountKind, NodeTrouble, Sighting, Status, Transfer
 
 IN_A_BLOCK = (Status.FAILED, Status.CONFIRMED, Status.FINAL)
 LANDED = (Status.CONFIRMED, Status.FINAL)
+FRESH = timedelta(minutes=30)
+"""So long a transaction may take to be known: platforms send in batches."""
 
 
 class Party(StrEnum):
@@ -39,7 +44,9 @@ class Story:
 
     `chosen`: the network picked when sending; `expected`: the one the recipient asked for. `recipient`: where it was
     sent; `meant`: where it should have gone, if elsewhere. `token`: the contract expected, `symbol` its name as said.
-    `minimum`: what the platform credits at least, in the smallest unit. None: the user does not know.
+    `minimum`: what the platform credits at least, in whole coins or tokens, or `is_below_minimum` by the user's own
+    reading. `sent_at`: when, aware. `was_deceived`: somebody the user does not really know got him to send it.
+    `key_is_known`: somebody else may know the seed phrase or the private key. None: the user does not know.
     """
 
     chosen: Chain | None = None
@@ -51,14 +58,18 @@ class Story:
     transaction: str = ""
     token: str = ""
     symbol: str = ""
-    memo: Memo = Memo.NOT_NEEDED
-    minimum: int | None = None
+    memo: Memo = Memo.UNKNOWN
+    minimum: Decimal | None = None
+    is_below_minimum: bool | None = None
     is_listed: bool | None = None
     holds_key: bool | None = None
     user_sent_it: bool | None = None
     copied_from_history: bool | None = None
     other_asset: str = ""
     is_withdrawal: bool = False
+    sent_at: datetime | None = None
+    was_deceived: bool | None = None
+    key_is_known: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,9 @@ class Case:
 
     What was asked in vain stands in `troubles`; `agree`: whether the nodes that were compared said the same (None:
     none were). `approvals`: what others may still take from the user's accounts.
+
+    From the user's own earlier matters: `payees`, addresses he meant to pay, and `planted`, those that came into his
+    history by a payment of nothing or that nobody signed.
     """
 
     story: Story
@@ -75,6 +89,8 @@ class Case:
     troubles: tuple[NodeTrouble, ...] = ()
     agree: bool | None = None
     approvals: tuple[Threat, ...] = ()
+    payees: tuple[str, ...] = ()
+    planted: tuple[str, ...] = ()
 
     @cached_property
     def seen(self) -> Sighting | None:
@@ -151,6 +167,27 @@ class Case:
     def is_elsewhere_paid(self) -> bool:
         """To another account than was meant, however both are spelled."""
         return bool(self.story.meant and self.paid_to) and not is_same(self.story.meant, self.paid_to)
+
+    @cached_property
+    def resembled(self) -> Resemblance | None:
+        """The address meant, or one the user has paid before, when the one paid was most likely made to resemble it.
+
+        Whoever says that the address paid is the one he meant, or his own, is believed.
+        """
+        if self.story.sent_to is Party.OWN or not self.paid_to:
+            return None
+        was_planted = any(is_same(self.paid_to, one) for one in self.planted)
+        if self.story.meant:
+            found = resemblance(self.paid_to, self.story.meant, was_planted=was_planted)
+        else:
+            found = nearest(self.paid_to, self.payees, was_planted=was_planted)
+        return found if found is not None and (was_planted or is_made(found)) else None
+
+    @property
+    def is_fresh(self) -> bool:
+        """Sent so shortly before the chains were asked that they need not know it yet."""
+        told, asked = self.story.sent_at, [one.at for one in self.sightings]
+        return told is not None and bool(asked) and timedelta(0) <= max(asked) - told < FRESH
 
 
 def first(found: Iterable[Account]) -> Account | None:

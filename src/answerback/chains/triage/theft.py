@@ -1,13 +1,8 @@
 """Rows about somebody else's doing: what is gone is gone, and the second thief calls himself a rescuer."""
 
-from answerback.chains.lookalikes import resemblance
 from answerback.chains.triage.rule import Rule
 from answerback.chains.triage.story import Case, Party
 from answerback.chains.triage.verdict import Who
-
-MADE_ALIKE = 14
-"""At least so many digits differ between an address and one made to resemble it: nobody can make more than a dozen or
-so agree. Where fewer differ, a finger slipped."""
 
 
 def is_not_the_users(case: Case) -> bool:
@@ -28,12 +23,18 @@ def is_withdrawn_by_another(case: Case) -> bool:
 
 def is_poisoned(case: Case) -> bool:
     """Copied from the history, where a look-alike had been planted; or so alike that it was made to be taken."""
-    if not case.is_elsewhere_paid:
-        return False
-    alike = resemblance(case.paid_to, case.story.meant)
-    return case.story.copied_from_history is True or (
-        alike is not None and len(alike.differing) >= MADE_ALIKE and case.story.sent_to is not Party.OWN
-    )
+    is_copied = case.is_elsewhere_paid and case.story.copied_from_history is True
+    return is_copied or case.resembled is not None
+
+
+def is_key_known(case: Case) -> bool:
+    """Whatever else happened: what is in that wallet can be taken at any moment."""
+    return case.story.key_is_known is True
+
+
+def is_deceived(case: Case) -> bool:
+    """He sent it himself, because somebody had got him to."""
+    return case.story.was_deceived is True
 
 
 TAKEN = (
@@ -49,6 +50,13 @@ TAKEN = (
         is_not_the_users,
         "FTC: refund and recovery scams; issuers freeze only for the police",
     ),
+    Rule(
+        "deceived",
+        Who.NOBODY,
+        is_deceived,
+        "FTC: cryptocurrency scams; FBI IC3 on relationship investment fraud: report at once, pay no fee",
+    ),
+    Rule("key_known", Who.USER, is_key_known, "BIP-39: who has the words has the wallet"),
 )
 RULES = (
     Rule("poisoned", Who.NOBODY, is_poisoned, "Tsuchiya et al., USENIX Security 2025 (arXiv 2501.16681)"),

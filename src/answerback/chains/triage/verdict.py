@@ -31,6 +31,7 @@ class Question(StrEnum):
     HOLDS_KEY = "holds_key"
     MEMO = "memo"
     USER_SENT_IT = "user_sent_it"
+    WAS_DECEIVED = "was_deceived"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from answerback.chains.kinds import Chain
+from answerback.chains.sightings import About, TroubleKind
 from answerback.chains.triage.story import Case
 from answerback.chains.triage.verdict import Question, Verdict, Who
 
@@ -56,6 +57,11 @@ QUESTIONS: dict[Question, tuple[str, str]] = {
     ),
     Question.MEMO: ("Was a memo or tag asked for, and given?", "对方要求填备注（memo/标签）吗？填了吗？"),
     Question.USER_SENT_IT: ("Did you send it yourself?", "是您本人转的吗？"),
+    Question.WAS_DECEIVED: (
+        "Did somebody get you to send it: an investment or a job on the internet, “support”, the “police”, a “safe "
+        "account”, somebody you have never met?",
+        "是不是有人让您转的：网上的投资理财或兼职刷单、“客服”“公检法”“安全账户”，或从未见过面的网友？",
+    ),
 }
 BEWARE = (
     (
@@ -73,11 +79,30 @@ UNSEEN = (
     "No chain was asked: this rests on what was said alone.",
     "没有查询链上数据：以上判断只依据所述情况。",
 )
+UNANSWERED = (
+    "The chain was asked, but no node gave a usable answer: this rests on what was said alone. Ask again in some "
+    "minutes.",
+    "查询了链上数据，但没有节点给出可用的回答：以上判断只依据所述情况。请过几分钟再查。",
+)
+DISAGREED = (
+    "Two nodes of the chain say different things, so neither is believed: this rests on what was said alone. Ask "
+    "again in some minutes.",
+    "两个节点的回答不一致，都不能采信：以上判断只依据所述情况。请过几分钟再查。",
+)
+LEAST = (
+    "Two nodes of the chain say different things; this rests on the answer that promises less. Ask again in some "
+    "minutes.",
+    "两个节点的回答不一致，以上判断依据较为保守的那一个。请过几分钟再查。",
+)
+PARTLY = (
+    "Not every node that was asked has answered; this rests on those that did.",
+    "并非所有被查询的节点都作了回答，以上判断依据已有的回答。",
+)
 
 
 @dataclass(frozen=True)
 class Said:
-    """A verdict as it is read. `rests_on` is empty when a chain was asked."""
+    """A verdict as it is read. `rests_on` is empty when every chain asked has answered. `also`: what else fits."""
 
     happened: str
     next: tuple[str, ...]
@@ -86,6 +111,7 @@ class Said:
     beware: tuple[str, ...]
     ask: tuple[str, ...]
     rests_on: str = ""
+    also: tuple[str, ...] = ()
 
 
 def say(verdict: Verdict, case: Case, *, language: str) -> Said:
@@ -101,8 +127,20 @@ def say(verdict: Verdict, case: Case, *, language: str) -> Said:
         texts["cost"] % holes,
         tuple(pair[place] for pair in BEWARE),
         tuple(QUESTIONS[question][place] for question in verdict.ask),
-        "" if case.sightings else UNSEEN[place],
+        rests_on(case)[place],
+        tuple(sentences()[code][which]["happened"] % holes for code in verdict.also),
     )
+
+
+def rests_on(case: Case) -> tuple[str, str]:
+    """What a reader must know of the evidence, in both languages: whether a chain was asked, and answered."""
+    kinds = {trouble.kind for trouble in case.troubles if trouble.about is not About.APPROVALS}
+    if case.sightings:
+        differ = case.agree is False or TroubleKind.DISAGREE in kinds
+        return LEAST if differ else PARTLY if kinds - {TroubleKind.NOT_OFFERED} else ("", "")
+    if TroubleKind.DISAGREE in kinds:
+        return DISAGREED
+    return UNANSWERED if kinds else UNSEEN
 
 
 def named(chain: Chain | None, place: int) -> str:
