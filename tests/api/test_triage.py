@@ -65,7 +65,15 @@ def test_secret_or_nonsense_is_a_problem_that_repeats_nothing(
 
 
 @pytest.mark.parametrize(
-    "body", [{"chosen": "dogecoin"}, {"who": "me"}, {"minimum": -1}, {"holds_key": "yes"}]
+    "body",
+    [
+        {"chosen": "dogecoin"},
+        {"who": "me"},
+        {"minimum": "-1"},
+        {"minimum": 5},
+        {"sent_at": "today"},
+        {"holds_key": "yes"},
+    ],
 )
 def test_body_of_another_shape_is_refused(machine: Machine, body: dict[str, Any]) -> None:
     assert machine.call("POST", "/v1/triage", body).status_code in (400, 422)

@@ -16,7 +16,7 @@ from answerback.lookups.examine import examine
 from answerback.lookups.forget import forget
 from answerback.lookups.models import Triage
 from answerback.lookups.queries import latest
-from answerback.lookups.refusals import IsItATransaction, NoSuchString, SecretPasted, UnknownChoice
+from answerback.lookups.refusals import IsItATransaction, NoSuchString, NoSuchTime, SecretPasted, UnknownChoice
 from tests.cast import NOON, Cast
 from tests.guard.phrases import phrase
 from tests.lookups.server import serving
@@ -134,6 +134,8 @@ def test_what_may_be_a_private_key_is_asked_about_before_any_node_sees_it(
         ({"holds_key": "maybe"}, UnknownChoice),
         ({"symbol": "US DT"}, UnknownChoice),
         ({"minimum": "-1"}, UnknownChoice),
+        ({"minimum": "1,5"}, UnknownChoice),
+        ({"sent_at": "2026-11-22T12:05"}, NoSuchTime),
         ({"other_asset": "doge"}, UnknownChoice),
     ],
 )

@@ -7,11 +7,10 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictStr
 
 from answerback.chains import Chain
-from answerback.chains.sightings import Status
-from answerback.chains.triage import Memo, Party, Question, Who
+from answerback.chains.triage import Memo, Party
 from answerback.customers.models import Language, Purpose, Stop
 from answerback.intake.moments import read_moment
 
@@ -243,42 +242,29 @@ class TriageIn(Incoming):
     sent_from: Party | None = None
     sent_to: Party | None = None
     memo: Memo | None = None
-    minimum: StrictInt | None = Field(None, ge=0, description="The least credited, in the smallest unit.")
+    minimum: Text = Field(
+        "",
+        max_length=64,
+        pattern=r"^([0-9]{1,30}(\.[0-9]{1,30})?)?$",
+        description="The least the platform credits, a decimal number of whole coins or tokens as text.",
+    )
+    is_below_minimum: StrictBool | None = Field(None, description="Whether the platform calls it too little.")
     is_listed: StrictBool | None = Field(None, description="Whether the platform supports the token.")
     holds_key: StrictBool | None = Field(
         None, description="Whether the user holds the recipient's private key."
     )
     user_sent_it: StrictBool | None = None
     copied_from_history: StrictBool | None = None
+    was_deceived: StrictBool | None = Field(
+        None, description="Whether somebody the user does not really know got him to send it."
+    )
+    key_is_known: StrictBool | None = Field(
+        None, description="Whether anybody else may know the seed phrase or the private key."
+    )
+    sent_at: Moment | None = Field(None, description="When it was sent: RFC 3339 with an offset.")
     is_withdrawal: StrictBool | None = Field(None, description="From a Layer 2 through its own bridge.")
     other_asset: Literal["", "bch", "bep2"] = ""
     everywhere: StrictBool = Field(
         False, description="Ask every chain where such an id may be: this tells every provider about it."
     )
     language: Literal["en", "zh-hans"] = "en"
-
-
-class LookedOut(Schema):
-    """What came of one chain. `status` is null when no node answered; `agree`: whether two nodes said the same."""
-
-    chain: Chain
-    status: Status | None
-    agree: bool | None
-    troubles: list[str]
-
-
-class TriageOut(Schema):
-    """`who` can put it right. `rests_on` is empty when a chain was asked."""
-
-    id: UUID
-    code: str
-    who: Who
-    chain: Chain | None
-    also: list[str]
-    ask: list[Question]
-    happened: str
-    next: list[str]
-    cost: str
-    beware: list[str]
-    rests_on: str
-    looked: list[LookedOut]

@@ -13,7 +13,8 @@ from answerback.callbacks.outcomes import Kind
 from answerback.desk.onscreen import OnScreen
 from answerback.intake.queries import details_of, event_of
 from answerback.journal.write import Subject
-from answerback.lookups.form import TriageForm, filled
+from answerback.lookups.filled import filled
+from answerback.lookups.form import TriageForm
 from answerback.lookups.queries import Shown, latest
 
 ABOUT_MONEY = frozenset({Kind.PAYMENT_NOT_ARRIVED, Kind.MISTAKEN_TRANSFER, Kind.SCAM_REPORTED})
@@ -34,14 +35,24 @@ def triage_on_screen(screen: OnScreen) -> TriageOnScreen | None:
     if callback is None:
         return None
     verdict = latest(callback.wallet, [subject_of(callback)], language=get_language() or "en")
-    case = verdict.case if verdict is not None else None
-    form = TriageForm(initial=filled(case, _facts(callback, opened=screen.answered)), auto_id="triage-%s")
+    form = TriageForm(
+        initial=_known(screen, callback, verdict), auto_id="triage-%s", zone=callback.customer.zone
+    )
     return TriageOnScreen(form, verdict, callback.kind in ABOUT_MONEY and bool(callback.about.get("chain")))
 
 
 def subject_of(callback: Callback) -> Subject:
     """Desk and portal keep their verdicts about one thing."""
     return Subject("callback", callback.id)
+
+
+def _known(screen: OnScreen, callback: Callback, verdict: Shown | None) -> dict[str, str]:
+    return filled(
+        verdict.case if verdict is not None else None,
+        _facts(callback, opened=screen.answered),
+        zone=callback.customer.zone,
+        is_scam=callback.kind == Kind.SCAM_REPORTED,
+    )
 
 
 def _facts(callback: Callback, *, opened: bool) -> Mapping[str, Any]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from answerback.chains.kinds import Chain
-from answerback.chains.triage import Case, Memo, Party
+from answerback.chains.triage import Memo, Party
 from answerback.chains.triage.words import NAMES
 from answerback.lookups.telling import NO, YES
 
@@ -25,19 +27,12 @@ PARTIES = (
 )
 SENDERS = PARTIES[:4]
 MEMOS = (
-    ("", _("None was asked for")),
+    UNKNOWN,
+    (Memo.NOT_NEEDED.value, _("None was asked for")),
     (Memo.RIGHT.value, _("Given as asked")),
     (Memo.MISSING.value, _("Asked for, and forgotten")),
     (Memo.WRONG.value, _("Given, but wrong")),
-    (Memo.UNKNOWN.value, _("I do not know")),
 )
-# How an event names where the money went.
-DESTINATIONS = {
-    "own_account": Party.OWN.value,
-    "platform": Party.PLATFORM.value,
-    "person": Party.STRANGER.value,
-    "merchant": Party.PLATFORM.value,
-}
 ANSWERS = (UNKNOWN, (YES, _("Yes")), (NO, _("No")))
 OTHER_COINS = (
     ("", _("No")),
@@ -80,6 +75,20 @@ class TriageForm(forms.Form):
     chosen = forms.ChoiceField(label=_("Network chosen when sending"), required=False, choices=chains)
     expected = forms.ChoiceField(label=_("Network the recipient asked for"), required=False, choices=chains)
     sent_to = forms.ChoiceField(label=_("Whose address is it?"), required=False, choices=PARTIES)
+    was_deceived = forms.ChoiceField(
+        label=_("Were you asked or persuaded by somebody to send it?"),
+        required=False,
+        choices=ANSWERS,
+        help_text=_(
+            "An investment or a job on the internet, “support”, the “police”, a “safe account”, somebody you have "
+            "never met. Whoever only paid a bill or a friend answers no."
+        ),
+    )
+    sent_at = forms.CharField(
+        label=_("When was it sent?"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
     sent_from = forms.ChoiceField(label=_("Sent from"), required=False, choices=SENDERS)
     recipient = _Exact(_("Address it was sent to"))
     meant = _Exact(_("Address it should have gone to, if another"))
@@ -98,9 +107,18 @@ class TriageForm(forms.Form):
         choices=ANSWERS,
         help_text=_("Yes or no only. Never say it, never write it."),
     )
+    key_is_known = forms.ChoiceField(
+        label=_("Has anybody else seen the seed phrase or private key of your wallet?"),
+        required=False,
+        choices=ANSWERS,
+        help_text=_("Typed on a website or told to somebody counts as seen."),
+    )
     token = _Exact(_("Contract address of the token you expect"))
     is_listed = forms.ChoiceField(
         label=_("Does the receiving platform support this token?"), required=False, choices=ANSWERS
+    )
+    is_below_minimum = forms.ChoiceField(
+        label=_("Is the amount below the platform's minimum deposit?"), required=False, choices=ANSWERS
     )
     is_withdrawal = forms.ChoiceField(
         label=_("Is it a withdrawal from a Layer 2 through its official bridge?"),
@@ -116,7 +134,12 @@ class TriageForm(forms.Form):
         widget=forms.CheckboxInput(attrs={"value": YES}),
     )
 
-    FIRST = ("transaction", "is_transaction", "chosen", "expected", "sent_to")
+    FIRST = ("transaction", "is_transaction", "chosen", "expected", "sent_to", "was_deceived")
+
+    def __init__(self, *args: Any, zone: str, **more: Any) -> None:
+        """`zone`: the customer's, in which the time is given."""
+        super().__init__(*args, **more)
+        self.fields["sent_at"].help_text = _("On the clock of %(zone)s") % {"zone": zone}
 
     @property
     def first(self) -> list[forms.BoundField]:
@@ -128,46 +151,24 @@ class TriageForm(forms.Form):
         return [self[name] for name in self.fields if name not in self.FIRST]
 
 
-def posted(post: Mapping[str, Any]) -> tuple[dict[str, str], bool]:
-    """The fields for `examine`, and whether every chain may be asked."""
+def posted(post: Mapping[str, Any], *, zone: str) -> tuple[dict[str, str], bool]:
+    """The fields for `examine`, and whether every chain may be asked. `zone`: the one the time is given in."""
     names = [name for name in TriageForm.base_fields if name != "everywhere"]
     given = {name: str(post.get(name, ""))[: LONGEST + 1] for name in names}
     given["is_transaction"] = YES if given["is_transaction"] else ""
+    given["sent_at"] = with_offset(given["sent_at"].strip(), zone)
     return given, bool(post.get("everywhere"))
 
 
-def filled(case: Case | None, facts: Mapping[str, Any]) -> dict[str, str]:
-    """What is known already: the case examined last, else what the event said."""
-    if case is None:
-        return {
-            "transaction": str(facts.get("transaction") or ""),
-            "chosen": str(facts.get("chain") or ""),
-            "expected": str(facts.get("expected_chain") or ""),
-            "recipient": str(facts.get("recipient") or ""),
-            "sent_to": DESTINATIONS.get(str(facts.get("destination")), ""),
-        }
-    story = case.story
-    answers = {
-        "user_sent_it": story.user_sent_it,
-        "copied_from_history": story.copied_from_history,
-        "holds_key": story.holds_key,
-        "is_listed": story.is_listed,
-        "is_withdrawal": story.is_withdrawal or None,
-    }
-    return {
-        "transaction": story.transaction,
-        "chosen": story.chosen or "",
-        "expected": story.expected or "",
-        "sent_to": "" if story.sent_to is Party.UNKNOWN else story.sent_to,
-        "sent_from": "" if story.sent_from is Party.UNKNOWN else story.sent_from,
-        "recipient": story.recipient,
-        "meant": story.meant,
-        "memo": "" if story.memo is Memo.NOT_NEEDED else story.memo,
-        "token": story.token,
-        "other_asset": story.other_asset,
-        **{name: yes_no(value) for name, value in answers.items()},
-    }
+def with_offset(text: str, zone: str) -> str:
+    """What a browser's clock gives, with the offset of the customer's zone; anything else stays as it is."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return (found if found.utcoffset() is not None else found.replace(tzinfo=ZoneInfo(zone))).isoformat()
 
 
-def yes_no(value: bool | None) -> str:
-    return "" if value is None else YES if value else NO
+def on_the_clock(at: datetime | None, zone: str) -> str:
+    """As a browser's field for a time wants it."""
+    return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M") if at is not None else ""

@@ -1,4 +1,4 @@
-"""A triage that was made: what was told, what the chains said, the verdict."""
+"""A triage that was made: what was told, what the chains said, the verdict; and how often a customer has asked."""
 
 from __future__ import annotations
 
@@ -38,3 +38,24 @@ class Triage(TenantModel):
 
     def __str__(self) -> str:
         return self.code
+
+
+class AskedThisHour(TenantModel):
+    """How often a customer has asked the chains since `hour_at`, a full hour."""
+
+    customer_id = models.UUIDField()
+    hour_at = models.DateTimeField()
+    asked = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar[TenantManager[AskedThisHour]] = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wallet", "customer_id", "hour_at"], name="asked_once_counted_per_hour"
+            )
+        ]
+        indexes = [models.Index(fields=["wallet", "hour_at"], name="asked_when")]
+
+    def __str__(self) -> str:
+        return str(self.asked)

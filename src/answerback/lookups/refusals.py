@@ -43,3 +43,22 @@ class UnknownChoice(Refusal):
     code = "lookups.choice"
     status = 422
     says = _("There is no such choice: %(field)s.")
+
+
+class NoSuchTime(Refusal):
+    """`field` is no time, or a time without its offset from UTC."""
+
+    code = "lookups.time"
+    status = 422
+    says = _("This is not a time: please give day, hour and minute.")
+
+
+class TooManyQuestions(Refusal):
+    """A customer has asked as often as anybody may in an hour; `retry_at` is when the next one begins."""
+
+    code = "lookups.too_many"
+    status = 429
+    says = _(
+        "You have asked many times within this hour, and every time nodes of the chains are asked. What was found last "
+        "stays here. Please ask again after the next full hour."
+    )

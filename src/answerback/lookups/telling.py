@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -13,12 +16,20 @@ from answerback.chains import Chain, Kind, Verdict, identify
 from answerback.chains.identify import Answer
 from answerback.chains.triage import Memo, Party, Story
 from answerback.chains.words import said
-from answerback.lookups.refusals import IsItATransaction, NoSuchString, SecretPasted, UnknownChoice
+from answerback.lookups.refusals import (
+    IsItATransaction,
+    NoSuchString,
+    NoSuchTime,
+    SecretPasted,
+    UnknownChoice,
+)
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 YES, NO = "yes", "no"
 OTHER_ASSETS = ("", "bch", "bep2")
 SYMBOL_LETTERS = 16
+AMOUNT = re.compile(r"[0-9]{1,30}(\.[0-9]{1,30})?")
+MOMENT_LETTERS = 40
 
 
 @dataclass(frozen=True)
@@ -33,11 +44,12 @@ def told(given: Mapping[str, str]) -> Told:
     """`given` are the fields of the form or the API, as text; what is missing is unknown.
 
     Fields: transaction, is_transaction (yes), recipient, meant, token, chosen, expected, sent_from, sent_to, memo,
-    symbol, holds_key, user_sent_it, copied_from_history, is_listed, is_withdrawal (yes, no), other_asset, minimum.
-    Raises SecretPasted, IsItATransaction, NoSuchString, UnknownChoice.
+    symbol, holds_key, user_sent_it, was_deceived, key_is_known, copied_from_history, is_listed, is_withdrawal,
+    is_below_minimum (yes, no), other_asset, minimum (a decimal number of whole coins or tokens), sent_at (RFC 3339
+    with an offset). Raises SecretPasted, IsItATransaction, NoSuchString, NoSuchTime, UnknownChoice.
     """
-    transaction = transaction_in(given)
-    recipient, meant = address_in(given, "recipient"), address_in(given, "meant")
+    transaction = transaction_in(given)  # every string first: what is refused later may be shown again
+    recipient, meant, token = (address_in(given, name) for name in ("recipient", "meant", "token"))
     story = Story(
         chosen=choice(given, "chosen", Chain),
         expected=choice(given, "expected", Chain),
@@ -46,16 +58,20 @@ def told(given: Mapping[str, str]) -> Told:
         recipient=recipient,
         meant=meant,
         transaction=(transaction.compact or "") if transaction else "",
-        token=address_in(given, "token"),
+        token=token,
         symbol=word(given, "symbol"),
-        memo=choice(given, "memo", Memo) or Memo.NOT_NEEDED,
+        memo=choice(given, "memo", Memo) or Memo.UNKNOWN,
         minimum=number(given, "minimum"),
+        is_below_minimum=yes_or_no(given, "is_below_minimum"),
         is_listed=yes_or_no(given, "is_listed"),
         holds_key=yes_or_no(given, "holds_key"),
         user_sent_it=yes_or_no(given, "user_sent_it"),
         copied_from_history=yes_or_no(given, "copied_from_history"),
         other_asset=other_asset(given),
         is_withdrawal=bool(yes_or_no(given, "is_withdrawal")),
+        sent_at=moment(given, "sent_at"),
+        was_deceived=yes_or_no(given, "was_deceived"),
+        key_is_known=yes_or_no(given, "key_is_known"),
     )
     return Told(story, possible_chains(transaction))
 
@@ -135,11 +151,25 @@ def word(given: Mapping[str, str], field: str) -> str:
     return value.upper()
 
 
-def number(given: Mapping[str, str], field: str) -> int | None:
-    """In the smallest unit."""
+def number(given: Mapping[str, str], field: str) -> Decimal | None:
+    """Whole coins or tokens, exact. Commas are refused: they mean different things to different people."""
     value = given.get(field, "").strip()
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and len(value) <= 40):
+    if not AMOUNT.fullmatch(value):
         raise UnknownChoice(field=field)
-    return int(value)
+    return Decimal(value)
+
+
+def moment(given: Mapping[str, str], field: str) -> datetime | None:
+    """A time with its offset; one without would be read in a zone that nobody named."""
+    value = given.get(field, "").strip()
+    if not value:
+        return None
+    try:
+        found = datetime.fromisoformat(value[:MOMENT_LETTERS])
+    except ValueError:
+        raise NoSuchTime(field=field) from None
+    if found.utcoffset() is None:
+        raise NoSuchTime(field=field)
+    return found

@@ -7,7 +7,7 @@ from typing import Final
 STYLES: Final = (
     *("tokens", "layout", "text", "button", "field", "guarded", "badge", "panel", "notice", "empty", "table"),
     *("definitions", "timeline", "dialog", "toast", "status", "hang_up", "code", "rating", "step"),
-    *("switch", "callbar", "print"),
+    *("switch", "callbar", "address", "print"),
 )
 MODULES: Final = (
     *(

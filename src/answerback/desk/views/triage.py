@@ -24,7 +24,7 @@ from answerback.people.rights import Right
 def triage(request: StaffRequest, callback_id: UUID) -> HttpResponse:
     """Judge what stands in the form; the customer reads the same verdict in the portal."""
     callback = mine(request, callback_id)
-    given, everywhere = posted(request.POST)
+    given, everywhere = posted(request.POST, zone=callback.customer.zone)
     examined = examine(
         callback.wallet,
         given,

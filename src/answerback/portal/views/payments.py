@@ -9,19 +9,29 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerback.callbacks.models import Callback
-from answerback.journal.write import Actor, Subject
-from answerback.lookups.examine import examine
-from answerback.lookups.form import TriageForm, filled, posted
-from answerback.lookups.queries import latest
-from answerback.lookups.refusals import IsItATransaction, NoSuchString, SecretPasted, UnknownChoice
+from answerback.journal.write import Subject
+from answerback.lookups.form import TriageForm, posted
+from answerback.lookups.limit import examine_within_limit
+from answerback.lookups.queries import Shown, latest
+from answerback.lookups.refusals import (
+    IsItATransaction,
+    NoSuchString,
+    NoSuchTime,
+    SecretPasted,
+    TooManyQuestions,
+    UnknownChoice,
+)
 from answerback.portal.access import PortalRequest, customer_required
 from answerback.portal.clock import now
 from answerback.portal.pages import found, language_here, page
+from answerback.portal.payment import known
 from answerback.portal.record import own_callback
 from answerback.ui.refusals import Refusal
 
 STRINGS = ("transaction", "recipient", "meant", "token")
-TURNED_AWAY = (IsItATransaction, NoSuchString, SecretPasted, UnknownChoice)
+HARMLESS = (NoSuchTime, TooManyQuestions, UnknownChoice)
+"""Refusals of what was read already as no secret."""
+TURNED_AWAY = (IsItATransaction, NoSuchString, SecretPasted, *HARMLESS)
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,17 +54,9 @@ def beside(request: PortalRequest, callback_id: UUID) -> HttpResponse:
 def _asked(request: PortalRequest, subject: Subject, callback: Callback | None, here: str) -> HttpResponse:
     if request.method == "GET":
         return _show(request, subject, callback)
-    given, everywhere = posted(request.POST)
+    given, everywhere = posted(request.POST, zone=request.customer.zone)
     try:
-        examine(
-            request.customer.wallet,
-            given,
-            subject=subject,
-            customer_id=request.customer.id,
-            by=Actor("customer", request.customer.id),
-            at=now(),
-            everywhere=everywhere,
-        )
+        examine_within_limit(request.customer, given, subject=subject, at=now(), everywhere=everywhere)
     except TURNED_AWAY as refusal:
         return _show(request, subject, callback, refusal=refusal, given=given)
     return HttpResponseRedirect(f"{here}#verdict")
@@ -69,12 +71,12 @@ def _show(
     given: dict[str, str] | None = None,
 ) -> HttpResponse:
     """The form with what is known; after a refusal with what was typed, but never a secret."""
-    verdict = latest(request.customer.wallet, [subject], language=language_here())
+    verdict: Shown | None = latest(request.customer.wallet, [subject], language=language_here())
     if given is None:
-        given = filled(verdict.case if verdict else None, callback.about if callback else {})
+        given = known(request.customer, callback, verdict)
     shown = {
-        "form": TriageForm(initial=_handed_back(given, refusal)),
-        "verdict": None if refusal else verdict,
+        "form": TriageForm(initial=_handed_back(given, refusal), zone=request.customer.zone),
+        "verdict": verdict if refusal is None or isinstance(refusal, TooManyQuestions) else None,
         "refusal": refusal,
         "callback": callback,
         "here": "payment",
@@ -84,6 +86,8 @@ def _show(
 
 def _handed_back(given: dict[str, str], refusal: Refusal | None) -> dict[str, str]:
     """Choices as they were; strings only when none of them can be a secret."""
-    if refusal is None or isinstance(refusal, UnknownChoice):
+    if isinstance(refusal, NoSuchTime):
+        return given | {"sent_at": ""}
+    if refusal is None or isinstance(refusal, HARMLESS):
         return given
     return {name: value for name, value in given.items() if name not in STRINGS}
