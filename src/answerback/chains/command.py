@@ -53,7 +53,8 @@ def answered(text: str, *, suggesting: bool = True) -> dict[str, Any]:
 
 def reason(text: str, answer: Answer, *, suggesting: bool) -> str:
     parts = [said(answer.why)]
-    bare = bare_of(text) if answer.verdict is Verdict.INVALID else ""
+    other = answer.verdict is Verdict.INVALID or answer.why.code == "solana_or_other"
+    bare = bare_of(text) if other else ""
     elsewhere = other_chain(bare)
     if elsewhere is not None:
         parts = [] if answer.why.code in FORMLESS else parts

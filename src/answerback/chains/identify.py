@@ -11,7 +11,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from answerback.chains import aptos, base58, bitcoin, eos, evm, hashes, oktc, solana, substrate, tron
+from answerback.chains import aptos, base58, bech32, bitcoin, eos, evm, hashes, oktc, solana, substrate, tron
 from answerback.chains.clean import LONGEST, cleaned, joined, place
 from answerback.chains.kinds import Candidate, ChainError, Explanation, Reading, Verdict
 from answerback.chains.links import Link, read
@@ -136,10 +136,10 @@ def family_of(text: str) -> Validate:
         return evm.validate if len(text) < 55 else hashes.validate
     if text.startswith(("EOS", "PUB_")):
         return eos.validate
+    if len(text) == 64 and evm.HEX.issuperset(text):  # before `bc1`, which is hexadecimal too
+        return hashes.validate
     if text[:10].lower().startswith(BECH32):
         return bech32_or_not
-    if len(text) == 64 and evm.HEX.issuperset(text):
-        return hashes.validate
     if "-" in text:
         return substrate.validate
     return tron.validate if tron.HEX.fullmatch(text) else by_bytes
@@ -175,9 +175,26 @@ def account(text: str, data: bytes) -> Reading:
     return tron.judged(text, data) if text.startswith("T") else bitcoin.judged(text, data)
 
 
+def solana_account(text: str, data: bytes) -> Reading:
+    """32 bytes: Solana's by form; but the checksum of Bech32 is right by chance once in a thousand million."""
+    reading = solana.judged(text, data)
+    if text.islower():
+        spelled = attempted_bech32(text)
+        if spelled is not None and spelled.constant:
+            return reading._replace(form="solana_or_other")
+    return reading
+
+
+def attempted_bech32(text: str) -> bech32.Spelled | None:
+    try:
+        return bech32.decoded(text)
+    except ChainError:
+        return None
+
+
 JUDGES: dict[int, Callable[[str, bytes], Reading]] = {
     25: account,
-    32: solana.judged,
+    32: solana_account,
     35: substrate.judged,
     36: substrate.judged,
     64: solana.judged,

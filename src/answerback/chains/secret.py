@@ -58,7 +58,7 @@ PHRASE, PART = 12, 9  # words in a row
 HAN_WORDS = re.compile(r"(?:[\u3400-\u9fff][\s,、]{1,3}){11,}[\u3400-\u9fff]")
 HAN_ALONE = re.compile(r"[\u3400-\u9fff]{12,24}")
 NUMBERS = re.compile(r"(?:(?:\d{1,3}|0x[0-9a-fA-F]{1,2})[\s,]{1,3}){31,}(?:\d|0x)", re.ASCII)
-PAIRS = re.compile(r"(?:[0-9a-fA-F]{2}[:-]){31,}[0-9a-fA-F]{2}", re.ASCII)
+PAIRS = re.compile(r"(?:[0-9a-fA-F]{2}[\s:-]){31,}[0-9a-fA-F]{2}", re.ASCII)
 FILE = re.compile(r"PRIVATE KEY-----|\"?cipher_?text\"?\s{0,3}:", re.IGNORECASE)
 NAMED = re.compile(
     r"私[钥鑰匙]|密[钥鑰]|助[记記][词詞]|private[ _-]?key|secret[ _-]?key|seed[ _-]?phrase|mnemonic|recovery phrase",
@@ -111,7 +111,9 @@ def in_a_row(plain: str) -> int:
     """
     longest = run = end = 0
     for found in WORD.finditer(plain):
-        run = (run if found.start() - end <= BETWEEN else 0) + 1 if is_word(found[0]) else 0
+        between = plain[end : found.start()]
+        together = len(between) <= BETWEEN and not between.isalnum()  # digits alone divide an address
+        run = (run if together else 0) + 1 if is_word(found[0]) else 0
         longest, end = max(longest, run), found.end()
     return longest
 

@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "By its form a Solana address; but it begins like one of Bitcoin or OKTC, and as such it is mistyped.",
         "按格式是 Solana 地址；但开头像比特币或 OKTC 地址，若是那样，则有字符打错。",
     ),
+    "solana_or_other": (
+        "By its form a Solana address; but it has the right checksum of another chain's address: do not pay to it.",
+        "按格式是 Solana 地址；但它带有另一条链地址的正确校验，请勿向它付款。",
+    ),
     "solana_no_key": (
         "Solana address without a private key (of a program, or a token account): do not send SOL to it.",
         "没有私钥的 Solana 地址（属于程序，或是代币账户）；请勿向它转 SOL。",
