@@ -19,6 +19,7 @@ from answerback.lookups import kept
 from answerback.lookups.ask import Looked, look_up, search
 from answerback.lookups.endpoints import Endpoints, read
 from answerback.lookups.gather import Asked
+from answerback.lookups.history import history
 from answerback.lookups.models import Triage
 from answerback.lookups.telling import Told, told
 from answerback.wallets.models import Wallet
@@ -68,7 +69,8 @@ def examine(
     """
     reading = told(given)
     looked = asked(wallet, reading, at=at, everywhere=everywhere, before=earlier(wallet, subject, reading))
-    case = Asked(endpoints(), wallet.slug, at).case(Case(reading.story), looked)
+    untold = Case(reading.story, **history(wallet, customer_id, reading.story))
+    case = Asked(endpoints(), wallet.slug, at).case(untold, looked)
     verdict = judge(case)
     return Examined(keep(wallet, case, verdict, subject, customer_id, by, at), case, verdict, tuple(looked))
 
