@@ -1,7 +1,7 @@
 """The tokens of a text as words of one of the lists: what each is worth as evidence for a seed phrase."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from answerback.guard.secrets.everyday import ARTICLES, MARKERS
 from answerback.guard.secrets.lazy import pattern
@@ -34,14 +34,14 @@ WORD_SCORE, COMMON_SCORE, SLIP_SCORE, FILLER_SCORE, ARTICLE_SCORE, STRANGER_SCOR
     -2.0,
 )
 REPEAT_SCORE = 1e-6
+ENGLISH = LANGUAGES[0]
 # Between dictated words stand blanks, numbers and punctuation, not the brackets and signs of code.
 SEPARATION = pattern(
     r"(?:[\s0-9.,:;?!？！…\-/|#*\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014`「」]|\((?=[0-9])|\[[0-9]{1,2}\]|\\(?=\s)){0,24}+|_|\s?=?>\s?"
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One token of a stretch as one language sees it. `place` is None for fillers and strangers; `exact`: the
     word as it stands in the list; `apart`: more than separators between it and the token before."""
 
@@ -59,37 +59,53 @@ def tokens_of(lowered: str, spans: Sequence[tuple[int, int]]) -> list[Token]:
     language = language_of(words)
     tokens: list[Token] = []
     met: set[int] = set()
-    for index, (span, word) in enumerate(zip(spans, words, strict=True)):
-        prose = word in ARTICLES and MARKERS.isdisjoint(
-            words[max(0, index - 2) : index] + words[index + 1 : index + 2]
-        )
-        token = token_of(span, word, language, prose=prose)
-        gap = lowered[spans[index - 1][1] : span[0]] if index else ""
-        token = replace(token, apart=not SEPARATION.fullmatch(gap))
-        tokens.append(replace(token, score=REPEAT_SCORE) if token.place in met else token)
-        met |= {token.place} if token.place is not None else set()
+    past = spans[0][0] if spans else 0
+    for index, ((start, end), word) in enumerate(zip(spans, words, strict=True)):
+        gap = lowered[past:start]
+        apart = gap not in (" ", "") and SEPARATION.fullmatch(gap) is None
+        prose = word in ARTICLES and is_prose(words, index)
+        place, score, exact = valued(word, language, prose=prose)
+        if place is not None:
+            score = REPEAT_SCORE if place in met else score
+            met.add(place)
+        tokens.append(Token(start, end, place, score, exact, apart))
+        past = end
     return tokens
+
+
+def is_prose(words: Sequence[str], index: int) -> bool:
+    """Whether no word beside this one makes dictation of it."""
+    return MARKERS.isdisjoint(words[max(0, index - 2) : index]) and MARKERS.isdisjoint(
+        words[index + 1 : index + 2]
+    )
 
 
 def language_of(words: Sequence[str]) -> str:
     """The list with most of the words that are no fillers; words cut to four letters speak for English."""
-    flags, places = lexicon().flags, lexicon().places
-    telling = [word for word in words if flags.get(word) == WORD]
-    cut = sum(flags.get(word) == PREFIX for word in words)
+    book = lexicon()
+    flags = [*map(book.flags.get, words)]
+    telling = [word for word, flag in zip(words, flags, strict=True) if flag == WORD]
+    of_english = sum(map(book.places[ENGLISH].__contains__, telling))
+    if of_english == len(telling):  # it is the first of the languages, and none can have more
+        return ENGLISH
+    cut = flags.count(PREFIX)
     return max(
         LANGUAGES,
-        key=lambda name: sum(word in places[name] for word in telling) + (cut if name == "english" else 0),
+        key=lambda name: (
+            of_english + cut if name == ENGLISH else sum(map(book.places[name].__contains__, telling))
+        ),
     )
 
 
-def token_of(span: tuple[int, int], word: str, language: str, *, prose: bool) -> Token:
+def valued(word: str, language: str, *, prose: bool) -> tuple[int | None, float, bool]:
+    """Its place in the list, what it is worth, and whether it stands there as it is."""
     book = lexicon()
     place, flag = book.places[language].get(word), book.flags.get(word, UNKNOWN)
     if place is not None:
-        return Token(*span, place, COMMON_SCORE if flag in (BOTH, EVERYDAY) else WORD_SCORE, exact=True)
+        return place, COMMON_SCORE if flag in (BOTH, EVERYDAY) else WORD_SCORE, True
     if flag in (FILLER, BOTH):
-        return Token(*span, None, ARTICLE_SCORE if prose else FILLER_SCORE)
+        return None, ARTICLE_SCORE if prose else FILLER_SCORE, False
     place = repaired(word, language) if language in LATIN else None
     if place is None:
-        return Token(*span, None, STRANGER_SCORE)
-    return Token(*span, place, WORD_SCORE if flag == PREFIX else SLIP_SCORE)
+        return None, STRANGER_SCORE, False
+    return place, WORD_SCORE if flag == PREFIX else SLIP_SCORE, False

@@ -17,52 +17,61 @@ LONGEST_CHECKED = 2_048
 ENOUGH_DICTATED, ENOUGH_IN_PROSE = 5.5, 8.5
 
 
+class Valid(dict[tuple[int, ...], list[Span]]):
+    """The valid windows of rows of words, each row tried once: it is looked at as written and as dictated."""
+
+    def __missing__(self, places: tuple[int, ...]) -> list[Span]:
+        self[places] = found = list(bip39.valid_windows(places))
+        return found
+
+
 def checked(lowered: str, tokens: Sequence[Token]) -> list[Span]:
     """Where phrases with their checksum stand, in order; those that overlap as one."""
     if len(tokens) < SHORTEST:
         return []
     words = [lowered[token.start : token.end] for token in tokens]
-    found = [window for language in LANGUAGES for window in adjacent(words, tokens, language)]
-    found += dictated(words, tokens, fillers=frozenset({FILLER}))
-    found += dictated(words, tokens, fillers=frozenset({FILLER, BOTH}))
+    valid = Valid()
+    found = [window for language in LANGUAGES for window in adjacent(words, tokens, language, valid)]
+    found += dictated(words, tokens, valid, fillers=frozenset({FILLER}))
+    found += dictated(words, tokens, valid, fillers=frozenset({FILLER, BOTH}))
     return merged(found)
 
 
-def adjacent(words: Sequence[str], tokens: Sequence[Token], language: str) -> Iterator[Span]:
+def adjacent(words: Sequence[str], tokens: Sequence[Token], language: str, valid: Valid) -> Iterator[Span]:
     """Nothing but words of one list, and only separators between them."""
-    known = lexicon().places[language].get
-    if sum(map(lexicon().places[language].__contains__, words)) < SHORTEST:
+    known = [*map(lexicon().places[language].get, words)]
+    if len(words) - known.count(None) < SHORTEST:
         return
     places: list[int] = []
-    for index, (word, token) in enumerate(zip(words, tokens, strict=True)):
-        place = known(word)
+    for index, (place, token) in enumerate(zip(known, tokens, strict=True)):
         if place is None or token.apart:
-            yield from within(places, tokens[index - len(places) : index])
+            yield from within(places, tokens[index - len(places) : index], valid)
             places = []
         if place is not None:
             places.append(place)
-    yield from within(places, tokens[len(tokens) - len(places) :])
+    yield from within(places, tokens[len(tokens) - len(places) :], valid)
 
 
-def within(places: Sequence[int], tokens: Sequence[Token]) -> Iterator[Span]:
+def within(places: Sequence[int], tokens: Sequence[Token], valid: Valid) -> Iterator[Span]:
     if len(places) > LONGEST_CHECKED:
         yield tokens[0].start, tokens[-1].end
     elif len(places) >= SHORTEST:
-        for first, past in bip39.valid_windows(places):
+        for first, past in valid[tuple(places)]:
             yield tokens[first].start, tokens[past - 1].end
 
 
-def dictated(words: Sequence[str], tokens: Sequence[Token], fillers: frozenset[int]) -> Iterator[Span]:
+def dictated(
+    words: Sequence[str], tokens: Sequence[Token], valid: Valid, fillers: frozenset[int]
+) -> Iterator[Span]:
     """Words of the stretch's list with fillers between them, if they outweigh the fillers."""
-    flags = lexicon().flags
+    flags = [*map(lexicon().flags.get, words)]
     said: list[Token] = []
     worth, prose = [0.0], [0]  # of all words and fillers up to and with each of `said`
     total, articles = 0.0, 0
-    for word, token in zip(words, tokens, strict=True):
-        flag = flags.get(word)
+    for flag, token in zip(flags, tokens, strict=True):
         is_filler = flag in fillers
         if token.apart or not (is_filler or token.exact):
-            yield from outweighing(said, worth, prose)
+            yield from outweighing(said, worth, prose, valid)
             said, worth, prose, total, articles = [], [0.0], [0], 0.0, 0
         if is_filler:
             articles += token.score == ARTICLE_SCORE
@@ -72,13 +81,15 @@ def dictated(words: Sequence[str], tokens: Sequence[Token], fillers: frozenset[i
             said.append(token)
             worth.append(total)
             prose.append(articles)
-    yield from outweighing(said, worth, prose)
+    yield from outweighing(said, worth, prose, valid)
 
 
-def outweighing(said: Sequence[Token], worth: Sequence[float], prose: Sequence[int]) -> Iterator[Span]:
+def outweighing(
+    said: Sequence[Token], worth: Sequence[float], prose: Sequence[int], valid: Valid
+) -> Iterator[Span]:
     if len(said) < SHORTEST:
         return
-    for first, past in bip39.valid_windows([token.place or 0 for token in said]):
+    for first, past in valid[tuple(token.place or 0 for token in said)]:
         needed = ENOUGH_DICTATED if prose[past] == prose[first + 1] else ENOUGH_IN_PROSE
         if worth[past] - worth[first] >= needed:
             yield said[first].start, said[past - 1].end
