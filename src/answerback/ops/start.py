@@ -30,10 +30,12 @@ def start_demo(set_up: Callable[[], None]) -> None:
     set_up()
     from answerback.configuration import configuration
     from answerback.ops.demo.addresses import welcome
+    from answerback.ops.demo.chains import bring_chains
     from answerback.ops.demo.seed import seed
     from answerback.ops.loops import now
     from answerback.ops.serve import serve
 
+    bring_chains(configuration())
     _refuse_if_unsafe()
     with _alone():
         _migrate()

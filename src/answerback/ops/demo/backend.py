@@ -9,6 +9,7 @@ from typing import Any
 from answerback.customers.models import Customer
 from answerback.intake.accept import accept
 from answerback.journal.write import Actor
+from answerback.ops.demo.ledger import AMOUNT, RECIPIENT, transaction_of
 from answerback.storage.ids import new_id
 from answerback.wallets.kinds import Capability
 from answerback.wallets.models import Wallet
@@ -45,12 +46,12 @@ ON_A_CHAIN: dict[Trouble, dict[str, Any]] = {
         "chain": "ethereum",
     },
     Trouble.MISTAKEN_TRANSFER: {
-        "amount": "250",
+        "amount": str(AMOUNT),
         "currency": "USDT",
         "rail": "on_chain",
         "chain": "bsc",
         "expected_chain": "ethereum",
-        "recipient": "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
+        "recipient": RECIPIENT,
         "mistake": "wrong_network",
         "is_final": True,
         "destination": "platform",
@@ -67,14 +68,17 @@ def possible(wallet: Wallet) -> list[Trouble]:
 def tell(customer: Customer, trouble: Trouble, *, at: datetime) -> dict[str, Any]:
     """The event, and the answer that it gets."""
     facts = (ON_A_CHAIN if customer.wallet.is_self_custodial else IN_A_BANK)[trouble]
+    sent_at = at - HAPPENED_BEFORE
     data = {"matter_id": f"{trouble.value}-{new_id().hex[-8:]}", **facts}
+    if facts.get("mistake") == "wrong_network":
+        data |= {"transaction": transaction_of(sent_at), "sent_at": sent_at.isoformat(timespec="seconds")}
     envelope = {
         "specversion": "1.0",
         "id": new_id().hex,
         "source": f"/{customer.wallet.slug}/demo",
         "type": f"answerback.{trouble.value}.v1",
         "subject": customer.external_id,
-        "time": (at - HAPPENED_BEFORE).isoformat(),
+        "time": sent_at.isoformat(),
         "datacontenttype": "application/json",
         "data": data,
     }
