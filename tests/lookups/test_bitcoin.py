@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from answerback.chains import Chain
 from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
 from answerback.lookups.bitcoin import GENESIS, BlockbookNode, CoreNode, EsploraNode, satoshi
-from answerback.lookups.node import RpcError, Trouble
+from answerback.lookups.node import Node, RpcError, Trouble
 from tests.lookups.recorded import Recorded
 from tests.lookups.told import Told, ask, spoiled
 
@@ -49,6 +49,9 @@ DEPTHS = pytest.mark.parametrize(
 )
 
 
+INDEXED = {"txindex": {"synced": True, "best_block_height": 108}}
+
+
 # Bitcoin Core -------------------------------------------------------------------------------------
 
 
@@ -60,9 +63,11 @@ def recorded(name: str, **given: Any) -> Sighting:
     told = {
         "getrawtransaction": RpcError(error["code"]) if error else answer["result"],
         "getblockcount": 108,
+        "getindexinfo": INDEXED,
         **given,
     }
-    return CoreNode(Told(told), "regtest").transaction(ID, at=NOON)
+    identifier = ID if error else answer["result"]["txid"]
+    return CoreNode(Told(told), "regtest").transaction(identifier, at=NOON)
 
 
 @pytest.mark.parametrize(
@@ -119,8 +124,79 @@ def test_core_tells_how_deep_a_payment_lies(depth: int, status: Status) -> None:
 
 @pytest.mark.parametrize(("unspent", "status"), [({"value": 1}, Status.DROPPED), (None, Status.REPLACED)])
 def test_core_tells_replaced_from_dropped_by_the_coins_that_were_seen(unspent: Any, status: Status) -> None:
-    rpc = Told({"getrawtransaction": RpcError(-5), "gettxout": unspent})
+    rpc = Told({"getrawtransaction": RpcError(-5), "gettxout": unspent, "getindexinfo": INDEXED})
     assert CoreNode(rpc).transaction(ID, at=NOON, before=BEFORE).status is status
+
+
+class Unindexed(Told):
+    """A node without `-txindex`; `outputs` are those that are unspent, by their id."""
+
+    def __init__(self, outputs: dict[str, Any], index: Any = None) -> None:
+        super().__init__(
+            {"getrawtransaction": RpcError(-5), "getindexinfo": index or {}, "getblockcount": 900_002}
+        )
+        self.outputs = outputs
+
+    def __call__(self, asked: str, *rest: Any) -> Any:
+        return self.outputs.get(rest[0]) if asked == "gettxout" else super().__call__(asked, *rest)
+
+
+OUTPUT = {"value": Decimal("1.5"), "confirmations": 3, "scriptPubKey": {"address": PAYEE}}
+SYNCING = {"txindex": {"synced": False, "best_block_height": 5}}
+
+
+@pytest.mark.parametrize("index", [{}, SYNCING, RpcError(-32601)])
+def test_core_without_an_index_calls_nothing_replaced_or_unknown(index: Any) -> None:
+    for before in (None, BEFORE):
+        with pytest.raises(Trouble) as refused:
+            CoreNode(Unindexed({}, index)).transaction(ID, at=NOON, before=before)
+        assert refused.value.code == "not_offered"
+
+
+def test_core_without_an_index_sees_a_payment_by_what_nobody_has_spent() -> None:
+    seen = CoreNode(Unindexed({ID: OUTPUT})).transaction(ID, at=NOON)
+    again = CoreNode(Unindexed({ID: OUTPUT})).transaction(ID, at=NOON, before=found(Status.PENDING, "x", 0))
+    assert (seen.status, seen.confirmations, seen.block, {move.recipient for move in seen.transfers}) == (
+        Status.CONFIRMED,
+        3,
+        900_000,
+        {PAYEE},
+    )
+    assert (again.status, again.transfers, again.fee) == (Status.CONFIRMED, MOVED, 222)
+
+
+def test_core_without_an_index_tells_dropped_by_its_coins() -> None:
+    assert (
+        CoreNode(Unindexed({EARLIER: OUTPUT})).transaction(ID, at=NOON, before=BEFORE).status
+        is Status.DROPPED
+    )
+
+
+def test_core_that_knows_it_again_does_not_call_it_replaced() -> None:
+    answers = iter([RpcError(-5), core(0)])
+
+    class Back(Told):
+        def __call__(self, asked: str, *rest: Any) -> Any:
+            self.answers = {"getrawtransaction": next(answers) if asked == "getrawtransaction" else None}
+            return INDEXED if asked == "getindexinfo" else super().__call__(asked, *rest)
+
+    with pytest.raises(Trouble) as refused:
+        CoreNode(Back({})).transaction(ID, at=NOON, before=BEFORE)
+    assert refused.value.code == "strange"
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        CoreNode(Told({"getrawtransaction": {**core(0), "txid": OTHER}})),
+        EsploraNode(Told({f"/tx/{ID}": {"txid": OTHER}})),
+        BlockbookNode(Told({f"/api/v2/tx/{ID}": {"txid": OTHER}})),
+    ],
+)
+def test_answer_about_another_transaction_is_not_believed(node: Node) -> None:
+    with pytest.raises(Trouble) as refused:
+        node.transaction(ID, at=NOON)
+    assert refused.value.code == "strange"
 
 
 def test_core_that_refuses_for_another_reason_is_not_taken_for_unknown() -> None:

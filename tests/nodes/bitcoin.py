@@ -24,7 +24,6 @@ LOGIN = "answerback", "answerback"
 OPTIONS = (
     "-regtest",
     "-server",
-    "-txindex=1",
     "-keypool=5",
     "-listen=0",
     "-fallbackfee=0.0002",
@@ -53,11 +52,13 @@ class Bitcoin:
 
 
 @contextmanager
-def running() -> Iterator[Bitcoin]:
+def running(*, has_index: bool = True) -> Iterator[Bitcoin]:
     folder, port = tempfile.mkdtemp(prefix="answerback-btc-"), free_port()
     login = [f"-rpcuser={LOGIN[0]}", f"-rpcpassword={LOGIN[1]}", f"-rpcport={port}", f"-datadir={folder}"]
     process = subprocess.Popen(
-        [*find(), *OPTIONS, *login], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*find(), *OPTIONS, f"-txindex={int(has_index)}", *login],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         node = ready(port, process)

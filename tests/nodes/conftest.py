@@ -28,6 +28,15 @@ def bitcoin_node() -> Iterator[Bitcoin]:
 
 
 @pytest.fixture
+def unindexed() -> Iterator[Bitcoin]:
+    """A node that keeps no index of all transactions, as most do."""
+    from tests.nodes.bitcoin import running
+
+    with running(has_index=False) as node:
+        yield node
+
+
+@pytest.fixture
 def bitcoin(bitcoin_node: Bitcoin) -> Bitcoin:
     """With a coin to spend, whatever an earlier test left waiting: a wallet spends no change of a replacement."""
     bitcoin_node.mine()

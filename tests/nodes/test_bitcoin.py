@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from answerback.chains import Chain
 from answerback.chains.sightings import Sighting, Status
 from answerback.chains.triage import Case, Story, Who, judge
 from answerback.lookups.bitcoin import CoreNode
@@ -61,6 +62,41 @@ def test_block_left_behind_takes_the_confirmation_away(bitcoin: Bitcoin) -> None
     assert seen(bitcoin, identifier).status is Status.CONFIRMED
     bitcoin.rpc("invalidateblock", block)
     assert seen(bitcoin, identifier).status is Status.PENDING
+
+
+def spend_all(bitcoin: Bitcoin) -> None:
+    """Every coin of the wallet into one new one, in a block."""
+    bitcoin.rpc("sendall", [bitcoin.rpc("getnewaddress")])
+    bitcoin.mine()
+
+
+def test_node_without_an_index_never_calls_a_mined_payment_replaced(unindexed: Bitcoin) -> None:
+    identifier = unindexed.rpc("sendtoaddress", unindexed.rpc("getnewaddress"), 1)
+    waiting = seen(unindexed, identifier)
+    unindexed.mine()
+    mined = seen(unindexed, identifier, waiting)
+    assert (waiting.status, mined.status, mined.confirmations) == (Status.PENDING, Status.CONFIRMED, 1)
+    assert seen(unindexed, identifier).status is Status.CONFIRMED
+
+    spend_all(unindexed)
+    for before in (None, waiting):
+        with pytest.raises(Trouble) as refused:
+            seen(unindexed, identifier, before)
+        assert refused.value.code == "not_offered"
+
+
+def test_node_without_an_index_knows_that_a_payment_was_dropped(unindexed: Bitcoin) -> None:
+    """It was seen once, no node has it, and its coins are unspent: nothing was lost."""
+    address = unindexed.rpc("getnewaddress")
+    coin = unindexed.rpc("listunspent")[0]
+    spends = [{"txid": coin["txid"], "vout": coin["vout"]}]
+    raw = unindexed.rpc("createrawtransaction", spends, {address: round(float(coin["amount"]) - 0.001, 8)})
+    signed = unindexed.rpc("signrawtransactionwithwallet", raw)["hex"]
+    never_sent = unindexed.rpc("decoderawtransaction", signed)["txid"]
+    before = Sighting(
+        Chain.BITCOIN, never_sent, Status.PENDING, NOON, "x", spends=(f"{coin['txid']}:{coin['vout']}",)
+    )
+    assert seen(unindexed, never_sent, before).status is Status.DROPPED
 
 
 def test_waiting_payment_is_in_the_users_own_hands(bitcoin: Bitcoin) -> None:

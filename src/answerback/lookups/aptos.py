@@ -10,7 +10,7 @@ from datetime import datetime
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
 from answerback.lookups.node import AllowsInAccount, Rest, Tokens, Trouble, known
-from answerback.lookups.shapes import digits, mapping, moment, segment, sequence, strange, text, whole
+from answerback.lookups.shapes import digits, is_of, mapping, moment, segment, sequence, strange, text, whole
 
 MAINNET = 1
 COIN = "0x1::aptos_coin::AptosCoin"
@@ -48,6 +48,8 @@ class AptosNode(AllowsInAccount):
                 self.chain, identifier, Status.DROPPED if seen else Status.UNKNOWN, at, self.source
             )
         found = mapping(answer)
+        if not is_of(identifier, found.get("hash")):
+            raise strange()
         signer = text(found.get("sender") or "")
         sighting = Sighting(self.chain, identifier, Status.PENDING, at, self.source, signer=signer)
         if found.get("type") == "pending_transaction":

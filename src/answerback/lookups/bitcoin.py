@@ -15,10 +15,23 @@ from decimal import Decimal, InvalidOperation
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
 from answerback.lookups.node import AllowsInAccount, Rest, Rpc, RpcError, Trouble
-from answerback.lookups.shapes import digits, mapping, moment, segment, sequence, strange, text, whole
+from answerback.lookups.shapes import (
+    digits,
+    is_of,
+    mapping,
+    moment,
+    name,
+    segment,
+    sequence,
+    strange,
+    text,
+    whole,
+)
 
 NEEDED = 6
 NO_SUCH = -5
+FIRST_OUTPUTS = 4
+"""A payment has one or two; of a larger one the first tell that it is in a block."""
 GENESIS = "000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f"
 
 
@@ -63,6 +76,8 @@ class CoreNode(AllowsInAccount):
             if refused.number != NO_SUCH:
                 raise
             return self.missing(identifier, at, before)
+        if not is_of(identifier, found.get("txid")):
+            raise strange()
         confirmations = whole(found.get("confirmations", 0))
         block = whole(self.rpc("getblockcount")) - confirmations + 1 if confirmations > 0 else None
         sighting = shaped(identifier, at, self.source, block=block, confirmations=confirmations)
@@ -76,12 +91,49 @@ class CoreNode(AllowsInAccount):
         )
 
     def missing(self, identifier: str, at: datetime, before: Sighting | None) -> Sighting:
-        """Its coins are spent by another: replaced. They are there again: dropped."""
+        """Its coins are spent by another: replaced. They are there again: dropped. Without an index of all transactions
+        the node does not know those in blocks either: nothing is replaced or unknown then."""
+        if not self.has_index():
+            return self.unindexed(identifier, at, before)
         found = unknown(identifier, at, self.source)
         if before is None or not before.spends:
             return found
-        free = all(self.is_unspent(coin) for coin in before.spends)
-        return replace(found, status=Status.DROPPED if free else Status.REPLACED)
+        if all(self.is_unspent(coin) for coin in before.spends):
+            return replace(found, status=Status.DROPPED)
+        try:
+            self.rpc("getrawtransaction", identifier, 2)
+        except RpcError:
+            return replace(found, status=Status.REPLACED)
+        raise strange()  # it came back between the two answers
+
+    def has_index(self) -> bool:
+        """`-txindex`, and caught up with the chain."""
+        try:
+            told = mapping(self.rpc("getindexinfo", "txindex")).get("txindex")
+        except RpcError:
+            return False
+        return told is not None and mapping(told).get("synced") is True
+
+    def unindexed(self, identifier: str, at: datetime, before: Sighting | None) -> Sighting:
+        """In a block when one of its first outputs is there, unspent; dropped when its coins are free again. Raises
+        `Trouble("not_offered")` for all else."""
+        outputs = [self.output(identifier, place) for place in range(FIRST_OUTPUTS)]
+        there = [output for output in outputs if output is not None]
+        if there:
+            confirmations = whole(there[0].get("confirmations"))
+            block = whole(self.rpc("getblockcount")) - confirmations + 1 if confirmations > 0 else None
+            found = shaped(identifier, at, self.source, block=block, confirmations=confirmations)
+            moved = before.transfers if before is not None else ()
+            spends, fee = (before.spends, before.fee) if before is not None else ((), None)
+            return replace(found, transfers=moved or tuple(map(paid, there)), spends=spends, fee=fee)
+        if before is not None and before.spends and all(self.is_unspent(coin) for coin in before.spends):
+            return replace(unknown(identifier, at, self.source), status=Status.DROPPED)
+        raise Trouble("not_offered")
+
+    def output(self, identifier: str, place: int) -> dict[str, object] | None:
+        """Unspent and in a block; one without an address pays nobody."""
+        answer = self.rpc("gettxout", identifier, place, False)
+        return mapping(answer) if answer is not None else None
 
     def is_unspent(self, coin: str) -> bool:
         identifier, place = outpoint(coin)
@@ -108,6 +160,8 @@ class EsploraNode(AllowsInAccount):
         if answer is None:
             return self.missing(identifier, at, before)
         found = mapping(answer)
+        if not is_of(identifier, found.get("txid")):
+            raise strange()
         state = mapping(found.get("status"))
         block = whole(state.get("block_height")) if state.get("confirmed") else None
         deep = digits(self.rest("/blocks/tip/height")) - block + 1 if block is not None else 0
@@ -168,6 +222,8 @@ class BlockbookNode(AllowsInAccount):
         if answer is None:
             return self.missing(identifier, at, before)
         found = mapping(answer)
+        if not is_of(identifier, found.get("txid")):
+            raise strange()
         deep = whole(found.get("confirmations", 0))
         block = whole(found.get("blockHeight")) if deep > 0 else None
         coins = [mapping(one) for one in sequence(found.get("vin"))]
@@ -235,9 +291,14 @@ def satoshi(coins: object) -> int:
 
 def core_outputs(found: dict[str, object]) -> Iterator[Transfer]:
     for output in map(mapping, sequence(found.get("vout"))):
-        script = mapping(output.get("scriptPubKey"))
-        if script.get("address") is not None:
-            yield Transfer("", text(script["address"]), satoshi(output.get("value")), decimals=8)
+        if mapping(output.get("scriptPubKey")).get("address") is not None:
+            yield paid(output)
+
+
+def paid(output: dict[str, object]) -> Transfer:
+    """To "" when the script names no address."""
+    address = mapping(output.get("scriptPubKey")).get("address")
+    return Transfer("", name(address or ""), satoshi(output.get("value")), decimals=8)
 
 
 def spent(coins: Iterable[dict[str, object]]) -> Iterator[str]:

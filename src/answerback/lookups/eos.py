@@ -12,14 +12,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from answerback.chains.kinds import Chain
-from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
+from answerback.chains.sightings import Account, AccountKind, Grant, Permission, Sighting, Status, Transfer
 from answerback.lookups.node import AllowsInAccount, Rest, Tokens, Trouble
-from answerback.lookups.shapes import digits, mapping, segment, sequence, text, whole
+from answerback.lookups.shapes import digits, is_of, mapping, name, segment, sequence, strange, text, whole
 
 CHAIN_ID = "aca376f206b8fc25a6ed44dbdc66547c36c6c33e3a119ffbeaef943642f0e906"
 COINS = {"eosio.token": "EOS", "core.vaulta": "A"}
 AMOUNT = re.compile(r"([0-9]{1,19})(?:\.([0-9]{1,18}))? ([A-Z]{1,7})")
 RUNS = {"executed": "", "soft_fail": "soft_fail", "hard_fail": "hard_fail", "expired": "expired"}
+WHOLE = ("owner", "active")
+"""Permissions over everything; others do only what was linked to them."""
 STATES = {
     "LOCALLY_APPLIED": Status.PENDING,
     "IN_BLOCK": Status.CONFIRMED,
@@ -58,6 +60,8 @@ class EosNode(AllowsInAccount):
         if trace is None:
             return self.state(identifier, at, before)
         found = mapping(trace)
+        if not is_of(identifier, found.get("id")):
+            raise strange()
         block, why = whole(found.get("block_num")), failure(found)
         landed = Status.FINAL if block <= self.irreversible() else Status.CONFIRMED
         actions = list(traced(found))
@@ -71,6 +75,7 @@ class EosNode(AllowsInAccount):
             block_time=when(found.get("block_time")),
             signer=payer(actions),
             transfers=() if why else tuple(self.moves(actions)),
+            grants=() if why else tuple(granted(actions)),
             reason=why,
         )
 
@@ -134,6 +139,8 @@ class HyperionNode(EosNode):
     def transaction(self, identifier: str, *, at: datetime, before: Sighting | None = None) -> Sighting:
         answer = self.rest(f"/v2/history/get_transaction?id={segment(identifier)}")
         found = mapping(answer) if answer is not None else {}
+        if not is_of(identifier, found.get("trx_id")):
+            raise strange()
         actions = [mapping(action) for action in sequence(found.get("actions") or [])]
         if not found.get("executed") or not actions:
             return Sighting(self.chain, identifier, Status.UNKNOWN, at, self.source)
@@ -149,7 +156,26 @@ class HyperionNode(EosNode):
             block_time=when(actions[0].get("@timestamp")),
             signer=payer(told),
             transfers=tuple(self.moves(told)),
+            grants=tuple(granted(told)),
         )
+
+    def account(self, address: str, *, at: datetime) -> Account:
+        return replace(super().account(address, at=at), keys_changed_at=self.changed_at(address))
+
+    def changed_at(self, address: str) -> datetime | None:
+        """When the account last changed its permissions; None also when the history cannot tell."""
+        asked = f"account={segment(address)}&filter=eosio:updateauth&sort=desc&limit=1"
+        try:
+            found = mapping(self.rest(f"/v2/history/get_actions?{asked}") or {})
+        except Trouble:
+            return None
+        actions = [mapping(action) for action in sequence(found.get("actions") or [])[:1]]
+        own = [
+            one
+            for one in actions
+            if mapping(mapping(one.get("act")).get("data") or {}).get("account") == address
+        ]
+        return when(own[0].get("@timestamp")) if own else None
 
 
 def traced(found: dict[str, object]) -> Iterator[Action]:
@@ -217,14 +243,33 @@ def when(given: object) -> datetime | None:
         return None
 
 
+def granted(actions: Iterable[Action]) -> Iterator[Grant]:
+    """Permissions changed: who may sign for the account from then on."""
+    for action in actions:
+        values = action.values
+        if (action.contract, action.name) != ("eosio", "updateauth") or not isinstance(values, dict):
+            continue
+        kind = values.get("permission")
+        if kind in WHOLE:
+            for holder in named(mapping(values.get("auth") or {})):
+                yield Grant(name(values.get("account")), holder, str(kind))
+
+
+def named(auth: dict[str, object]) -> Iterator[str]:
+    """The keys and accounts of an authority."""
+    for one in map(mapping, sequence(auth.get("keys") or [])):
+        yield name(one.get("key"))
+    for one in map(mapping, sequence(auth.get("accounts") or [])):
+        yield name(mapping(one.get("permission") or {}).get("actor") or "")
+
+
 def holders(found: dict[str, object], address: str) -> Iterator[Permission]:
-    """Other accounts that may act for this one."""
+    """Other accounts that may act for this one, and its keys where there are several: one of them is the user's."""
     for permission in map(mapping, sequence(found.get("permissions") or [])):
-        kind = text(permission.get("perm_name"))
+        kind = name(permission.get("perm_name"))
         required = mapping(permission.get("required_auth") or {})
-        for one in map(mapping, sequence(required.get("accounts") or [])):
-            holder = text(mapping(one.get("permission") or {}).get("actor") or "")
-            if (
-                holder and holder != address and kind in ("owner", "active")
-            ):  # others do only what was linked to them
+        is_one = len(sequence(required.get("keys") or [])) == 1
+        keys = {} if is_one else {"keys": required.get("keys")}
+        for holder in named({"accounts": required.get("accounts"), **keys}):
+            if holder and holder != address and kind in WHOLE:
                 yield Permission(kind, holder)

@@ -14,15 +14,16 @@ from datetime import datetime
 from answerback.chains import base58
 from answerback.chains.edwards import is_on_curve
 from answerback.chains.kinds import Chain, ChainError
-from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
+from answerback.chains.sightings import Account, AccountKind, Grant, Permission, Sighting, Status, Transfer
 from answerback.lookups.node import AllowsInAccount, Rpc, RpcError, Tokens, Trouble, known
-from answerback.lookups.shapes import digits, mapping, moment, sequence, text, whole
+from answerback.lookups.shapes import digits, mapping, moment, name, sequence, strange, text, whole
 
 GENESIS = "5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d"
 SYSTEM = "11111111111111111111111111111111"
 TOKENS = ("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA", "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb")
 PARSED = {"encoding": "jsonParsed", "maxSupportedTransactionVersion": 0, "commitment": "confirmed"}
 STATUS = {"processed": Status.PENDING, "confirmed": Status.CONFIRMED, "finalized": Status.FINAL}
+AUTHORITIES = {"accountOwner": "owner", "closeAccount": "close"}
 MOVES = ("transfer", "transferChecked", "transferCheckedWithFee")
 
 
@@ -69,16 +70,20 @@ class SolanaNode(AllowsInAccount):
         if answer is None:
             return sighting
         found = mapping(answer)
-        meta, message = mapping(found.get("meta")), mapping(mapping(found.get("transaction")).get("message"))
+        meta, sent = mapping(found.get("meta")), mapping(found.get("transaction"))
+        message, signatures = mapping(sent.get("message")), sequence(sent.get("signatures") or [])
+        if signatures and sighting.id not in signatures:
+            raise strange()
         keys = [mapping(key) for key in sequence(message.get("accountKeys"))]
         when = found.get("blockTime")
-        steps = list(instructions(message, meta))
+        steps = [] if failed else list(instructions(message, meta))
         return replace(
             sighting,
             block_time=moment(whole(when)) if when is not None else None,
             signer=next((text(key.get("pubkey")) for key in keys if key.get("signer")), ""),
-            transfers=() if failed else tuple(self.moves(steps, owners(meta, keys), memo_of(steps))),
+            transfers=tuple(self.moves(steps, owners(meta, keys), memo_of(steps))),
             fee=whole(meta.get("fee")),
+            grants=tuple(grants(steps, owners(meta, keys))),
         )
 
     def moves(
@@ -212,6 +217,22 @@ def owners(meta: dict[str, object], keys: list[dict[str, object]]) -> dict[str, 
         if 0 <= place < len(keys) and told.get("owner") is not None:
             found[text(keys[place].get("pubkey"))] = (text(told["owner"]), text(told.get("mint")))
     return found
+
+
+def grants(steps: list[dict[str, object]], holders: Mapping[str, tuple[str, str]]) -> Iterator[Grant]:
+    """A delegate named, or an account's authority handed over."""
+    for step in steps:
+        parsed = step.get("parsed")
+        if step.get("program") not in ("spl-token", "spl-token-2022") or not isinstance(parsed, dict):
+            continue
+        told = mapping(parsed.get("info") or {})
+        account = name(told.get("source") or told.get("account") or "")
+        owner, mint = holders.get(account, (name(told.get("owner") or told.get("authority") or ""), ""))
+        if parsed.get("type") in ("approve", "approveChecked") and told.get("delegate") is not None:
+            yield Grant(owner, name(told["delegate"]), "delegate", mint)
+        kind = AUTHORITIES.get(str(told.get("authorityType")))
+        if parsed.get("type") == "setAuthority" and kind and told.get("newAuthority") is not None:
+            yield Grant(owner, name(told["newAuthority"]), kind, mint)
 
 
 def memo_of(steps: list[dict[str, object]]) -> str:

@@ -95,7 +95,7 @@ class TronNode:
             transfers=() if why else (*self.native(sent), *inner(told), *self.tokens_moved(sent, told)),
             fee=whole(told.get("fee", 0)) if told else None,
             reason=why,
-            grants=() if why else tuple(grants(told)),
+            grants=() if why else (*permitted(sent), *grants(told)),
         )
 
     def waiting(
@@ -220,6 +220,23 @@ def inner(told: dict[str, object]) -> Iterator[Transfer]:
                 continue
             sender, recipient = spelled(step.get("caller_address")), spelled(step.get("transferTo_address"))
             yield Transfer(sender, recipient, whole(value["callValue"]), decimals=6)
+
+
+def permitted(sent: dict[str, object]) -> Iterator[Grant]:
+    """Permissions of the account changed: who may sign for it from then on."""
+    kind, values = contract(sent)
+    if kind != "AccountPermissionUpdateContract":
+        return
+    owner = spelled(values.get("owner_address"))
+    groups = [
+        ("owner", values.get("owner")),
+        *(("active", one) for one in sequence(values.get("actives") or [])),
+    ]
+    for name, group in groups:
+        for key in sequence(mapping(group or {}).get("keys") or []):
+            holder = spelled(mapping(key).get("address"))
+            if holder != owner:
+                yield Grant(owner, holder, name)
 
 
 def grants(told: dict[str, object]) -> Iterator[Grant]:
