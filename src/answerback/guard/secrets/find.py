@@ -17,6 +17,7 @@ from answerback.guard.secrets import (
     passwords,
     seeds,
     seeds_apart,
+    seeds_disguised,
     seeds_han,
     seeds_in_turns,
     seeds_joined,
@@ -38,6 +39,7 @@ DETECTORS: tuple[Detector, ...] = (
     keyfiles.find,
     seeds_in_turns.find,
     seeds_apart.find,
+    seeds_disguised.find,
     digits.find,
     documents.find,
     codes.find,
@@ -46,7 +48,7 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
-GRAVE: tuple[Detector, ...] = DETECTORS[:9]
+GRAVE: tuple[Detector, ...] = DETECTORS[:10]
 """What finds keys to money."""
 MOST_ROUNDS = 8
 ROOM = 600

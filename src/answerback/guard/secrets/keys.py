@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.secrets import base58
+from answerback.guard.secrets import base58, keys_within
 from answerback.guard.secrets.family_seeds import is_ripple_seed, is_stellar_key
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.near import last_word
 from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.views import WORDS
 
-NEEDLE = b"a" * 29
-"""The shortest key there is: a family seed of Ripple."""
+NEEDLE = b"a" * 26
+"""The longer half of a key in base58 that was cut in two; the shortest key in one piece has 29 letters."""
 LONGEST, LONGEST_LABEL, LONGEST_CHUNKS = 130, 24, 300
+LONGEST_KEY, SHORTEST_GLUED = 111, 52
 HEX = pattern(r"(?:0[xX])?([0-9a-fA-F]{64}|[0-9a-fA-F]{128})", re.ASCII)
 LABELLED = pattern(
     r"(?:PVT_(?:K1|R1|WA)_[1-9A-HJ-NP-Za-km-z]{40,60}+"  # EOS
@@ -24,9 +25,12 @@ LABELLED = pattern(
 )
 CHUNKS = pattern(r"[0-9a-f](?<![0-9a-z].)[0-9a-f]{1,47}+(?:[ \n\r:\-]{1,2}[0-9a-f]{2,48}+){1,31}+")
 HEX_DIGITS = pattern("[0-9a-f]")
+PART = pattern(r"(?<![0-9a-z])(?:0x)?(?P<digits>[0-9a-f]{16,48}+)(?![0-9a-z])")
+MOST_BETWEEN_PARTS = 24
 
 KEY_WORD = pattern(
-    r"(?a)私[钥鑰匙]|密[钥鑰]|秘[钥鑰]|导出|匯出|priv(?:ate)?[ _\-]?key|secret[ _\-]?(?:key|seed)|mini[ _]?secret"
+    r"(?a)私[钥鑰匙]|密[钥鑰]|秘[钥鑰]|导出|匯出|priv(?:ate)?[ _\-]?key(?:to\w{1,16}\()?"
+    r"|from_?key|new (?:ethers\.)?wallet\(|secret[ _\-]?(?:key|seed)|mini[ _]?secret"
     r"|\bsk\b|seckey|\bsecret\b|keypair|signing[ _\-]?key|entropy|phantom export"
 )
 PUBLIC_WORD = pattern(
@@ -34,6 +38,7 @@ PUBLIC_WORD = pattern(
     r"|signature|\bsig\b|pub(?:lic)?[ _\-]?key|address|account|contract|topic|root|digest|sha-?[0-9]|checksum|scan\."
     r"|explorer|fingerprint|nonce|salt|\biv\b|\bmac\b|commit|bytecode|calldata|event|receipt|order"
 )
+KEY_JUST_BEFORE = pattern(r"(?a)\bkey\s*(?:is|[:=])?\s*[\"'`]?\Z")
 REACH = 48
 SECRET_BYTE = 45  # of the 78 bytes of BIP-32: zero before a private key, 2 or 3 before a public one
 
@@ -41,16 +46,32 @@ SECRET_BYTE = 45  # of the 78 bytes of BIP-32: zero before a private key, 2 or 3
 def find(searched: Plain) -> Iterator[Match]:
     text = searched.text
     for start, end in long_words(searched.ascii.translate(WORDS)):
-        if end - start <= LONGEST:
-            certainty = judged(searched, text[start:end], start, end)
-            if certainty:
-                yield Match(Kind.PRIVATE_KEY, start, end, certainty)
+        certainty = judged(searched, text[start:end], start, end) if end - start <= LONGEST else 0
+        if certainty:
+            yield Match(Kind.PRIVATE_KEY, start, end, certainty)
+        else:
+            yield from not_alone(searched, start, end)
         for found in LABELLED.finditer(text, max(0, start - LONGEST_LABEL), end) if end - start >= 40 else ():
             yield Match(Kind.PRIVATE_KEY, *found.span(), 0.99)
     for start, end in searched.windows(
         (b"key", b"secret"), "钥鑰匙", before=LONGEST_CHUNKS, after=LONGEST_CHUNKS
     ):
         yield from in_chunks(searched.lowered, start, end)
+        yield from in_parts(searched.lowered, start, end)
+        yield from keys_within.in_pieces(text, start, end)
+
+
+def not_alone(searched: Plain, start: int, end: int) -> Iterator[Match]:
+    """Keys within a longer word, or cut by a blank or the end of a line."""
+    word = searched.text[start:end]
+    if end - start >= SHORTEST_GLUED:
+        for first, past in keys_within.glued(word):
+            yield Match(Kind.PRIVATE_KEY, start + first, start + past, 0.99)
+        digits = keys_within.named_digits(word)
+        if digits is not None and (digits[0] or nearest(searched.lowered, start, end) == "key"):
+            yield Match(Kind.PRIVATE_KEY, start + digits[1], end, 0.95)
+    if end - start < LONGEST_KEY:
+        yield from keys_within.in_pieces(searched.text, max(0, start - LONGEST_KEY), end)
 
 
 def long_words(picture: bytes) -> Iterator[tuple[int, int]]:
@@ -66,8 +87,27 @@ def long_words(picture: bytes) -> Iterator[tuple[int, int]]:
 def in_chunks(lowered: str, start: int, end: int) -> Iterator[Match]:
     """Sixty-four digits broken into groups or lines, right behind the word for a key."""
     for found in CHUNKS.finditer(lowered, start, end):
-        if len(HEX_DIGITS.findall(found.group())) == 64 and nearest(lowered, *found.span()) == "key":
+        if len(HEX_DIGITS.findall(found.group())) == 64 and is_named(lowered, *found.span()):
             yield Match(Kind.PRIVATE_KEY, *found.span(), 0.9)
+
+
+def in_parts(lowered: str, start: int, end: int) -> Iterator[Match]:
+    """Sixty-four digits sent in parts with a word or two between: "first half …, second half …"."""
+    first, past, count = 0, 0, 0
+    for found in PART.finditer(lowered, start, end):
+        if not count or count >= 64 or found.start() - past > MOST_BETWEEN_PARTS:
+            first, count = found.start(), 0
+        past, count = found.end(), count + len(found["digits"])
+        if count == 64 and nearest(lowered, first, past) == "key":
+            yield Match(Kind.PRIVATE_KEY, first, past, 0.9)
+
+
+def is_named(lowered: str, start: int, end: int) -> bool:
+    """As a key; here "key: 4c:08:…" will do, when nothing says that it is a public one."""
+    context = nearest(lowered, start, end)
+    return context == "key" or (
+        not context and KEY_JUST_BEFORE.search(lowered, max(0, start - 12), start) is not None
+    )
 
 
 def judged(searched: Plain, word: str, start: int, end: int) -> float:

@@ -19,6 +19,7 @@ from answerback.guard.secrets import (
     passwords,
     seeds,
     seeds_apart,
+    seeds_disguised,
     seeds_han,
     seeds_in_turns,
     seeds_joined,
@@ -92,6 +93,11 @@ def speakers(searched: Plain) -> bool:
 
 def words_apart(searched: Plain) -> bool:
     return searched.listed >= seeds_apart.FEWEST
+
+
+def disguised(searched: Plain) -> bool:
+    """As many letters as a dozen short words have, but for those of other scripts."""
+    return searched.signs >= seeds_disguised.FEWEST_LETTERS
 
 
 def long_number(searched: Plain) -> bool:
@@ -179,6 +185,7 @@ NEEDS: dict[Detector, Condition] = {
     keyfiles.find: key_file,
     seeds_in_turns.find: speakers,
     seeds_apart.find: words_apart,
+    seeds_disguised.find: disguised,
     digits.find: long_number,
     documents.find: document,
     codes.find: code,
