@@ -1,24 +1,34 @@
-"""The public check, for now one honest page and one for each wallet. No cookie, no script, nothing kept."""
+"""The public check: one honest page that answers, and one for each wallet. No cookie, no script, nothing kept."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
 
+from answerback.channels.check import LONGEST
 from answerback.conversations.queries import never_ask
+from answerback.public.asked import ask
 from answerback.public.promises import promises_of
 from answerback.wallets.queries import all_wallets, wallet_by_slug
 
 
-@require_GET
+@csrf_exempt  # There is no session whose authority somebody could borrow.
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    """How to tell whether a call is real, and every wallet's own promises."""
+    """What is known of a number, link, mail address or message; how to tell whether a call is real."""
     wallets = [promises_of(wallet) for wallet in all_wallets()]
     said = never_ask(getattr(request, "LANGUAGE_CODE", "en"))
-    return render(
-        request, "public/check.html", {"wallets": wallets, "never_ask": said, "without_cookies": True}
-    )
+    asked = ask(request.POST.get("text", "")) if request.method == "POST" else None
+    context = {
+        "wallets": wallets,
+        "never_ask": said,
+        "without_cookies": True,
+        "asked": asked,
+        "longest": LONGEST,
+    }
+    return render(request, "public/check.html", context)
 
 
 @require_GET
