@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-Answer = tuple[int, bytes]
+Answer = tuple[int, bytes] | tuple[int, bytes, dict[str, str]]
 Answering = Callable[[str, Any], Answer]
 
 
@@ -24,9 +24,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def reply(self, body: Any) -> None:
         type(self).asked.append((self.path, body))
-        status, content = type(self).answering(self.path, body)
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(content)))
+        status, content, *headers = type(self).answering(self.path, body)
+        self.send_response_only(status)
+        for name, value in {"Content-Length": str(len(content)), **(headers[0] if headers else {})}.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(content)
 
