@@ -12,16 +12,19 @@ from bip_utils import (
     Base58Decoder,
     Base58Encoder,
     Bech32Encoder,
+    EosAddrDecoder,
+    Nist256p1PublicKey,
     OkexAddrDecoder,
     P2PKHAddrDecoder,
     P2SHAddrDecoder,
+    Secp256k1PublicKey,
     SegwitBech32Decoder,
     SegwitBech32Encoder,
     SS58Encoder,
     SubstrateSr25519AddrDecoder,
     TrxAddrDecoder,
 )
-from Crypto.Hash import keccak
+from Crypto.Hash import RIPEMD160, keccak
 from solders.pubkey import Pubkey
 
 Claim = tuple[str, str, bool]  # chain, kind, checksum
@@ -29,7 +32,8 @@ EVM = ("ethereum", "bsc", "polygon", "oktc", "xlayer", "arbitrum", "optimism", "
 LETTERS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0OIl"
 HEX = re.compile(r"[0-9a-fA-F]*")
 NAME = re.compile(r"[a-z1-5.]{0,11}[a-z1-5]")
-PLACE = re.compile(r"(0|[1-9]\d{0,9})-(0|[1-9]\d{0,4})")
+PLACE = re.compile(r"(0|[1-9]\d{0,9})-(0|[1-9]\d{0,4})", re.ASCII)
+LAST_BLOCK = 2**32 - 1
 
 
 def strings(dice: random.Random, count: int) -> Iterator[str]:
@@ -123,6 +127,17 @@ def checksummed(text: str) -> Iterator[Claim]:
     for chain, prefix in (("polkadot", 0), ("kusama", 2)):
         if taken(SubstrateSr25519AddrDecoder.DecodeAddr, text, ss58_format=prefix):
             yield chain, "address", True
+    if taken(EosAddrDecoder.DecodeAddr, text) or taken(newer_eos_key, text):
+        yield "eos", "public_key", True
+
+
+def newer_eos_key(text: str) -> None:
+    """No library at hand reads these: a point of the curve, then RIPEMD-160 over it and the curve's name."""
+    curve = {"PUB_K1_": Secp256k1PublicKey, "PUB_R1_": Nist256p1PublicKey}[text[:7]]
+    data = Base58Decoder.Decode(text[7:])
+    curve.FromBytes(data[:-4])
+    if RIPEMD160.new(data[:-4] + text[4:6].encode()).digest()[:4] != data[-4:]:
+        raise ValueError
 
 
 def hexadecimal(text: str) -> Iterator[Claim]:
@@ -147,7 +162,8 @@ def bare(text: str) -> Iterator[Claim]:
         yield from ((chain, "transaction", False) for chain in ("bitcoin", "tron", "eos"))
     if NAME.fullmatch(text):
         yield "eos", "address", False
-    if PLACE.fullmatch(text):
+    place = PLACE.fullmatch(text)
+    if place is not None and int(place[1]) <= LAST_BLOCK:
         yield from ((chain, "transaction", False) for chain in ("polkadot", "kusama"))
     if taken(Pubkey.from_string, text):
         yield "solana", "address", False

@@ -46,7 +46,7 @@ def decoded(text: str) -> Spelled:
         raise ChainError("too_long", hole=LONGEST)
     lowered = one_case(text)
     prefix, one, data = lowered.rpartition("1")
-    if not one or not prefix or not all("!" <= letter <= "~" for letter in prefix):
+    if not one or not prefix or not prefix.isprintable() or " " in prefix:
         raise ChainError("prefix")
     if not ALPHABET.issuperset(data):
         at = next(at for at, letter in enumerate(data) if letter not in ALPHABET)
@@ -54,7 +54,8 @@ def decoded(text: str) -> Spelled:
     if len(data) < 6:
         raise ChainError("length", hole=len(text))
     values = data.encode("ascii").translate(TABLE)
-    remainder = polymod(expanded(prefix), values)
+    start = STARTS[prefix] if prefix in STARTS else expanded(prefix)
+    remainder = polymod(start, values)
     return Spelled(prefix, values[:-6], remainder if remainder in (BECH32, BECH32M) else 0)
 
 
@@ -81,6 +82,9 @@ def polymod(register: int, values: bytes) -> int:
     for value in values:
         register = (register & 0x1FFFFFF) << 5 ^ value ^ FOLDED[register >> 25]
     return register
+
+
+STARTS = {prefix: expanded(prefix) for prefix in ("bc", "tb", "ex")}
 
 
 def octets(values: bytes) -> bytes:

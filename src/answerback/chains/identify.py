@@ -21,6 +21,7 @@ from answerback.chains.secret import Secrecy, masked, secrecy
 OKTC = tuple(f"{prefix}1" for prefix in oktc.PREFIXES)
 BECH32 = ("bc1", "tb1", "bcrt1", *OKTC)
 HARMLESS = {"spaces", "full_width", "label", "link"}
+SOLANA = (43, 44)  # letters of nearly every address
 MISTAKEN_NAME = 20  # letters: a name of EOS with too many of them is told so
 
 
@@ -149,9 +150,13 @@ def bech32_or_not(text: str) -> Reading:
     """What begins like Bech32 may be base58 all the same: a chosen beginning, or pure chance."""
     family = oktc.validate if text[:10].lower().startswith(OKTC) else bitcoin.validate
     outcome = attempted(family, text)
-    other = outcome if isinstance(outcome, Reading) else attempted(by_bytes, text)
+    if isinstance(outcome, Reading) and len(text) not in SOLANA:
+        return outcome
+    other = attempted(by_bytes, text)
     if isinstance(other, ChainError):
         return family(text)
+    if isinstance(outcome, Reading):
+        return outcome._replace(candidates=outcome.candidates + other.candidates)
     return other._replace(form="solana_or_mistyped") if other.form == "solana_account" else other
 
 

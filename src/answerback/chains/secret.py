@@ -76,7 +76,7 @@ def secrecy(text: str) -> Secrecy:
     together = "".join(plain.split())
     found = max(map(of_token, {*tokens, *RUN.findall(plain), *RUN.findall(together[:400]), together[:200]}))
     if found < Secrecy.CERTAIN:
-        words = of_words(plain)
+        words = Secrecy.NONE if plain.isalnum() else of_words(plain)
         said = FILE.search(plain) is not None or named(plain, tokens)
         found = Secrecy.CERTAIN if said else max(found, words)
     if found < Secrecy.HIDDEN and (HAN_ALONE.fullmatch(together) or len(text) > 20_000):
