@@ -14,13 +14,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from statistics import median
 from time import process_time
 
 import bip_utils
 
-from answerback.chains import Kind, identify
+from answerback.chains import Kind, identify, keccak
 from benchmarks import page
 from benchmarks.chain_strings import Claim, claims, strings, taken
+from tests.chains.batch import RIGHT, Line, lines
+from tests.chains.batch_wrong import WRONG
 
 COUNT = 5_000
 SCRIPT = Path(__file__).with_name("chain_peers.cjs")
@@ -108,8 +111,34 @@ def different(texts: Sequence[str], expected: Sequence[set[Claim]]) -> int:
     )
 
 
+def made(count: int) -> list[Line]:
+    """Of the tests' batch those lines that are nothing but the string, with the answers they were made for."""
+    return [line for line in lines(random.Random(20261122), count, RIGHT + WRONG) if line.plain]
+
+
+def without_pycryptodome(texts: Sequence[str]) -> float:
+    """The rate where ERC-55 is checked in Python alone."""
+    fastest = keccak.fastest
+    keccak.fastest = lambda: keccak.own
+    try:
+        return rate(identify, texts)
+    finally:
+        keccak.fastest = fastest
+
+
+def import_milliseconds() -> float:
+    """CPU time of importing the command in a new process, the median of nine; fails where Django comes along."""
+    code = (
+        "import sys, time; began = time.process_time(); import answerback.chains.command;"
+        "print((time.process_time() - began) * 1000); assert 'django' not in sys.modules"
+    )
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, check=True) for _ in range(9)]
+    return median(float(run.stdout) for run in runs)
+
+
 def main() -> None:
-    texts = list(strings(random.Random(20261122), COUNT))
+    batch = made(COUNT)
+    texts = [*strings(random.Random(20261122), COUNT), *(line.text for line in batch)]
     expected = [claims(text) for text in texts]
     own, peer = rate(identify, texts), rate(over_all, texts)
     peers = {chain: "".join("01"[judge(text)] for text in texts) for chain, judge in BIP_UTILS.items()}
@@ -119,10 +148,17 @@ def main() -> None:
     for name, answer in by_node(sys.argv[1], texts).items() if len(sys.argv) > 1 else ():
         given = answer["judgements"]
         rows.append((f"{name} (JavaScript)", len(given), *wrong(given, expected), f"{answer['rate']:,.0f}"))
+    surprising = sum(claims(line.text) != line.claims for line in batch)
+    plain = without_pycryptodome(texts)
     notes = [
         f"strings whose candidates differ from the expected ones in any point: {different(texts, expected)}",
         f"strings that are nothing at all: {sum(not known for known in expected)}",
+        f"lines of the tests' batch (tests/chains/batch.py): {len(batch)}; of these the other libraries together"
+        f" judge {surprising} otherwise than the line was made for",
         f"identifications against bip_utils: {page.ratio(own, peer)}",
+        f"without pycryptodome, in Python alone: {plain:,.0f} strings a CPU second, {page.ratio(plain, peer)}"
+        f" (bip_utils has Keccak from pycryptodome; mixed-case addresses of EVM chains are the difference)",
+        f"import of the command: {import_milliseconds():.0f} ms of CPU time, without Django",
         "the EOS of bip_utils means public keys alone; it knows no account names",
         "each library on the chains it judges; its rate is over these, ours over all fifteen and transactions",
     ]
@@ -131,7 +167,7 @@ def main() -> None:
     page.write(
         "chains",
         "What is this address?",
-        why=f"{COUNT} mixed strings, right ones and corruptions, judged beside other libraries in one run.",
+        why=f"{len(texts)} mixed strings, right ones and corruptions, judged beside other libraries in one run.",
         head=("", "chains", "wrong accepts", "wrong rejects", "strings a CPU second"),
         rows=[tuple(map(str, row)) for row in rows],
         notes=notes,
