@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
+from answerback.guard.links.accounts import HOUSES, account_of
 from answerback.guard.links.canonical import read
 from answerback.guard.links.formats import Entry, Meaning, path_of
 from answerback.guard.links.imitation import Imitations, name_before_at
 from answerback.guard.links.kinds import WARNINGS, Answer, Link, Reason, Verdict
 from answerback.guard.links.known import Known, Name, registered_names, well_known
-from answerback.guard.links.lists import Lists, belongs_to_strangers
+from answerback.guard.links.lists import Lists
 from answerback.guard.links.model import lexical
-from answerback.guard.links.redirects import inner_links, is_redirector
+from answerback.guard.links.official import Official, covers
+from answerback.guard.links.redirects import inner_links, sends_on
 from answerback.guard.links.skeleton import mixes_scripts, passes_for_latin
 from answerback.guard.links.suffixes import Parts, parts
 from answerback.guard.links.texts import links_in
@@ -30,17 +32,18 @@ class NoLink(ValueError):
 class Checker:
     """Knows the official hosts, the lists and the names worth imitating; answers for any number of links.
 
-    `official`: hosts (their subdomains are official too). `model`: also warn of names that are built like known traps.
+    `official`: hosts (their subdomains are official too), or pages on hosts of others.
+    `model`: also warn of names that are built like known traps.
     """
 
     def __init__(
         self, official: Iterable[str] = (), entries: Iterable[Entry] = (), *, model: bool = True
     ) -> None:
-        self.official = frozenset(link.host for link in map(read, official) if link.host)
+        self.official = Official(official)
         self.lists = Lists(entries)
         self.known: Known = well_known()
         fuzzy = [Name(host, parts(host).core, coined=True) for host in sorted(self.lists.fuzzy)]
-        self.names = (*registered_names(self.official), *self.known.names, *fuzzy)
+        self.names = (*registered_names(self.official.hosts), *self.known.names, *fuzzy)
         self.imitations = Imitations(self.names)
         self.uses_model = model
 
@@ -57,7 +60,7 @@ class Checker:
         worst = max(inside, key=badness, default=outer)
         if badness(worst) > badness(outer):
             return with_reason(worst, Reason.REDIRECT)
-        if inside and outer.verdict is Verdict.UNKNOWN and is_redirector(link):
+        if inside and outer.verdict is Verdict.UNKNOWN and sends_on(link):
             return with_reason(worst if worst.verdict is Verdict.UNKNOWN else outer, Reason.REDIRECT)
         return outer
 
@@ -69,7 +72,9 @@ class Checker:
             yield self.check_host(current)
             count += 1
             inner = [
-                found for found in map(read, inner_links(current)) if "." in found.host or ":" in found.host
+                found
+                for found in map(read, inner_links(current))
+                if "." in found.host or ":" in found.host or Reason.RUNS_CODE in found.tricks
             ]
             if inner and (depth >= MOST_REDIRECTS or count + len(waiting) > MOST_LINKS):
                 yield Answer(inner[0].host, Verdict.SUSPICIOUS, (Reason.NESTED_REDIRECTS,))
@@ -80,16 +85,19 @@ class Checker:
         """The verdict on the link's own host."""
         if not link.host:
             return answered("", [*link.tricks])
-        if self._is_official(link.host):
+        if self.official.opens(link):
             return Answer(link.host, Verdict.OFFICIAL, (Reason.OFFICIAL_CHANNEL,))
+        if self.official.owns(link):
+            return answered(link.host, link.tricks)
         listed = self.lists.of(link.host, path_of(link.rest))
         reasons, imitated = list(link.tricks), None
         if listed is Meaning.DENY:
             reasons.append(Reason.ON_LIST)
         if listed is Meaning.ALLOW:
             reasons.append(Reason.ON_ALLOW_LIST)
-        elif self._is_known(link.host):
-            reasons.append(Reason.KNOWN_NAME)
+        elif covers(self.known.domains, link.host):
+            found, imitated = self._account(link)
+            reasons += [Reason.KNOWN_NAME, *found]
         else:
             found, imitated = self._looks(link)
             reasons += found
@@ -112,13 +120,14 @@ class Checker:
     def _name_before_at(self, link: Link) -> str | None:
         if Reason.TEXT_BEFORE_AT not in link.tricks:
             return None
-        return name_before_at(link.before_at, self.names, self.official | self.known.domains)
+        return name_before_at(link.before_at, self.names, self.official.hosts | self.known.domains)
 
-    def _is_official(self, host: str) -> bool:
-        return covers(self.official, host)
-
-    def _is_known(self, host: str) -> bool:
-        return covers(self.known.domains, host)
+    def _account(self, link: Link) -> tuple[list[Reason], str | None]:
+        """Where anybody may take any name, `t.me/lanyue_support` is made like a page on free hosting."""
+        found = self.imitations.of(account_of(link)) if link.host in HOUSES else None
+        if found is None or not found.name.registered:
+            return [], None
+        return [found.reason, Reason.FREE_HOSTING], found.name.host
 
 
 def is_disguised(cut: Parts) -> bool:
@@ -128,17 +137,6 @@ def is_disguised(cut: Parts) -> bool:
         mixes_scripts(label) or (not foreign_ending and passes_for_latin(label))
         for label in (*cut.subdomains, cut.core)
     )
-
-
-def covers(hosts: frozenset[str], host: str) -> bool:
-    """Whether the host or a domain above it is among the hosts; under a public suffix only the very host counts."""
-    if host in hosts:
-        return True
-    tail = host
-    while tail := tail.partition(".")[2]:
-        if tail in hosts:
-            return not belongs_to_strangers(tail)
-    return False
 
 
 def badness(answer: Answer) -> int:

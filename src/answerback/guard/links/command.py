@@ -1,6 +1,6 @@
 """`answerback link [--list FILE …] [--official FILE] [--no-model]`: a line with a link in, one JSON line each out.
 
-`{"input", "host", "verdict", "reasons", "lookalike_of"}`, in order; where no link is, `{"id", "error", "line", "input"}`.
+`{"input", "host", "verdict", "reasons", "lookalike_of"}` in order; without a link `{"id", "error", "line", "input"}`.
 A line may also be `{"id", "text"}`; its answer then has the `id`. Of several links in a line the worst is told.
 """
 
@@ -46,7 +46,7 @@ def arguments(given: Sequence[str]) -> Namespace:
 
 def checker_for(asked: Namespace) -> Checker:
     """The checker that the options describe. Raises UnreadableList or OSError with the file's name."""
-    official = [entry.host for entry in entries_of(asked.official)] if asked.official else []
+    official = [entry.host + entry.path for entry in entries_of(asked.official)] if asked.official else []
     entries = (entry for path in asked.list for entry in entries_of(path))
     return Checker(official, entries, model=not asked.no_model)
 

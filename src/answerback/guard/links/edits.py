@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 LEAST_LETTERS = 6
+"""Of the name that is meant; what was typed may be a letter shorter."""
 
 
 def shortened(word: str) -> set[str]:
@@ -66,7 +67,7 @@ class Near:
 
     def of(self, word: str) -> str | None:
         """A word of the index that is one edit away, and not the word itself."""
-        if len(word) < LEAST_LETTERS or len(word) > 63:
+        if not LEAST_LETTERS - 1 <= len(word) <= 63:
             return None
         for form in {word} | shortened(word):
             for near in sorted(self._by_form.get(form, ())):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from answerback.guard.links.bait import BAIT, STRONG, listed
-from answerback.guard.links.edits import Near, is_one_edit, is_slip
+from answerback.guard.links.edits import LEAST_LETTERS, Near, is_one_edit, is_slip
 from answerback.guard.links.kinds import Reason
 from answerback.guard.links.known import Name
 from answerback.guard.links.names import unicode_label
@@ -115,6 +115,8 @@ class Imitations:
     @staticmethod
     def _may_be_near(name: Name, token: str) -> bool:
         """Beside a well-known name there are honest neighbours: only what a slip of the finger makes counts."""
+        if not name.registered and len(token) < LEAST_LETTERS:
+            return False
         slipped = is_one_edit(name.label, token) and is_slip(name.label, token)
         return name.registered or (name.coined and slipped)
 

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     ENCODED_HOST = "encoded_host"
     ODD_ADDRESS = "odd_address"
     NESTED_REDIRECTS = "nested_redirects"
+    RUNS_CODE = "runs_code"
     # The model: it only ever adds this.
     LIKE_KNOWN_TRAPS = "like_known_traps"
     # Told, but no reason for a warning by itself.
@@ -42,6 +43,7 @@ class Reason(StrEnum):
     TEXT_BEFORE_AT = "text_before_at"
     KNOWN_NAME = "known_name"
     ON_ALLOW_LIST = "on_allow_list"
+    OPENS_APP = "opens_app"
     NOT_A_NAME = "not_a_name"
 
 
@@ -58,15 +60,20 @@ WARNINGS = frozenset(
         Reason.ENCODED_HOST,
         Reason.ODD_ADDRESS,
         Reason.NESTED_REDIRECTS,
+        Reason.RUNS_CODE,
         Reason.LIKE_KNOWN_TRAPS,
     }
 )
 """Reasons that make a link suspicious."""
+OPENS_NOTHING = frozenset({Reason.RUNS_CODE, Reason.OPENS_APP, Reason.NOT_A_NAME})
+"""A browser would not open the host as it is written, so it is not official, whoever's the host is."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link as a browser would open it. `host` is in ASCII and small letters; empty when no name can be read."""
+    """A link as a browser would open it. `host` is in ASCII and small letters; empty when no name can be read.
+
+    A host beside NOT_A_NAME among the tricks is what people read there, though a browser would refuse it."""
 
     host: str
     rest: str = ""

@@ -16,6 +16,11 @@ HIDDEN = re.compile(
     "\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 
+IGNORED = re.compile(
+    "[\u00ad\u034f\u180b-\u180d\u180f\u200b\u2060\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+"""Those that a browser leaves out as well (UTS 46); beside the others it refuses the name."""
+
 
 def canonical_name(written: str) -> tuple[str, frozenset[Reason]]:
     """The host in ASCII, and the disguises that were taken off; an empty host where a browser would refuse."""
@@ -33,6 +38,8 @@ def canonical_name(written: str) -> tuple[str, frozenset[Reason]]:
     visible = HIDDEN.sub("", written)
     if visible != written:
         tricks.add(Reason.HIDDEN_CHARACTERS)
+        if HIDDEN.search(IGNORED.sub("", written)):
+            tricks.add(Reason.NOT_A_NAME)
     return _finished(_mapped(visible, tricks), tricks)
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from answerback.guard.links.canonical import read
+from answerback.guard.links.canonical import FOREIGN, read
 from answerback.guard.links.kinds import Link, Reason
 from answerback.guard.links.names import unicode_label
+from answerback.guard.links.redirects import inner_links
+from answerback.guard.links.skeleton import mixes_scripts
 from answerback.guard.links.suffixes import is_ending
 
 BEGINS = re.compile(
@@ -17,6 +19,13 @@ BEGINS = re.compile(
 BETWEEN = re.compile("[\\s\"'<>`，、；！？（）【】《》「」『』“”‘’…|]+")
 BETWEEN_BARE = re.compile(r"[,;!|]|[:：](?!\d{1,5}(?:[/?#]|$))")
 DOT = re.compile(r"[.。．｡]|[\[({](?:dot|点)[\])}]|%2e", re.IGNORECASE)
+MARKUP = re.compile(r"(?<=\])(?=\()")
+"""Between the words and the target of [words](target)."""
+RELATIVE = re.compile(r"(?<=[=(])[/\\]{2}(?=[\w\[])")
+"""A target without a scheme: href=//evil.com."""
+FOREIGN_INSIDE = re.compile(r"(?<![a-z0-9+.-])(?:" + FOREIGN.pattern + ")", re.IGNORECASE)
+MOST_GLUED = 8
+LEADING = ".-_~!@*'\"();:,&=+$/\\\\[]{}|^?#"
 TRAILING = ".,;:!?*_~。．："
 BEFORE_A_NAME = re.compile("^[\u2e80-\u9fff\uf900-\ufaff]+(?=[a-z0-9])")
 CALLS: tuple[str, ...] = (
@@ -38,32 +47,46 @@ CALLS: tuple[str, ...] = (
 )
 CALLS = (*CALLS, "浏览", "输入", "网站", "地址", "请", "到", "至", "是", "为", "上")
 """What a sentence says right before a host: 请登录lanyue.example."""
-ASCII_BEGINNING = re.compile(r"^[a-z]{2,24}(?=[^\x00-\x7f])")
+HAN = "\u2e80-\u9fff\uf900-\ufaff"
+ASCII_BEGINNING = re.compile(f"^[a-z]{{2,24}}(?=[{HAN}])")
+WORDS = re.compile(f"[{HAN}]")
 
 
 def links_in(line: str) -> Iterator[Link]:
     """Every link of a line, also of one that is nothing but a host."""
-    tokens = [token for token in BETWEEN.split(line.replace("\t", "")) if token]
-    if len(tokens) == 1:
-        yield from _alone(tokens[0])
-        return
+    pieces = (piece for token in BETWEEN.split(line.replace("\t", "")) for piece in MARKUP.split(token))
+    tokens = [piece for piece in pieces if piece]
     for token in tokens:
-        found = BEGINS.search(token)
-        if found:
-            yield _fitted(read(_unclosed(token[found.start() :])))
-        elif DOT.search(token):
-            yield from _apart(token, strict=True)
+        yield from _of_token(token, alone=len(tokens) == 1)
 
 
-def _alone(token: str) -> Iterator[Link]:
-    """All there is, so it is meant as a link, whatever it ends in."""
-    found = BEGINS.search(token)
-    if found:
-        yield _fitted(read(_unclosed(token[found.start() :])))
-    elif token.startswith("["):
+def _of_token(token: str, *, alone: bool, depth: int = 0) -> Iterator[Link]:
+    """`alone`: all there is, so it is meant as a link, whatever it ends in."""
+    begins, foreign = BEGINS.search(token), FOREIGN_INSIDE.search(token)
+    if foreign and (begins is None or foreign.start() < begins.start()):
+        link = read(token[foreign.start() :])
+        told = link.host or begins or Reason.RUNS_CODE in link.tricks or inner_links(link)
+        yield from [link] if told else []
+    if begins:
+        yield from _web(token[begins.start() :], depth)
+    elif foreign:
+        return
+    elif relative := RELATIVE.search(token):
+        yield from _web(token[relative.start() :], depth)
+    elif token.startswith("[") and alone:
         yield from (link for link in [read(token)] if link.host)
-    else:
-        yield from _apart(token, strict=False)
+    elif DOT.search(token):
+        yield from _apart(token, strict=not alone)
+
+
+def _web(written: str, depth: int) -> Iterator[Link]:
+    """A link with its beginning. What stands glued behind it may belong to it, for all a browser knows."""
+    kept, left = _unclosed(written)
+    yield _fitted(read(kept), kept)
+    if left and depth >= MOST_GLUED:
+        yield Link("", tricks=frozenset({Reason.NOT_A_NAME}))
+    elif left:
+        yield from _of_token(left, alone=False, depth=depth + 1)
 
 
 def _apart(token: str, *, strict: bool) -> Iterator[Link]:
@@ -73,9 +96,11 @@ def _apart(token: str, *, strict: bool) -> Iterator[Link]:
 
 def _bare(token: str, *, strict: bool) -> Iterator[Link]:
     """A host without a scheme. `strict`: in running text only what ends like one counts."""
+    if strict:
+        token = token.lstrip(LEADING)
     if not DOT.search(token):
         return
-    link = _fitted(read(token.rstrip(TRAILING)))
+    link = _fitted(read(token.rstrip(TRAILING)), token)
     labels = link.host.split(".")
     if not _may_be_meant(link, labels, strict=strict):
         return
@@ -94,29 +119,30 @@ def _may_be_meant(link: Link, labels: list[str], *, strict: bool) -> bool:
         return True
     if len(labels) < 2:
         return False
+    if not strict and mixes_scripts(labels[-1]):
+        return True
     return is_ending(labels[-1]) or not (strict or labels[-1].startswith("xn--"))
 
 
-def _fitted(link: Link) -> Link:
+def _fitted(link: Link, written: str) -> Link:
     """Without the words that follow the host unspaced: `evil.com领取`, `evil.com。谢谢`."""
     labels = link.host.split(".")
-    if len(labels) < 2 or labels[-1].isdigit() or is_ending(labels[-1]):
+    if written.isascii() or len(labels) < 2 or labels[-1].isdigit() or is_ending(labels[-1]):
         return link
     beginning = ASCII_BEGINNING.match(unicode_label(labels[-1]))
     if beginning and is_ending(beginning[0]):
         return replace(link, host=".".join([*labels[:-1], beginning[0]]), rest="")
     kept = len(labels) - 1
-    while kept > 1 and not labels[kept - 1].isascii():
-        kept -= 1
-    if labels[-1].startswith("xn--") and kept > 1 and is_ending(labels[kept - 1]):
+    if WORDS.match(unicode_label(labels[-1])) and kept > 1 and is_ending(labels[kept - 1]):
         return replace(link, host=".".join(labels[:kept]), rest="")
     return link
 
 
-def _unclosed(token: str) -> str:
-    """Without the marks of the sentence or of the markup round it."""
+def _unclosed(token: str) -> tuple[str, str]:
+    """Without the marks of the sentence or of the markup round it, and what is cut off with them."""
+    end = len(token)
     for closing, opening in (")(", "][", "}{"):
-        end = token.find(closing)
-        if end > 0 and opening not in token[:end]:
-            token = token[:end]
-    return token.rstrip(TRAILING)
+        place = token.find(closing, 1, end)
+        if place > 0 and opening not in token[:place]:
+            end = place
+    return token[:end].rstrip(TRAILING), token[end + 1 :]

@@ -56,6 +56,10 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
         "The link leads through too many other links.",
         "这个链接一层套一层，跳转过多。",
     ),
+    Reason.RUNS_CODE: (
+        "This opens no site: it runs a program in your browser.",
+        "这不是网址，点开会在浏览器里运行一段程序。",
+    ),
     Reason.LIKE_KNOWN_TRAPS: (
         "The address is built like those of many known traps. That proves nothing: check it another way.",
         "这个网址的写法与许多钓鱼网站相似。这不是证据，请用别的办法核实。",
@@ -81,6 +85,10 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
     Reason.ON_ALLOW_LIST: (
         "A loaded list names this site as no trap.",
         "所用的名单注明这个网站不是钓鱼网站。",
+    ),
+    Reason.OPENS_APP: (
+        "This opens no site but an app or something on your device.",
+        "这不是网页地址，点开会启动应用或打开设备里的内容。",
     ),
     Reason.NOT_A_NAME: (
         "A browser could not open this address.",
