@@ -16,6 +16,7 @@ LONGEST = 90
 GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 TABLE = bytes(max(LETTERS.find(chr(code)), 0) for code in range(256))
 ALPHABET = frozenset(LETTERS)
+DIGITS = b"0123456789abcdefghijklmnopqrstuv" + bytes(224)  # as int() reads them
 
 
 def folded(top: int) -> int:
@@ -89,9 +90,7 @@ STARTS = {prefix: expanded(prefix) for prefix in ("bc", "tb", "ex")}
 
 def octets(values: bytes) -> bytes:
     """Five-bit values as bytes. Raises ChainError `padding`: more than four bits over, or not zero."""
-    number = 0
-    for value in values:
-        number = number << 5 | value
+    number = int(values.translate(DIGITS), 32) if values else 0
     over = len(values) * 5 % 8
     if over > 4 or number & ((1 << over) - 1):
         raise ChainError("padding")

@@ -153,10 +153,14 @@ def bech32_or_not(text: str) -> Reading:
     if isinstance(outcome, Reading) and len(text) not in SOLANA:
         return outcome
     other = attempted(by_bytes, text)
-    if isinstance(other, ChainError):
-        return family(text)
     if isinstance(outcome, Reading):
-        return outcome._replace(candidates=outcome.candidates + other.candidates)
+        return (
+            outcome
+            if isinstance(other, ChainError)
+            else outcome._replace(candidates=outcome.candidates + other.candidates)
+        )
+    if isinstance(other, ChainError):
+        raise outcome
     return other._replace(form="solana_or_mistyped") if other.form == "solana_account" else other
 
 

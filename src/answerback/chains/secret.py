@@ -30,8 +30,12 @@ class Secrecy(IntEnum):
 
 
 B58 = "[1-9A-HJ-NP-Za-km-z]"
-# No known key is so short, but for one of base58's 32 bytes that looks exactly like an address of Solana.
-ORDINARY = re.compile(r"[0-9A-Za-z._-]{0,48}|0x[0-9a-fA-F]{64}", re.ASCII)
+# No known key is so short, but for one of base58's 32 bytes that looks exactly like an address of Solana; and
+# none begins like an address of Bitcoin, but for hexadecimal.
+ORDINARY = re.compile(
+    r"[0-9A-Za-z._-]{0,48}|0x[0-9a-fA-F]{64}|(?:bc1(?=[0-9a-f]*[g-z])|BC1(?=[0-9A-F]*[G-Z]))[0-9A-Za-z]{46,80}",
+    re.ASCII,
+)
 TOKEN = re.compile(r"[0-9A-Za-z_+/=-]{20,}", re.ASCII)
 # Also finds a key after `key=` or a slash; what stands after `PUB_K1_` is none.
 RUN = re.compile(r"(?<![0-9A-Za-z])(?<!PUB_[KR]1_)[0-9A-Za-z]{20,}", re.ASCII)
@@ -70,18 +74,24 @@ def secrecy(text: str) -> Secrecy:
     """How secret a string looks. Reads its first 20,000 letters: linear, and no key is longer."""
     if ORDINARY.fullmatch(text):
         return Secrecy.CERTAIN if is_mini_key(text) else Secrecy.NONE
-    plain = half_width(seen(text[:20_000]))
+    plain = text[:20_000]
+    if plain.isascii() and plain.isalnum():
+        found = of_token(plain)
+        return Secrecy.CERTAIN if NAMED.search(plain) else hidden(found, text)
+    plain = half_width(seen(plain))
     plain = plain if plain.isascii() else unicodedata.normalize("NFKC", plain)
     tokens = TOKEN.findall(plain)
     together = "".join(plain.split())
     found = max(map(of_token, {*tokens, *RUN.findall(plain), *RUN.findall(together[:400]), together[:200]}))
     if found < Secrecy.CERTAIN:
-        words = Secrecy.NONE if plain.isalnum() else of_words(plain)
         said = FILE.search(plain) is not None or named(plain, tokens)
-        found = Secrecy.CERTAIN if said else max(found, words)
-    if found < Secrecy.HIDDEN and (HAN_ALONE.fullmatch(together) or len(text) > 20_000):
-        return Secrecy.HIDDEN
-    return found
+        found = Secrecy.CERTAIN if said else max(found, of_words(plain))
+    return Secrecy.HIDDEN if found is Secrecy.NONE and HAN_ALONE.fullmatch(together) else hidden(found, text)
+
+
+def hidden(found: Secrecy, text: str) -> Secrecy:
+    """What is too long to have been read to its end is not repeated."""
+    return max(found, Secrecy.HIDDEN) if len(text) > 20_000 else found
 
 
 def is_mini_key(text: str) -> bool:
