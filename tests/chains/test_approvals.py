@@ -67,7 +67,14 @@ def test_no_words_are_left_without_a_permission() -> None:
 
 @pytest.mark.parametrize(
     ("code", "taken"),
-    [("unlimited", None), ("limited", 500), ("permit2", 300), ("delegate", 20), ("delegation", None)],
+    [
+        ("unlimited", None),
+        ("limited", 500),
+        ("permit2", 300),
+        ("item", 1),
+        ("delegate", 20),
+        ("delegation", None),
+    ],
 )
 def test_what_can_still_be_taken_is_bounded_by_allowance_and_balance(code: str, taken: int | None) -> None:
     assert weigh(account(ALL[code]), at=NOON)[0].takes == taken

@@ -43,7 +43,7 @@ class Anvil:
 
     def send(self, **transaction: str) -> str:
         """The hash; it waits until `mine`."""
-        return str(self.rpc("eth_sendTransaction", {"gas": hex(200_000), **transaction}))
+        return str(self.rpc("eth_sendTransaction", {"gas": hex(500_000), **transaction}))
 
     def mine(self, blocks: int = 1) -> None:
         self.rpc("anvil_mine", hex(blocks))
@@ -51,7 +51,7 @@ class Anvil:
     def deploy(self, code: str) -> str:
         """The address of a contract with this runtime code."""
         size = len(code) // 2
-        init = f"0x60{size:02x}80600b6000396000f3{code}"
+        init = f"0x61{size:04x}80600c6000396000f3{code}"
         made = self.send(**{"from": self.accounts[0], "data": init})
         self.mine()
         return str(self.rpc("eth_getTransactionReceipt", made)["contractAddress"]).lower()

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from answerback.chains import Chain
-from answerback.chains.sightings import AccountKind, Sighting, Status
+from answerback.chains.sightings import About, AccountKind, NodeTrouble, Sighting, Status, TroubleKind
 from answerback.chains.triage import Case, Party, Story, Who, judge
+from answerback.lookups.ask import look_up
+from answerback.lookups.endpoints import Endpoints, read
 from answerback.lookups.evm import EvmNode
+from answerback.lookups.gather import Asked
 from answerback.lookups.node import Token, Trouble
 from tests.nodes.anvil import EMITTER, REVERTER, running, transfer_call
+from tests.nodes.bytecode import ERC20, call
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.nodes.anvil import Anvil
 
 pytestmark = pytest.mark.nodes
@@ -69,6 +75,92 @@ def test_payment_that_was_dropped_left_the_money_where_it_was(anvil: Anvil) -> N
     before = seen(anvil, first)
     anvil.rpc("anvil_dropTransaction", first)
     assert seen(anvil, first, before=before).status is Status.DROPPED
+
+
+def test_block_left_behind_takes_the_payment_with_it(anvil: Anvil) -> None:
+    identifier = payment(anvil)
+    anvil.mine()
+    confirmed = seen(anvil, identifier)
+    anvil.rpc("anvil_reorg", 1, [])
+    anvil.rpc("anvil_dropAllTransactions")
+    gone = seen(anvil, identifier, before=confirmed)
+    assert (confirmed.status, gone.status) == (Status.CONFIRMED, Status.DROPPED)
+    assert judge(Case(Story(transaction=identifier), (gone,))).code == "dropped"
+
+
+def test_payment_in_the_place_of_one_left_behind_replaces_it(anvil: Anvil) -> None:
+    alice, _, carol = anvil.accounts[:3]
+    first = payment(anvil, nonce="0x0")
+    anvil.mine()
+    confirmed = seen(anvil, first)
+    anvil.rpc("anvil_reorg", 1, [])
+    anvil.rpc("anvil_dropAllTransactions")
+    second = anvil.send(**{"from": alice, "to": carol, "value": "0x1", "nonce": "0x0"})
+    anvil.mine(9)
+    assert [seen(anvil, one, before=confirmed).status for one in (first, second)] == [
+        Status.REPLACED,
+        Status.FINAL,
+    ]
+
+
+def test_block_left_behind_and_mined_again_is_only_confirmed_anew(anvil: Anvil) -> None:
+    """The state goes back to before the payment, which then comes into another block."""
+    before = anvil.rpc("evm_snapshot")
+    sent = {"nonce": "0x0", "maxFeePerGas": hex(9 * 10**9), "maxPriorityFeePerGas": hex(10**9)}
+    identifier = payment(anvil, **sent)
+    anvil.mine(9)
+    final = seen(anvil, identifier)
+    anvil.rpc("evm_revert", before)
+    assert payment(anvil, **sent) == identifier
+    anvil.mine()
+    again = seen(anvil, identifier, before=final)
+    assert (final.status, again.status, again.confirmations) == (Status.FINAL, Status.CONFIRMED, 1)
+
+
+def two(tmp_path: Path, *nodes: Anvil) -> Endpoints:
+    path = tmp_path / "nodes.toml"
+    entry = '[[node]]\nchain = "ethereum"\nkind = "evm"\nurl = "{}"\n'
+    path.write_text("".join(entry.format(node.url) for node in nodes))
+    return read(path)
+
+
+@pytest.mark.parametrize(
+    ("other_has_it", "kept"), [(True, Status.PENDING), (False, Status.FINAL)], ids=["waits", "lacks_it"]
+)
+def test_two_nodes_that_differ_are_told_and_the_lesser_promise_is_kept(
+    anvil: Anvil, tmp_path: Path, other_has_it: bool, kept: Status
+) -> None:
+    """The same payment in a final block of one node, waiting at the other or not known there at all."""
+    sent = {"nonce": "0x0", "maxFeePerGas": hex(9 * 10**9), "maxPriorityFeePerGas": hex(10**9)}
+    identifier = payment(anvil, **sent)
+    anvil.mine(9)
+    with running() as other:
+        assert not other_has_it or payment(other, **sent) == identifier
+        endpoints = two(tmp_path, anvil, other)
+        looked = look_up(endpoints, "lanyue", Chain.ETHEREUM, identifier, at=NOON)
+        case = Asked(endpoints, "lanyue", NOON).case(Case(Story(transaction=identifier)), [looked])
+    assert looked.sighting is not None
+    assert (looked.sighting.status, looked.agree, case.agree) == (kept, False, False)
+    assert NodeTrouble(Chain.ETHEREUM, TroubleKind.DISAGREE, About.TRANSACTION) in case.troubles
+
+
+def test_users_approvals_are_read_by_a_look_up_and_weighed(anvil: Anvil, tmp_path: Path) -> None:
+    alice, spender = anvil.accounts[0], anvil.accounts[5]
+    token = anvil.deploy(ERC20)
+    for signature, holder, amount in (
+        ("mint(address,uint256)", alice, 500),
+        ("approve(address,uint256)", spender, 2**256 - 1),
+    ):
+        sent = anvil.send(**{"from": alice, "to": token, "data": call(signature, holder, amount)})
+        anvil.mine()
+    endpoints = two(tmp_path, anvil)
+    looked = look_up(endpoints, "lanyue", Chain.ETHEREUM, sent, at=NOON)
+    story = Story(transaction=sent, chosen=Chain.ETHEREUM, sent_from=Party.OWN, user_sent_it=False)
+    case = Asked(endpoints, "lanyue", NOON).case(Case(story), [looked])
+    assert [(one.code, one.permission.holder, one.takes, one.helps) for one in case.approvals] == [
+        ("unlimited", spender, None, False)
+    ]
+    assert (case.approvals[0].account, case.troubles, case.agree) == (alice, (), None)
 
 
 def test_missing_number_holds_up_the_next(anvil: Anvil) -> None:

@@ -56,14 +56,22 @@ class EvmNode:
         return self.pending(identifier, sent, at)
 
     def missing(self, identifier: str, at: datetime, before: Sighting | None) -> Sighting:
-        """Unknown; or, when it was seen before, replaced (its number is used up) or dropped."""
+        """Unknown; or, when it was seen before, replaced (its number is used up) or dropped. One that was in a block is
+        gone only when the chain has another block there, without it: a node behind the endpoint may merely lag."""
         status = Status.UNKNOWN
-        if before is not None and before.nonce is not None and before.signer and before.block is None:
+        if before is not None and before.nonce is not None and before.signer and self.has_left(before):
             used = self.count(before.signer)
             status = Status.REPLACED if used > before.nonce else Status.DROPPED
             if self.rpc("eth_getTransactionReceipt", identifier) is not None:  # mined between two questions
                 raise Trouble("strange")
         return Sighting(self.chain, identifier, status, at, self.source)
+
+    def has_left(self, before: Sighting) -> bool:
+        """Whether it is not where it was seen."""
+        if before.block is None:
+            return True
+        found = self.rpc("eth_getBlockByNumber", hex(before.block), False)
+        return found is not None and before.id not in sequence(mapping(found).get("transactions"))
 
     def pending(self, identifier: str, sent: dict[str, object], at: datetime) -> Sighting:
         signer, nonce = party(sent.get("from")), quantity(sent.get("nonce"))

@@ -85,6 +85,8 @@ def is_unlimited(permission: Permission) -> bool:
 def takes(permission: Permission, account: Account) -> int | None:
     """What can be taken today, where the balance is known and bounds it."""
     held = account.balances.get(permission.token)
+    if permission.item is not None:
+        return 1
     if permission.kind in (*EVERYTHING, *COLLECTIONS, "close") or is_unlimited(permission):
         return None
     return permission.amount if held is None or permission.amount is None else min(permission.amount, held)
