@@ -136,3 +136,27 @@ def test_a_model_is_not_certain_of_a_text_that_advises() -> None:
 
 def test_a_model_that_is_less_than_certain_decides_nothing_alone() -> None:
     assert judge(LONG, model=Likely()).verdict is Verdict.NOTHING_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("said", "turn"),
+    [
+        ((("客服", "把验证"), ("客服", "码念给我")), 2),
+        ((("客服", "把验证"), ("用户", "嗯"), ("客服", "码念给我")), 3),
+        ((("agent", "please send me your"), ("user", "yes?"), ("agent", "seed phrase now")), 3),
+    ],
+)
+def test_a_request_cut_over_two_turns_of_one_speaker_is_told(
+    said: tuple[tuple[str, str], ...], turn: int
+) -> None:
+    judgement = judge_dialogue([Turn(*one) for one in said])
+
+    assert (judgement.verdict, judgement.turn) == (Verdict.STOP, turn)
+
+
+def test_two_halves_of_different_speakers_are_no_request() -> None:
+    assert codes(("A", "把验证"), ("B", "码念给我")) == []
+
+
+def test_advice_cut_over_two_turns_stays_advice() -> None:
+    assert codes(("客服", "请不要把验证"), ("客服", "码告诉我")) == []

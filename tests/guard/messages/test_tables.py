@@ -7,18 +7,21 @@ from answerback.guard.messages.tables import THEMES, forms, rulebook
 
 FOLDER = Path(__file__).parents[3] / "src" / "answerback" / "guard" / "messages" / "data" / "rules"
 BY_NAME = {"refusing", "refusing_far", "exposing", "shunning", "whoever", "others", "directing"}
-BY_NAME |= {"calming", "mine", "reported", "sounds_alike"}
+BY_NAME |= {"calming", "mine", "reported", "sounds_alike", "third", "done", "resisted", "to_writer", "nobody"}
 """Lists that the code itself looks at."""
 
 
 def defined() -> set[str]:
     book = rulebook()
-    return {name for names in book.words.values() for name in names} | {name for name, _ in book.patterns}
+    made = {name for name, _, _ in book.made}
+    return (
+        {name for names in book.words.values() for name in names} | {name for name, _ in book.patterns} | made
+    )
 
 
 def used() -> set[str]:
-    rules = rulebook().rules
-    return {name for rule in rules for name in (*rule.names, rule.before, rule.unless) if name}
+    rules, made = rulebook().rules, {part for _, parts, _ in rulebook().made for part in parts}
+    return {name for rule in rules for name in (*rule.names, rule.before, rule.unless) if name} | made
 
 
 def test_every_file_is_read() -> None:
@@ -45,7 +48,7 @@ def test_no_company_is_listed_twice() -> None:
 def test_every_line_is_a_list_a_rule_or_a_comment() -> None:
     lines = [line for theme in THEMES for line in (FOLDER / f"{theme}.txt").read_text("utf-8").splitlines()]
 
-    assert [line for line in lines if line and not re.match(r"#|    |\w+: |\w+ <[-=] ", line)] == []
+    assert [line for line in lines if line and not re.match(r"#|    |\w+: |\w+ := |\w+ <[-=] ", line)] == []
 
 
 def test_an_entry_with_choices_stands_for_all_of_them() -> None:

@@ -1,12 +1,13 @@
 """A call or chat as it goes on: after each turn the verdict stands as far as it can be told."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from answerback.guard.messages.kinds import Judgement, Model, Reason, Turn, Verdict
 from answerback.guard.messages.matching import read
 from answerback.guard.messages.speakers import Side, counts, side
 from answerback.guard.messages.tables import rulebook
-from answerback.guard.messages.weighing import points, score, verdict
+from answerback.guard.messages.weighing import CHECK, points, score, verdict
 
 REMEMBERED_TURNS = 3
 MOST_REASONS_OF_A_CODE = 8
@@ -14,6 +15,8 @@ WEAK = 2
 """Points that the rules must find in a dialogue before the model is asked: honest support talks alike."""
 MODEL_READS = 2_000
 """Code points: the model judges the latest of what was said, and again once a quarter has come on top."""
+TAIL = 40
+"""Code points of what a speaker said last: a request may be cut in two."""
 CERTAIN_FROM = 40
 """Code points: of less the model is never certain enough to say `check` alone; a sentence of support looks alike."""
 
@@ -37,6 +40,7 @@ class Dialogue:
     advised: bool = False
     read_until: int = 0
     said: int = 0
+    tails: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def hear(self, turn: Turn) -> Verdict:
         """One turn more. The verdict as it stands now."""
@@ -49,9 +53,21 @@ class Dialogue:
         if counted:
             self.advised = self.advised or here.advises
             self.note(here.hits)
+            self.note(self.cut_in_two(turn, {code for code, _, _ in here.hits}))
             self.settle()
             self.consult(turn.text)
         return self.settle()
+
+    def cut_in_two(self, turn: Turn, known: Set[str]) -> tuple[tuple[str, int, int], ...]:
+        """What is gravely asked only across two turns of one speaker; placed where it ends."""
+        before, when = self.tails.get(turn.speaker, ("", 0))
+        self.tails[turn.speaker] = (turn.text[-TAIL:], self.turns)
+        if not before or not turn.text or self.turns - when > REMEMBERED_TURNS:
+            return ()
+        joined, cut = f"{before} {turn.text[:TAIL]}", len(before) + 1
+        grave = {name for name, code in rulebook().codes.items() if code.points > CHECK} - known
+        crossing = (hit for hit in read(joined).hits if hit[0] in grave and hit[1] < cut - 1 and hit[2] > cut)
+        return tuple((code, 0, end - cut) for code, _, end in crossing)
 
     def note(self, hits: tuple[tuple[str, int, int], ...]) -> None:
         for code, start, end in hits:

@@ -16,7 +16,8 @@ SENTENCE_END, CLAUSE_END, UNSEEN = ".", ",", "\x00"
 DISGUISED = re.compile(r"(?<![a-z0-9])(?=[a-z]*[0-9@$!|])(?=[0-9@$!|]*[a-z])[a-z0-9@$!|]{3,20}(?![a-z0-9])")
 STANDS_FOR = str.maketrans("01345789@$!|", "oleastbgasil")
 STANDS_FOR_I = str.maketrans("01345789@$!|", "oieastbgasii")
-SPELT_OUT = re.compile(r"(?<![a-z0-9])[a-z](?:[ .,_*-]{1,2}[a-z]){3,}(?![a-z0-9])")
+SPELT_OUT = re.compile(r"(?<![a-z0-9])[a-z](?:[ .,_*-]{1,3}[a-z]){3,}(?![a-z0-9])")
+BETWEEN_LETTERS = re.compile("[^a-z]+")
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,12 @@ def undisguised(text: str, vocabulary: Set[str]) -> str:
     lowered = lower(text)
     if DISGUISED.search(lowered) is not None:
         lowered = DISGUISED.sub(lambda found: meant(found[0], vocabulary), lowered)
-    return SPELT_OUT.sub(lambda found: re.sub("[^a-z]", UNSEEN, found[0]), lowered)
+    return SPELT_OUT.sub(lambda found: BETWEEN_LETTERS.sub(joined, found[0]), lowered)
+
+
+def joined(gap: re.Match[str]) -> str:
+    """One sign between letters spelt out is nothing, more are a blank: `s e n d  m e`."""
+    return UNSEEN if len(gap[0]) == 1 else " " * len(gap[0])
 
 
 def meant(token: str, vocabulary: Set[str]) -> str:

@@ -1,35 +1,15 @@
 """What a text asks for: the rules whose words stand together, without those that the text warns against."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from answerback.guard.messages.folding import Folded, fold
-from answerback.guard.messages.spotting import Span, Spotted, spot
+from answerback.guard.messages.refusing import Part, refused
+from answerback.guard.messages.spotting import Span, Spotted, scaled, spot, within
 from answerback.guard.messages.tables import Rule, rulebook
 
 MOST_OF_A_CODE = 8
-TOUCHING, NEAR, FAR = 4, 12, 44
-"""In letters, how far ahead a refusal reaches: any word, a word of doing, and from "if anybody" on."""
-MINE = 8
-"""How many letters before the words of a rule "my …" may begin; it must run into them."""
-DOING = frozenset(
-    {
-        "give",
-        "ask_password",
-        "hand_in",
-        "enter",
-        "verify",
-        "identity_verb",
-        "transfer",
-        "install",
-        "pay",
-        "do_it",
-        "add",
-    }
-)
-Part = tuple[str, Span]
-"""A word of a rule: its meaning and where it stands."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +39,7 @@ def read(text: str, before: Set[str] = frozenset()) -> Read:
                 span = min(start for _, (start, _) in parts), max(end for _, (_, end) in parts)
                 if excepted(rule, span, folded, spotted):
                     continue
-                if refusable and refused(parts, span, folded, spotted):
+                if refusable and refused(parts, folded, spotted):
                     advises = True
                 else:
                     spans.add(span)
@@ -109,11 +89,6 @@ def reaches(rule: Rule, folded: Folded, one: Span, other: Span) -> bool:
     return rule.across or folded.sentence(left[0]) == folded.sentence(right[0])
 
 
-def scaled(reach: int, folded: Folded, at: int) -> int:
-    """A reach is counted in Han letters; Latin words are longer."""
-    return reach * 2 if folded.letters[at].isascii() else reach
-
-
 def excepted(rule: Rule, span: Span, folded: Folded, spotted: Spotted) -> bool:
     """Whether the word that must not be there stands in the same sentence, within the rule's reach."""
     if rule.unless is None or rule.unless not in spotted:
@@ -122,61 +97,6 @@ def excepted(rule: Rule, span: Span, folded: Folded, spotted: Spotted) -> bool:
     reach = scaled(rule.reach, folded, start)
     near = within(spotted[rule.unless], start - reach, end + reach)
     return any(folded.sentence(at) in (folded.sentence(start), folded.sentence(end - 1)) for at, _ in near)
-
-
-def refused(parts: list[Part], span: Span, folded: Folded, spotted: Spotted) -> bool:
-    """Whether the text advises against it, denies it, or speaks of what belongs to the one who writes."""
-    start, end = span
-    last = max(at for _, (at, _) in parts)
-    back = start - scaled(FAR, folded, start)
-    if any(holds(far, last, folded, spotted) for far in within(spotted.get("refusing_far", []), back, last)):
-        return True
-    if any(covers(refusal, parts, folded) for refusal in within(spotted.get("refusing", []), back, last)):
-        return True
-    if exposed(span, last, folded, spotted):
-        return True
-    own = within(spotted.get("mine", []), start - MINE, end)
-    return any(until > start for _, until in own) and "reported" not in spotted
-
-
-def holds(far: Span, last: int, folded: Folded, spotted: Spotted) -> bool:
-    """Whether "if anybody …" still reaches the word at `last`: not past ", so please …" in a later clause."""
-    if folded.sentence(far[0]) != folded.sentence(last):
-        return False
-    clause = folded.clause(last)
-    directed = within(spotted.get("directing", []), far[1], last)
-    return folded.clause(far[0]) == clause or not any(folded.clause(at) == clause for at, _ in directed)
-
-
-def exposed(span: Span, last: int, folded: Folded, spotted: Spotted) -> bool:
-    """Whether what follows in the sentence calls it fraud, and not what somebody else does.
-
-    "… is a thief", "… hang up" count only after "whoever asks you to …".
-    """
-    start, end = span
-    sentence, reach = folded.sentence(last), scaled(FAR, folded, start)
-    told = within(spotted.get("whoever", []), start - reach, last)
-    lists = (
-        ["exposing", "shunning"] if any(folded.sentence(at) == sentence for at, _ in told) else ["exposing"]
-    )
-    judged = [at for name in lists for at, _ in within(spotted.get(name, []), start, end + reach)]
-    others = spotted.get("others", [])
-    return any(folded.sentence(at) == sentence and not within(others, end, at) for at in judged)
-
-
-def covers(refusal: Span, parts: list[Part], folded: Folded) -> bool:
-    """A refusal reaches the next word of its clause if that is one of doing, any other only if they touch."""
-    following = [part for part in parts if part[1][0] >= refusal[0]]
-    if not following:
-        return False
-    name, (at, _) = min(following, key=lambda part: part[1])
-    doing = name in DOING or len(parts) == 1
-    reach = scaled(NEAR if doing else TOUCHING, folded, refusal[0])
-    return at - refusal[1] <= reach and folded.clause(refusal[0]) == folded.clause(at)
-
-
-def within(spans: list[Span], start: int, end: int) -> list[Span]:
-    return spans[bisect_left(spans, (start, 0)) : bisect_right(spans, (end, 0))]
 
 
 def outermost(spans: set[Span]) -> list[Span]:

@@ -1,6 +1,6 @@
 """Where the words of the rules stand in a folded text: as written, and by sound."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -18,6 +18,8 @@ EVERYWHERE = (
     "的了着过得到在是有不没无可以能会要请让给向把被和跟再就都也这那来去上下里中大小一几我你您他她们人"
 )
 """Beside these anything stands: 死了 is not 私了."""
+NOT = "不勿"
+"""A refusal begins with them whatever is heard after."""
 PARTICLES = "吗嘛么呢吧"
 """They end a question: 短信吗 is not 短信码."""
 
@@ -33,13 +35,11 @@ class Spotter:
 
     def find(self, letters: str) -> Iterable[tuple[int, str]]:
         beginning = self.beginning
-        for at in range(len(letters) - 1):
-            words = beginning.get(letters[at : at + 2])
-            if words is None:
-                continue
-            for word in words:
-                if letters.startswith(word, at) and whole(letters, at, at + len(word)):
-                    yield at, word
+        for at, letter in enumerate(letters):
+            for beginnings in (beginning.get(letter), beginning.get(letters[at : at + 2])):
+                for word in beginnings or ():
+                    if letters.startswith(word, at) and whole(letters, at, at + len(word)):
+                        yield at, word
 
 
 def whole(letters: str, start: int, end: int) -> bool:
@@ -74,12 +74,35 @@ def spot(text: str, folded: Folded) -> Spotted:
     add_patterns(book, text, folded, found)
     for refusing in ("refusing", "refusing_far", "exposing", "shunning"):
         found[refusing] = uncalmed(found[refusing], found["calming"])
-    return {meaning: sorted(spans) for meaning, spans in found.items() if spans}
+    spotted = {meaning: sorted(spans) for meaning, spans in found.items() if spans}
+    for meaning, parts, gap in book.made:
+        if all(part in spotted for part in parts):
+            spans = {
+                span for one in spotted[parts[0]] for span in followed(one, parts[1:], gap, folded, spotted)
+            }
+            spotted[meaning] = sorted(spans.union(spotted.get(meaning, [])))
+    return {meaning: spans for meaning, spans in spotted.items() if spans}
+
+
+def followed(span: Span, parts: tuple[str, ...], gap: int, folded: Folded, spotted: Spotted) -> set[Span]:
+    """From `span` on to the end of its followers, each near the one before, all in one clause."""
+    reached, reach = {span}, scaled(gap, folded, span[0])
+    for part in parts:
+        reached = {
+            (span[0], until)
+            for _, end in reached
+            for at, until in within(
+                spotted[part], end, end + reach + 1 + (folded.letters[end : end + 1] == " ")
+            )
+            if folded.clause(at) == folded.clause(span[0])
+        }
+    return reached
 
 
 def half_written(word: str, letters: str, at: int) -> bool:
     """Whether a word of two characters has one of them as written and the other by sound alone."""
-    return any(word[n] == letters[at + n] and word[n] not in EVERYWHERE for n in range(HALVES))
+    denied = word[0] in NOT and word[0] == letters[at]
+    return denied or any(word[n] == letters[at + n] and word[n] not in EVERYWHERE for n in range(HALVES))
 
 
 def uncalmed(refusals: set[Span], calming: set[Span]) -> set[Span]:
@@ -102,6 +125,16 @@ def add_patterns(book: Rulebook, text: str, folded: Folded, found: dict[str, set
             start, end = (bisect_left(folded.places, place) for place in match.span())
             if start < end:
                 found[meaning].add((start, end))
+
+
+def scaled(reach: int, folded: Folded, at: int) -> int:
+    """A reach is counted in Han letters; Latin words are longer."""
+    return reach * 2 if folded.letters[at].isascii() else reach
+
+
+def within(spans: list[Span], start: int, end: int) -> list[Span]:
+    """Those that begin at `start` or later, before `end`."""
+    return spans[bisect_left(spans, (start, 0)) : bisect_right(spans, (end, 0))]
 
 
 @cache

@@ -2,6 +2,7 @@
 
     name: word, word with (one|another) form, ~word also by sound     # words of one meaning; lists add up
     name: /pattern/                                                    # what no list of words can say
+    name := name + name [2]       # a meaning made of several that follow each other, at most 2 letters (0) apart
     code <- name & name [30]      # both in one sentence, at most 30 letters between them (12 if not said)
     code <- name > name           # in this order
     code <- name & ^name          # the second was spoken of in the turns before
@@ -24,7 +25,20 @@ from answerback.guard.messages.folding import fold
 THEMES = ("bait", "claims", "control", "money", "moving", "pressure", "secrets", "speech", "trouble")
 CHOICE = re.compile(r"\(([^()]*)\)")
 RULE = re.compile(r"(?P<code>\w+) <(?P<kind>[-=]) (?P<parts>[^\[]+?)(?: \[(?P<across>\+?)(?P<reach>\d+)\])?")
+MADE = re.compile(r"(?P<name>\w+) := (?P<parts>[^\[]+?)(?: \[(?P<gap>\d+)\])?")
 USUAL_REACH = 12
+CONTRACTION = re.compile(r"\b([a-z]+) (t|s|m|re|ve|ll|d)\b")
+HASTE = {
+    "your": "ur",
+    "you": "u",
+    "are": "r",
+    "words": "wrds",
+    "password": "pwd",
+    "message": "msg",
+    "please": "pls",
+}
+HASTE |= {"want": "wanna", "to": "2", "account": "acct", "number": "no", "phrase": "phrse", "because": "cos"}
+"""English in haste; with a few of them in one word all are written so."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +66,13 @@ class Code:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Everything that the tables say. `words` and `sounding`: from a folded word to its meanings."""
+    """Everything that the tables say. `words`: from a folded word to its meanings. `made`: (name, parts, gap)."""
 
     codes: dict[str, Code]
     words: dict[str, list[str]]
     sounding: set[str]
     patterns: list[tuple[str, re.Pattern[str]]]
+    made: list[tuple[str, tuple[str, ...], int]]
     rules: list[Rule]
     together: list[tuple[frozenset[str], int]]
     vocabulary: frozenset[str]
@@ -69,19 +84,24 @@ def rulebook() -> Rulebook:
     words: dict[str, list[str]] = {}
     sounding: set[str] = set()
     patterns: list[tuple[str, re.Pattern[str]]] = []
+    made: list[tuple[str, tuple[str, ...], int]] = []
     rules: list[Rule] = []
     for theme in THEMES:
         for line in statements(table(theme)):
-            rule = RULE.fullmatch(line)
+            rule, compound = RULE.fullmatch(line), MADE.fullmatch(line)
             name, _, listed = line.partition(":")
             if rule is not None:
                 rules.append(read_rule(rule))
+            elif compound is not None:
+                made.append(
+                    (compound["name"], tuple(compound["parts"].split(" + ")), int(compound["gap"] or 0))
+                )
             elif listed.strip().startswith("/"):
                 patterns.append((name, re.compile(listed.strip()[1:-1], re.IGNORECASE | re.ASCII)))
             else:
                 add_words(name, listed, words, sounding)
     vocabulary = frozenset(part for word in words for part in word.split() if part.isascii())
-    return Rulebook(codes(), words, sounding, patterns, rules, together(), vocabulary)
+    return Rulebook(codes(), words, sounding, patterns, made, rules, together(), vocabulary)
 
 
 def statements(text: str) -> list[str]:
@@ -100,12 +120,21 @@ def add_words(name: str, listed: str, words: dict[str, list[str]], sounding: set
     for entry in listed.split(","):
         for form in forms(entry.strip()):
             word = fold(form.removeprefix("~")).letters
-            if not word:
-                continue
-            if name not in words.setdefault(word, []):
-                words[word].append(name)
+            for spelt in spellings(word) if word else ():
+                if name not in words.setdefault(spelt, []):
+                    words[spelt].append(name)
             if not word.isascii() and (form[0] == "~" or sum(not sign.isascii() for sign in word) >= 3):
                 sounding.add(word)
+
+
+def spellings(word: str) -> set[str]:
+    """A folded word, without the apostrophe that was a blank, and as it is written in haste.
+
+    >>> sorted(spellings("don t send us your words"))
+    ['don t send us your words', 'dont send us ur wrds', 'dont send us your words']
+    """
+    joined = CONTRACTION.sub(r"\1\2", word)
+    return {word, joined, " ".join(HASTE.get(part, part) for part in joined.split(" "))}
 
 
 def forms(entry: str) -> list[str]:

@@ -73,6 +73,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "Moves the conversation to another app, where nobody watches.",
         "把您引到别的聊天软件，避开监管。",
     ),
+    "gives_contact": (
+        "Gives an account in another app where you are to write.",
+        "留下别的聊天软件的账号，让您去那里联系。",
+    ),
     "link_to_click": ("Holds a link, or sends you to one.", "带有链接，或让您打开链接。"),
     "call_back": ("Gives a number or asks you to reply.", "留下号码或让您回复。"),
     "premium_number": (
@@ -86,8 +90,12 @@ REASONS: dict[str, tuple[str, str]] = {
         "说您涉嫌违法。警方不会通过电话、网络办案。",
     ),
     "secrecy": (
-        "Tells you to keep it from your family, the bank or the police.",
-        "让您瞒着家人、银行或警方。",
+        "Tells you to keep it from those near you.",
+        "让您瞒着身边的人。",
+    ),
+    "hides_from_bank": (
+        "Tells you to keep it from the bank or the police. Honest people never ask for that.",
+        "让您瞒着银行或警方。正当的事不需要瞒着他们。",
     ),
     "stay_on_the_line": ("Wants you to stay on the line.", "不让您挂电话。"),
     "refund_bait": ("Promises a refund or compensation.", "以退款、理赔为由。"),
