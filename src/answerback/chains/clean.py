@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from answerback.chains.kinds import ChainError
+from answerback.chains.shapes import worded
 
 LONGEST = 4096  # letters of one line
 SHORTEST = 25  # letters worth showing in groups
@@ -28,14 +29,13 @@ INVISIBLE = dict.fromkeys(
         0xFEFF,
     )
 )
-TURNING = re.compile("[\u202d\u202e]")
+TURNING = "[\u202d\u202e]"
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 # What may stand before the label is shorter than any address.
-LABEL = re.compile(
+LABEL = (
     r"[\w /()-]{0,20}?(?:地址|账户名?|帐户名?|账号|帐号|哈希值?|交易号|交易ID|收款人|付款人|收|付"
     r"|\b(?:address|addr|account(?: name)?|tx ?id|tx ?hash|tx|transaction(?: id| hash)?|hash|to|from))"
-    r"[是为]?\s{0,8}[:=]\s{0,8}",
-    re.IGNORECASE,
+    r"[是为]?\s{0,8}[:=]\s{0,8}"
 )
 QUOTES = "\"'`“”‘’「」『』«»<>《》()[]{}【】"
 ENDS = ",;、。"
@@ -54,7 +54,7 @@ def cleaned(text: str) -> Cleaned:
         return Cleaned(text, ())
     if len(text) > LONGEST:
         raise ChainError("too_long", hole=LONGEST)
-    turned = TURNING.search(text)
+    turned = worded(TURNING).search(text)
     if turned is not None:
         raise ChainError("turned", turned.start())
     steps: list[str] = []
@@ -77,7 +77,7 @@ def half_width(text: str) -> str:
 
 def unlabelled(text: str) -> str:
     """Without "地址：" and the like in front; a label needs its colon."""
-    found = LABEL.match(text)
+    found = worded(LABEL).match(text)
     return text[found.end() :] if found else text
 
 

@@ -13,16 +13,15 @@ True
 ('letter', 11)
 """
 
-import re
-
 from answerback.chains import base58
 from answerback.chains.kinds import Chain, ChainError, Kind, Reading, on
 from answerback.chains.questions import questions
 from answerback.chains.ripemd160 import ripemd160
+from answerback.chains.shapes import shape
 
 ACCOUNT = on((Chain.EOS,), Kind.ADDRESS, checksum=False)
 PUBLIC_KEY = on((Chain.EOS,), Kind.PUBLIC_KEY, checksum=True)
-KEY = re.compile(r"(?:EOS|PUB_(K1|R1|WA)_)(.{40,90})", re.ASCII)
+KEY = r"(?:EOS|PUB_(K1|R1|WA)_)(.{40,90})"
 POINT = 33  # bytes: which of the two points, and x
 # Prime, a and b of y^2 = x^3 + ax + b. Sources: SEC 2, sections 2.4.1 (secp256k1) and 2.4.2 (secp256r1).
 K1 = (2**256 - 2**32 - 977, 0, 7)
@@ -37,7 +36,7 @@ LONGEST = 12
 
 def validate(text: str) -> Reading:
     """Raises ChainError `letter`, `last_dot`, `length`, `checksum` or `version`."""
-    key = KEY.fullmatch(text)
+    key = shape(KEY).fullmatch(text)
     if key is not None:
         return public_key(text, key[1] or "", key[2])
     if not LETTERS.issuperset(text):

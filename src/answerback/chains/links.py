@@ -10,13 +10,13 @@ Sources: BIP-21 (`bitcoin:`; an unknown `req-` parameter makes it unusable), EIP
 ('0xfb6916095ca1df60bb79ce92ce3ea74c37c5d359', True)
 """
 
-import re
 from typing import NamedTuple
 
 from answerback.chains import evm, substrate
 from answerback.chains.kinds import Chain, ChainError
+from answerback.chains.shapes import shape
 
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]{1,15}):(?:(//)?)", re.ASCII)
+SCHEME = r"([A-Za-z][A-Za-z0-9+-]{1,15}):(?:(//)?)"
 EVM = frozenset(evm.CHAINS)
 SCHEMES: dict[str, frozenset[Chain]] = {
     "bitcoin": frozenset({Chain.BITCOIN}),
@@ -39,9 +39,9 @@ SCHEMES: dict[str, frozenset[Chain]] = {
     "okt": frozenset({Chain.OKTC}),
     "okb": frozenset({Chain.XLAYER}),
 }
-CHAIN_ID = re.compile(r"[0-9]{1,18}", re.ASCII)
-REQUIRED = re.compile(r"(?:^|&)req-", re.IGNORECASE)
-EIP681 = re.compile(r"(?:pay-)?([^@/?]+)(?:@([0-9]{1,18}))?(?:/([^?]*))?(?:\?(.*))?", re.ASCII)
+CHAIN_ID = r"[0-9]{1,18}"
+REQUIRED = r"(?i)(?:^|&)req-"
+EIP681 = r"(?:pay-)?([^@/?]+)(?:@([0-9]{1,18}))?(?:/([^?]*))?(?:\?(.*))?"
 
 
 class Link(NamedTuple):
@@ -51,7 +51,7 @@ class Link(NamedTuple):
 
 def read(text: str) -> Link | None:
     """None when it is no link. Raises ChainError when following it could mean another address or chain."""
-    found = SCHEME.match(text)
+    found = shape(SCHEME).match(text)
     if found is None:
         return None
     scheme = found[1].lower()
@@ -65,7 +65,7 @@ def read(text: str) -> Link | None:
         chain_id, _, address = rest.partition(":")
         return Link(address, only(chain_id))
     address, _, query = rest.partition("?")
-    if REQUIRED.search(query):
+    if shape(REQUIRED).search(query):
         raise ChainError("link_requires")
     if scheme == "substrate":
         address = address.partition(":")[0]
@@ -74,7 +74,7 @@ def read(text: str) -> Link | None:
 
 def ethereum(rest: str) -> Link:
     """EIP-681. A function call names a contract, not the payee: it is refused, and the payee must be pasted."""
-    found = EIP681.fullmatch(rest)
+    found = shape(EIP681).fullmatch(rest)
     if found is None:
         raise ChainError("link_unreadable")
     if found[3]:
@@ -84,7 +84,7 @@ def ethereum(rest: str) -> Link:
 
 def only(chain_id: str) -> frozenset[Chain]:
     """The chain with this number. Raises ChainError `link_chain` when it is none of those served."""
-    chain = evm.CHAIN_IDS.get(int(chain_id)) if CHAIN_ID.fullmatch(chain_id) else None
+    chain = evm.CHAIN_IDS.get(int(chain_id)) if shape(CHAIN_ID).fullmatch(chain_id) else None
     if chain is None:
         raise ChainError("link_chain")
     return frozenset({chain})

@@ -9,10 +9,9 @@ documentation of each chain. A guess about the name only: nobody pays on it.
 'Dogecoin'
 """
 
-import re
-
 from answerback.chains import base58, bech32, oktc, substrate
 from answerback.chains.kinds import ChainError
+from answerback.chains.shapes import shape
 
 LONGEST = 256  # letters
 
@@ -44,28 +43,25 @@ PREFIXES = {
     "xrb_": "Nano",
 }
 B58 = "[1-9A-HJ-NP-Za-km-z]"
-SHAPES = tuple(
-    (re.compile(shape, re.ASCII), name)
-    for shape, name in (
-        (f"r{B58}{{24,34}}", "XRP Ledger"),
-        (f"X7{B58}{{45}}", "XRP Ledger"),
-        ("G[A-Z2-7]{55}", "Stellar"),
-        ("[EUk][Qf][0-9A-Za-z_-]{46}", "TON"),
-        ("(?:0|-1):[0-9a-fA-F]{64}", "TON"),
-        (f"[48]{B58}{{94}}(?:{B58}{{11}})?", "Monero"),
-        ("[A-Z2-7]{58}", "Algorand"),
-        ("f[0-4][0-9a-z]{10,90}", "Filecoin"),
-        (f"(?:Ae2|DdzFF){B58}{{50,110}}", "Cardano"),
-        (f"(?:tz[1-4]|KT1){B58}{{33}}", "Tezos"),
-        (f"3P{B58}{{33}}", "Waves"),
-        ("[XPC]-avax1[02-9ac-hj-np-z]{38}", "Avalanche"),
-        ("[qp][02-9ac-hj-np-z]{41}", "Bitcoin Cash"),
-        ("XE[0-9]{2}[0-9A-Z]{30,31}", "ICAP (Ethereum)"),
-        (r"0\.0\.[0-9]{1,10}(?:-[a-z]{5})?", "Hedera"),
-        (r"(?:[0-9a-z-]+\.)+near", "NEAR"),
-        (r"(?:[0-9a-z-]+\.)+eth", "ENS"),
-        (f"[xyztuvYZUV]pub{B58}{{100,112}}", "an extended public key"),
-    )
+SHAPES = (
+    (f"r{B58}{{24,34}}", "XRP Ledger"),
+    (f"X7{B58}{{45}}", "XRP Ledger"),
+    ("G[A-Z2-7]{55}", "Stellar"),
+    ("[EUk][Qf][0-9A-Za-z_-]{46}", "TON"),
+    ("(?:0|-1):[0-9a-fA-F]{64}", "TON"),
+    (f"[48]{B58}{{94}}(?:{B58}{{11}})?", "Monero"),
+    ("[A-Z2-7]{58}", "Algorand"),
+    ("f[0-4][0-9a-z]{10,90}", "Filecoin"),
+    (f"(?:Ae2|DdzFF){B58}{{50,110}}", "Cardano"),
+    (f"(?:tz[1-4]|KT1){B58}{{33}}", "Tezos"),
+    (f"3P{B58}{{33}}", "Waves"),
+    ("[XPC]-avax1[02-9ac-hj-np-z]{38}", "Avalanche"),
+    ("[qp][02-9ac-hj-np-z]{41}", "Bitcoin Cash"),
+    ("XE[0-9]{2}[0-9A-Z]{30,31}", "ICAP (Ethereum)"),
+    (r"0\.0\.[0-9]{1,10}(?:-[a-z]{5})?", "Hedera"),
+    (r"(?:[0-9a-z-]+\.)+near", "NEAR"),
+    (r"(?:[0-9a-z-]+\.)+eth", "ENS"),
+    (f"[xyztuvYZUV]pub{B58}{{100,112}}", "an extended public key"),
 )
 SERVED = {"bc", "tb", "bcrt", *oktc.PREFIXES}
 VERSIONS = {
@@ -114,7 +110,7 @@ def other_chain(text: str) -> str | None:
         if lowered.startswith(prefix) and len(text) > len(prefix) + 20:
             return name
     found = by_version(text) or by_network(text) or by_prefix(text)
-    return found or next((name for shape, name in SHAPES if shape.fullmatch(text)), None)
+    return found or next((name for pattern, name in SHAPES if shape(pattern).fullmatch(text)), None)
 
 
 def by_network(text: str) -> str | None:

@@ -10,7 +10,6 @@ SLIP-173-like `nsec1` and `suiprivkey1`, Solana's key files (64 numbers) and key
 """
 
 import re
-import unicodedata
 from enum import IntEnum
 from hashlib import sha256
 
@@ -18,6 +17,7 @@ from answerback.chains import base58
 from answerback.chains.clean import half_width, seen
 from answerback.chains.edwards import is_key_pair
 from answerback.chains.kinds import ChainError
+from answerback.chains.shapes import shape, worded
 
 
 class Secrecy(IntEnum):
@@ -36,38 +36,33 @@ ORDINARY = re.compile(
     r"[0-9A-Za-z._-]{0,48}|0x[0-9a-fA-F]{64}|(?:bc1(?=[0-9a-f]*[g-z])|BC1(?=[0-9A-F]*[G-Z]))[0-9A-Za-z]{46,80}",
     re.ASCII,
 )
-TOKEN = re.compile(r"[0-9A-Za-z_+/=-]{20,}", re.ASCII)
+PIECE = r"[0-9A-Za-z_+/=-]{20,}"
 # Also finds a key after `key=` or a slash; what stands after `PUB_K1_` is none.
-RUN = re.compile(r"(?<![0-9A-Za-z])(?<!PUB_[KR]1_)[0-9A-Za-z]{20,}", re.ASCII)
-SHAPES = re.compile(
+RUN = r"(?<![0-9A-Za-z])(?<!PUB_[KR]1_)[0-9A-Za-z]{20,}"
+SHAPES = (
     rf"[59]{B58}{{50}}|[KLc]{B58}{{51}}|6P{B58}{{56}}"  # WIF, BIP-38
     rf"|[a-zA-Z]prv{B58}{{100,112}}"  # BIP-32
     rf"|PVT_(?:K1|R1|WA)_{B58}{{40,60}}"
     r"|(?:ed25519|secp256k1)-priv-0x[0-9a-fA-F]{64}"
     r"|(?:suiprivkey1|nsec1)[02-9ac-hj-np-z]{50,64}"
-    rf"|edsk{B58}{{50,94}}|S[A-Z2-7]{{55}}|(?:0x)?[0-9a-fA-F]{{128}}",
-    re.ASCII,
+    rf"|edsk{B58}{{50,94}}|S[A-Z2-7]{{55}}|(?:0x)?[0-9a-fA-F]{{128}}"
 )
-BARE_HEX = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
+BARE_HEX = r"[0-9a-fA-F]{64}"
 # A digit or letter lost or doubled, base64 of 32 or 64 bytes, a signature's length without being one.
-NEARLY = re.compile(
+NEARLY = (
     rf"[0-9a-fA-F]{{60,70}}|[5KL9c]{B58}{{48,53}}|[0-9A-Za-z+/]{{43}}=|[0-9A-Za-z+/]{{86}}==|{B58}{{85,90}}"
     rf"|[0-9a-fA-F]{{120,136}}|{B58}{{100,128}}"
-    r"|[a-z]{36,}|[A-Z]{36,}",  # words without anything between them
-    re.ASCII,
+    r"|[a-z]{36,}|[A-Z]{36,}"  # words without anything between them
 )
-WORD = re.compile(r"[^\W\d_]+")
+WORD = r"[^\W\d_]+"
 BETWEEN = 6  # letters of no word between two of a phrase: `, 12. `
 PHRASE, PART = 12, 9  # words in a row
-HAN_WORDS = re.compile(r"(?:[\u3400-\u9fff][\s,、]{1,3}){11,}[\u3400-\u9fff]")
-HAN_ALONE = re.compile(r"[\u3400-\u9fff]{12,24}")
-NUMBERS = re.compile(r"(?:(?:\d{1,3}|0x[0-9a-fA-F]{1,2})[\s,]{1,3}){31,}(?:\d|0x)", re.ASCII)
-PAIRS = re.compile(r"(?:[0-9a-fA-F]{2}[\s:-]){31,}[0-9a-fA-F]{2}", re.ASCII)
-FILE = re.compile(r"PRIVATE KEY-----|\"?cipher_?text\"?\s{0,3}:", re.IGNORECASE)
-NAMED = re.compile(
-    r"私[钥鑰匙]|密[钥鑰]|助[记記][词詞]|private[ _-]?key|secret[ _-]?key|seed[ _-]?phrase|mnemonic|recovery phrase",
-    re.IGNORECASE,
-)
+HAN_WORDS = r"(?:[\u3400-\u9fff][\s,、]{1,3}){11,}[\u3400-\u9fff]"
+HAN_ALONE = r"[\u3400-\u9fff]{12,24}"
+NUMBERS = r"(?:(?:\d{1,3}|0x[0-9a-fA-F]{1,2})[\s,]{1,3}){31,}(?:\d|0x)"
+PAIRS = r"(?:[0-9a-fA-F]{2}[\s:-]){31,}[0-9a-fA-F]{2}"
+FILE = r"PRIVATE KEY-----|\"?cipher_?text\"?\s{0,3}:"
+NAMED = r"私[钥鑰匙]|密[钥鑰]|助[记記][词詞]|private[ _-]?key|secret[ _-]?key|seed[ _-]?phrase|mnemonic|recovery phrase"
 
 
 def secrecy(text: str) -> Secrecy:
@@ -77,16 +72,25 @@ def secrecy(text: str) -> Secrecy:
     plain = text[:20_000]
     if plain.isascii() and plain.isalnum():
         found = of_token(plain)
-        return Secrecy.CERTAIN if NAMED.search(plain) else hidden(found, text)
+        return Secrecy.CERTAIN if worded(NAMED).search(plain) else hidden(found, text)
     plain = half_width(seen(plain))
-    plain = plain if plain.isascii() else unicodedata.normalize("NFKC", plain)
-    tokens = TOKEN.findall(plain)
+    plain = plain if plain.isascii() else normal(plain)
+    pieces = shape(PIECE).findall(plain)
     together = "".join(plain.split())
-    found = max(map(of_token, {*tokens, *RUN.findall(plain), *RUN.findall(together[:400]), together[:200]}))
+    runs = shape(RUN).findall(plain) + shape(RUN).findall(together[:400])
+    found = max(map(of_token, {*pieces, *runs, together[:200]}))
     if found < Secrecy.CERTAIN:
-        said = FILE.search(plain) is not None or named(plain, tokens)
-        found = Secrecy.CERTAIN if said else max(found, of_words(plain))
-    return Secrecy.HIDDEN if found is Secrecy.NONE and HAN_ALONE.fullmatch(together) else hidden(found, text)
+        is_said = worded(FILE).search(plain) is not None or named(plain, pieces)
+        found = Secrecy.CERTAIN if is_said else max(found, of_words(plain))
+    if found is Secrecy.NONE and worded(HAN_ALONE).fullmatch(together):
+        return Secrecy.HIDDEN
+    return hidden(found, text)
+
+
+def normal(plain: str) -> str:
+    import unicodedata  # here, because only what is not ASCII needs it
+
+    return unicodedata.normalize("NFKC", plain)
 
 
 def hidden(found: Secrecy, text: str) -> Secrecy:
@@ -105,7 +109,7 @@ def is_mini_key(text: str) -> bool:
 
 def of_words(plain: str) -> Secrecy:
     """Twelve or more words of the lengths of BIP-39 in a row, or the numbers of a key; nine may be a part."""
-    if any(shape.search(plain) for shape in (HAN_WORDS, NUMBERS, PAIRS)):
+    if worded(HAN_WORDS).search(plain) or any(shape(one).search(plain) for one in (NUMBERS, PAIRS)):
         return Secrecy.CERTAIN
     longest = in_a_row(plain)
     if longest >= PHRASE:
@@ -120,7 +124,7 @@ def in_a_row(plain: str) -> int:
     3
     """
     longest = run = end = 0
-    for found in WORD.finditer(plain):
+    for found in worded(WORD).finditer(plain):
         between = plain[end : found.start()]
         together = len(between) <= BETWEEN and not between.isalnum()  # digits alone divide an address
         run = (run if together else 0) + 1 if is_word(found[0]) else 0
@@ -137,15 +141,15 @@ def is_word(word: str) -> bool:
     return 3 <= len(word) <= 8 and word[1:] in (word[1:].lower(), word[1:].upper())
 
 
-def named(plain: str, tokens: list[str]) -> bool:
+def named(plain: str, pieces: list[str]) -> bool:
     """Whether the text itself says that what stands in it is a key."""
-    return bool(tokens) and NAMED.search(plain) is not None
+    return bool(pieces) and worded(NAMED).search(plain) is not None
 
 
 def of_token(token: str) -> Secrecy:
-    if SHAPES.fullmatch(token):
+    if shape(SHAPES).fullmatch(token):
         return Secrecy.CERTAIN
-    if BARE_HEX.fullmatch(token):
+    if shape(BARE_HEX).fullmatch(token):
         return Secrecy.POSSIBLE
     if 64 <= len(token) <= 88 and not token.startswith("0x"):
         return of_base58(token)
@@ -166,7 +170,7 @@ def of_base58(token: str) -> Secrecy:
 
 
 def nearly(token: str) -> Secrecy:
-    return Secrecy.HIDDEN if NEARLY.fullmatch(token) else Secrecy.NONE
+    return Secrecy.HIDDEN if shape(NEARLY).fullmatch(token) else Secrecy.NONE
 
 
 def masked(text: str, secrecy: Secrecy) -> str:
@@ -174,6 +178,6 @@ def masked(text: str, secrecy: Secrecy) -> str:
     plain = text.strip()
     if secrecy is Secrecy.NONE:
         return text
-    if secrecy is Secrecy.POSSIBLE and TOKEN.fullmatch(plain):
+    if secrecy is Secrecy.POSSIBLE and shape(PIECE).fullmatch(plain):
         return f"{plain[:4]}…{plain[-4:]}"
     return f"‹{len(plain)} characters›"
