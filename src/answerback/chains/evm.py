@@ -52,7 +52,7 @@ def validate(text: str) -> Reading:
 def hexadecimal(text: str) -> str:
     """The digits after `0x`. Raises ChainError `hex_prefix`, or `letter` with its place."""
     if not text.startswith("0x"):
-        raise ChainError("hex_prefix", 0)
+        raise ChainError("hex_prefix", 0 if text else None)
     digits = text[2:]
     if not HEX.issuperset(digits):
         raise ChainError("letter", 2 + next(at for at, digit in enumerate(digits) if digit not in HEX))

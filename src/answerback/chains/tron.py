@@ -26,7 +26,7 @@ def validate(text: str) -> Reading:
     if HEX.fullmatch(text):
         return Reading(base58.with_check(bytes.fromhex(text)), "tron_hex", PLAIN)
     if not text.startswith("T"):
-        raise ChainError("prefix", 0)
+        raise ChainError("prefix", 0 if text else None)
     return judged(text, base58.decoded(text))
 
 
