@@ -86,7 +86,8 @@ shop site store studio tasks tasksapp team test tetris timer todo tracker travel
 wedding wiki yoga
 """)
 FRONTS = listed(
-    "app docs blog www wiki forum status dev api beta support help news shop mail explorer stats stake vote"
+    "app docs blog www wiki forum status dev api beta support help news shop mail explorer stats stake vote "
+    "testnet devnet scan rpc dashboard governance staking bridge"
 )
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 

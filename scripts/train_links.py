@@ -1,16 +1,21 @@
 """Writes guard/links/data/lexical.bin, the lexical model of host names, and prints how it was made.
 
-    python -m scripts.train_links DATA_FOLDER
+    python -m scripts.train_links DATA_FOLDER CLONES
+    python -m scripts.train_links DATA_FOLDER CLONES --until 2024-07 --out /tmp/earlier.bin
+
+CLONES holds the registries of honest sites that scripts/honest_sites.py names; one half of their sites is trained on.
+The second line makes a model that has seen no trap of that month or later, for measuring what a model is worth on
+days after its data; it takes the days from `phishing` in CLONES (polkadot-js, Apache-2.0).
 
 DATA_FOLDER holds polkadot_phishing/all.json (Apache-2.0, the traps), majestic/majestic_million_head.csv (CC BY 3.0) and
-opendns/*.txt (public domain), both popular names. Honest crypto names are our own: guard/links/data/known.txt and
+opendns/*.txt (public domain), both popular names. More honest names are our own: guard/links/data/known.txt and
 scripts/made_up_names.py. Logistic regression by AdaGrad, about ten minutes; the same input gives the same file.
 """
 
+import argparse
 import csv
 import json
 import random
-import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -24,6 +29,7 @@ from answerback.guard.links.known import well_known
 from answerback.guard.links.model import CLASSES, Model, packed, unpacked
 from answerback.guard.links.suffixes import Parts, parts
 from scripts import made_up_names as made_up
+from scripts.honest_sites import is_measured, reported_days, sites
 
 TARGET = Path("src/answerback/guard/links/data/lexical.bin")
 SEED = 20261122
@@ -69,12 +75,21 @@ def cut_up(hosts: Iterable[str]) -> Iterator[Parts]:
     return (cut for cut in map(parts, hosts) if cut.core)
 
 
-def lasting(folder: Path) -> list[Sample]:
-    """What every epoch trains on: the traps, the popular names that are not kept for measuring, the well-known ones."""
+def lasting(folder: Path, clones: Path, until: str) -> list[Sample]:
+    """What every epoch trains on: the traps, and of popular, honest and well-known names those not kept to measure."""
     deny = json.loads((folder / "polkadot_phishing" / "all.json").read_text(encoding="utf-8"))["deny"]
+    if until:
+        days = reported_days(clones)
+        deny = [host for host in deny if days.get(host, until) < until]
     known = sorted(well_known().domains)
+    theirs = [host for host in sites(clones) if not is_measured(host)]
     names = [host for host in popular(folder) if quarter(host) < 3]
-    return [*featured(deny, 1.0, 1.0), *featured(names, 0.0, 2.0), *featured(known, 0.0, 5.0)]
+    return [
+        *featured(deny, 1.0, 1.0),
+        *featured(names, 0.0, 2.0),
+        *featured(known, 0.0, 5.0),
+        *featured(theirs, 0.0, 3.0),
+    ]
 
 
 def fresh(dice: random.Random) -> list[Sample]:
@@ -140,12 +155,17 @@ def thresholds(model: Model) -> dict[str, float]:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
-    weights = trained(lasting(folder))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("clones", type=Path)
+    parser.add_argument("--until", default="", help="a month: no trap reported then or later")
+    parser.add_argument("--out", type=Path, default=TARGET)
+    given = parser.parse_args()
+    weights = trained(lasting(given.folder, given.clones, given.until))
     small, scale = rounded(weights)
     model = unpacked(packed(small, scale, weights[SLOTS], dict.fromkeys(CLASSES, 0.0)))
     found = thresholds(model)
-    TARGET.write_bytes(packed(small, scale, weights[SLOTS], found))
+    given.out.write_bytes(packed(small, scale, weights[SLOTS], found))
     print(f"scale {scale:.4f}, bias {weights[SLOTS]:.3f}, thresholds {found}")
 
 
