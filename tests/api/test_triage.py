@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from answerback.api.triage_evidence import shown_evidence
+from answerback.chains import Chain
+from answerback.chains.approvals import Threat
+from answerback.chains.sightings import About, NodeTrouble, Permission, TroubleKind
 from tests.api.cast import json_of
+from tests.chains.triage.cases import ALICE, BOB, USDT, USDT_TO_BOB, case, seen
 
 if TYPE_CHECKING:
     from answerback.customers.models import Customer
     from tests.api.cast import Machine
 
+ALIKE = "0xfb6" + "a" * 33 + "d359"
 WRONG_NETWORK = {"chosen": "bsc", "expected": "ethereum", "sent_to": "platform", "recipient": "0x" + "b" * 40}
 
 
@@ -85,3 +92,47 @@ def test_a_key_that_may_only_read_makes_no_triage(machine: Machine, customer: Cu
 
     reader = a_machine(customer.wallet, Scope.READ)
     assert reader.call("POST", "/v1/triage", WRONG_NETWORK).status_code == 403
+
+
+def test_without_a_node_there_is_no_evidence_and_none_is_made_up(machine: Machine) -> None:
+    answer = json_of(machine.call("POST", "/v1/triage", WRONG_NETWORK | {"was_deceived": False}))
+    fields = ("evidence", "resembles", "troubles", "takings")
+    assert [answer[name] for name in fields] == [[], None, [], []]
+
+
+def test_who_was_persuaded_is_told_to_pay_nothing_more(machine: Machine) -> None:
+    answer = json_of(machine.call("POST", "/v1/triage", WRONG_NETWORK | {"was_deceived": True}))
+    assert (answer["code"], answer["who"], answer["next"][0][:17]) == (
+        "deceived",
+        "nobody",
+        "Pay nothing more:",
+    )
+
+
+def test_evidence_is_exact_and_complete() -> None:
+    """Amounts as text: many readers of JSON lose digits beyond fifteen."""
+    move = replace(USDT_TO_BOB, amount=10**30 + 1, recipient=ALIKE)
+    taking = Threat(
+        "unlimited", Permission("erc20", BOB, USDT), None, chain=Chain.BSC, account=ALICE, helps=False
+    )
+    trouble = NodeTrouble(Chain.BSC, TroubleKind.TIMEOUT, About.APPROVALS)
+    told = replace(case(seen(transfers=(move,), fee=7), meant=BOB), troubles=(trouble,), approvals=(taking,))
+    shown = shown_evidence(told, language="en")
+    (sighting,), (threat,) = shown["evidence"], shown["takings"]
+    assert sighting["transfers"] == [
+        {
+            "sender": ALICE,
+            "recipient": ALIKE,
+            "amount": "1000000000000000000000000000001",
+            "decimals": 6,
+            "symbol": "USDT",
+            "token": USDT,
+            "memo": "",
+            "signed_by_sender": True,
+        }
+    ]
+    assert (sighting["status"], sighting["fee"], sighting["needed"]) == ("final", "7", None)
+    assert (shown["resembles"]["known"], len(shown["resembles"]["differing"])) == (BOB, 31)
+    assert shown["troubles"] == [{"chain": "bsc", "kind": "timeout", "about": "approvals"}]
+    assert (threat["amount"], threat["ending_helps"], threat["holder"]) == (None, False, BOB)
+    assert threat["end"].startswith("Ending the permission does not help")

@@ -16,7 +16,13 @@ from answerback.lookups.examine import examine
 from answerback.lookups.forget import forget
 from answerback.lookups.models import Triage
 from answerback.lookups.queries import latest
-from answerback.lookups.refusals import IsItATransaction, NoSuchString, NoSuchTime, SecretPasted, UnknownChoice
+from answerback.lookups.refusals import (
+    IsItATransaction,
+    NoSuchString,
+    NoSuchTime,
+    SecretPasted,
+    UnknownChoice,
+)
 from tests.cast import NOON, Cast
 from tests.guard.phrases import phrase
 from tests.lookups.server import serving
@@ -157,3 +163,9 @@ def test_triage_is_forgotten_with_the_person(cast: Cast) -> None:
     run(cast, recipient=BOB)
     forget(cast.customer, NOON)
     assert Triage.objects.for_wallet(cast.wallet).count() == 0
+
+
+def test_look_alike_of_an_address_asked_about_before_is_most_likely_a_thiefs(cast: Cast) -> None:
+    run(cast, recipient=BOB, chosen="bsc", sent_to="stranger")
+    examined = run(cast, recipient=f"0xbbb{'7' * 33}bbbb", chosen="bsc")
+    assert (examined.verdict.code, examined.case.payees) == ("poisoned", (BOB,))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from answerback.callbacks.outcomes import Kind
+from answerback.lookups import kept
+from answerback.lookups.limit import PER_HOUR
+from answerback.lookups.models import AskedThisHour, Triage
 from tests.guard.phrases import phrase
 
 if TYPE_CHECKING:
@@ -62,3 +68,80 @@ def test_call_of_another_customer_is_not_there(stranger: Client, callback: Callb
 
 def test_letter_of_a_call_about_money_leads_there(user: Client, callback: Callback, cast: Cast) -> None:
     assert path(callback) in user.get(f"/my/callbacks/{callback.id}").content.decode()
+
+
+def test_page_holds_what_the_wallet_said_so_that_one_press_judges_it(
+    user: Client, callback: Callback, cast: Cast
+) -> None:
+    callback.about = {"chain": "bsc", "expected_chain": "ethereum", "destination": "platform"}
+    callback.save()
+    text = user.get(path(callback)).content.decode()
+    assert [f'<option value="{value}" selected>' in text for value in ("bsc", "ethereum", "platform")] == [
+        True
+    ] * 3
+
+
+def test_report_of_a_fraud_is_answered_already(user: Client, callback: Callback) -> None:
+    callback.kind = Kind.SCAM_REPORTED
+    callback.save()
+    field = user.get(path(callback)).content.decode().split('name="was_deceived"')[1].split("</select>")[0]
+    assert '<option value="yes" selected>' in field
+
+
+def test_who_was_persuaded_to_send_it_is_told_to_pay_nothing_more(user: Client, callback: Callback) -> None:
+    text = user.post(path(callback), {"was_deceived": "yes"}, follow=True).content.decode()
+    assert "Pay nothing more: no tax, no deposit, no fee" in text
+
+
+def test_question_too_many_is_refused_in_clear_words_and_the_answer_stays(
+    user: Client, callback: Callback, cast: Cast
+) -> None:
+    user.post(path(callback), WRONG_NETWORK)
+    now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    for hour_at in (now, now + timedelta(hours=1)):
+        AskedThisHour.objects.update_or_create(
+            wallet=cast.wallet, customer_id=cast.customer.id, hour_at=hour_at, defaults={"asked": PER_HOUR}
+        )
+    response = user.post(path(callback), WRONG_NETWORK | {"chosen": "tron"})
+    text = response.content.decode()
+    assert (response.status_code, "Please ask again after the next full hour." in text) == (429, True)
+    assert ("It went over BNB Smart Chain" in text, '<option value="tron" selected>' in text) == (True, True)
+
+
+def test_time_is_taken_on_the_users_clock_and_shown_so_again(
+    user: Client, callback: Callback, cast: Cast
+) -> None:
+    user.post(path(callback), WRONG_NETWORK | {"sent_at": "2026-11-22T12:05"})
+    (row,) = Triage.objects.for_wallet(cast.wallet)
+    case = kept.read(row.case)
+    assert case is not None and case.story.sent_at is not None
+    assert case.story.sent_at.utcoffset() == datetime.now(ZoneInfo(cast.customer.zone)).utcoffset()
+    assert 'value="2026-11-22T12:05"' in user.get(path(callback)).content.decode()
+
+
+def test_what_is_no_time_is_refused_and_not_handed_back(user: Client, callback: Callback) -> None:
+    response = user.post(path(callback), WRONG_NETWORK | {"sent_at": " ".join(phrase())})
+    text = response.content.decode()
+    assert (response.status_code, phrase()[0] in text, "This is not a time" in text) == (422, False, True)
+
+
+def test_secret_beside_a_wrong_choice_is_not_handed_back(user: Client, callback: Callback) -> None:
+    """Every string is read before any choice is refused."""
+    secret = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"
+    response = user.post(path(callback), {"chosen": "dogecoin", "token": secret})
+    assert (response.status_code, secret in response.content.decode()) == (422, False)
+
+
+def test_verdict_of_then_stays_and_todays_is_shown_first(
+    user: Client, callback: Callback, cast: Cast
+) -> None:
+    user.post(path(callback), WRONG_NETWORK)
+    Triage.objects.for_wallet(cast.wallet).update(code="arrived", who="nothing_lost")
+    text = user.get(path(callback)).content.decode()
+    today, then = (
+        text.index("It went over BNB Smart Chain"),
+        text.index("The money has arrived at this address"),
+    )
+    assert (
+        text.index("Our rules have changed since") < today < text.index("What was said then") < then
+    ) is True

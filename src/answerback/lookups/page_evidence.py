@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from answerback.chains.accounts import is_same
 from answerback.chains.amounts import COINS, spelled
 from answerback.chains.kinds import Chain
 from answerback.chains.lookalikes import Piece, marked
@@ -40,7 +41,8 @@ class Moved:
 class PageEvidence:
     """What was seen of the transaction; `id` is empty where no chain asked has it. `elsewhere`: chains that know
     nothing of it. `paid` and `other`: the address paid, and the one it should have been or resembles (`is_known`: from
-    the user's own history), marked where they differ. `more`: how many payments are left out."""
+    the user's own history), marked where they differ. `signer`: only where another than a payer signed. `more`: how
+    many payments are left out."""
 
     chain: str = ""
     status: str = ""
@@ -63,7 +65,8 @@ class PageEvidence:
     takings: tuple[Taking, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.id or self.paid or self.elsewhere or self.troubles or self.takings)
+        """Whether there is anything to show beside what others may take."""
+        return bool(self.id or self.paid or self.elsewhere or self.troubles)
 
 
 def page_evidence(case: Case) -> PageEvidence:
@@ -93,7 +96,7 @@ def with_transaction(beside: PageEvidence, case: Case, seen: Sighting) -> PageEv
         asked_at=seen.at,
         block_time=seen.block_time,
         is_other_time=is_other_time(case, seen),
-        signer=marked(seen.signer),
+        signer=marked("" if any(is_same(seen.signer, move.sender) for move in shown) else seen.signer),
         fee=fee_of(seen),
         reason=failed_because(seen.reason),
         replaced_by=marked(seen.replaced_by),
@@ -120,7 +123,7 @@ def moved(move: Transfer, case: Case, chain: Chain) -> Moved:
     return Moved(
         amount=amount_of(move, chain),
         sender=marked(move.sender),
-        recipient=marked(move.recipient, case.story.meant or case.story.recipient),
+        recipient=marked(move.recipient, addresses(case)[1] if move is case.transfer else ""),
         token=marked(move.token),
         is_listed=bool(move.symbol),
         memo=move.memo,
