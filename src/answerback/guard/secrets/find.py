@@ -1,7 +1,7 @@
 """All detectors over one text, their answers sorted out."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from answerback.guard.kinds import Action, Finding, Match
@@ -23,10 +23,9 @@ from answerback.guard.secrets import (
     seeds_joined,
     seeds_other,
 )
-from answerback.guard.secrets.plain import Plain, plain
-from answerback.guard.secrets.prefilter import needed
-
-Detector = Callable[[Plain], Iterable[Match]]
+from answerback.guard.secrets.first_look import Battery, Look, best
+from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.prefilter import Detector
 
 # Where two answers overlap, the surer wins, then the one named first here.
 DETECTORS: tuple[Detector, ...] = (
@@ -50,31 +49,33 @@ DETECTORS: tuple[Detector, ...] = (
 
 GRAVE: tuple[Detector, ...] = DETECTORS[:10]
 """What finds keys to money."""
+EVERYTHING, KEYS_TO_MONEY = Battery(DETECTORS), Battery(GRAVE)
 MOST_ROUNDS = 8
 ROOM = 600
 """Characters around a match in which its absence may show something else."""
 
 
-def find(text: str, policy: Policy = DEFAULT) -> list[Finding]:
-    """What the policy wants to hear of, in order, without overlap; offsets are code points of `text`."""
-    searched = plain(text)
-    matches = list(without_overlap(all_matches(searched, DETECTORS, policy)))
-    if matches:
-        matches = settled(searched, matches, policy)
-    findings = (reported(match, searched, policy) for match in matches)
+def find(text: str, policy: Policy = DEFAULT, *, look: Look | None = None) -> list[Finding]:
+    """What the policy wants to hear of, in order, without overlap; offsets are code points of `text`.
+
+    `look`: how is told what need not be searched for; the findings are the same with any.
+    """
+    look = look or best()[1]
+    searched, detectors = look(text, EVERYTHING)
+    if not detectors:
+        return []
+    matches = list(without_overlap(all_matches(searched, detectors, policy)))
+    if not matches:
+        return []
+    findings = (reported(match, searched, policy) for match in settled(searched, matches, policy, look))
     return [finding for finding in findings if finding.action is not Action.LEAVE]
 
 
-def all_matches(searched: Plain, detectors: tuple[Detector, ...], policy: Policy) -> list[Match]:
-    return [
-        match
-        for detect in needed(searched, detectors)
-        for match in detect(searched)
-        if match.certainty >= policy.least
-    ]
+def all_matches(searched: Plain, detectors: Sequence[Detector], policy: Policy) -> list[Match]:
+    return [match for detect in detectors for match in detect(searched) if match.certainty >= policy.least]
 
 
-def settled(searched: Plain, matches: list[Match], policy: Policy) -> list[Match]:
+def settled(searched: Plain, matches: list[Match], policy: Policy, look: Look) -> list[Match]:
     """With what the matches hid, in each neighbourhood of them."""
     result: list[Match] = []
     for group in neighbours(matches):
@@ -82,7 +83,7 @@ def settled(searched: Plain, matches: list[Match], policy: Policy) -> list[Match
         part = searched.text[first : group[-1].end + ROOM]
         result += (
             moved(match, by=first)
-            for match in settled_in(part, [moved(match, by=-first) for match in group], policy)
+            for match in settled_in(part, [moved(match, by=-first) for match in group], policy, look)
         )
     return list(without_overlap(result))
 
@@ -103,14 +104,14 @@ def moved(match: Match, *, by: int) -> Match:
     return replace(match, start=match.start + by, end=match.end + by)
 
 
-def settled_in(text: str, matches: list[Match], policy: Policy) -> list[Match]:
+def settled_in(text: str, matches: list[Match], policy: Policy, look: Look) -> list[Match]:
     """With what the matches hid: a key glued to another, a word for keys that is nearer without them.
 
     Looked for in what would be kept until nothing new shows, so that a cleaned text has nothing left to block.
     """
     for _ in range(MOST_ROUNDS):
         left, starts = kept(text, [match for match in matches if is_taken_out(match, policy)])
-        hidden = all_matches(plain(left), GRAVE, policy)
+        hidden = all_matches(*look(left, KEYS_TO_MONEY), policy)
         found = [placed(match, starts) for match in hidden]
         before, matches = matches, list(without_overlap([*matches, *found]))
         if matches == before:

@@ -100,6 +100,17 @@ def disguised(searched: Plain) -> bool:
     return searched.signs >= seeds_disguised.FEWEST_LETTERS
 
 
+def disguise(searched: Plain) -> bool:
+    """As many words as a beginning of a phrase, or one long one; see `seeds_disguised.find`."""
+    return searched.signs >= seeds_disguised.FEWEST_LETTERS and (
+        len(searched.words) >= seeds_disguised.FEWEST_WORDS
+        or (
+            searched.signs >= seeds_disguised.SHORTEST_ENCODED
+            and seeds_disguised.NEEDLE in searched.low.translate(WORDS)
+        )
+    )
+
+
 def long_number(searched: Plain) -> bool:
     return bool(searched.digits >= digits.FEWEST and searched.digit_runs) or bool(searched.said_runs)
 
@@ -186,6 +197,7 @@ NEEDS: dict[Detector, Condition] = {
     seeds_in_turns.find: speakers,
     seeds_apart.find: words_apart,
     seeds_disguised.find: disguised,
+    seeds_disguised.find: disguise,
     digits.find: long_number,
     documents.find: document,
     codes.find: code,
@@ -193,11 +205,40 @@ NEEDS: dict[Detector, Condition] = {
     mail.find: address,
 }
 
+"""What a detector needs, by detector."""
+
+SEEN: frozenset[Detector] = frozenset(
+    {
+        *(
+            dictated_han.find,
+            seeds_joined.find,
+            seeds_disguised.find,
+            seeds_in_turns.find,
+            keys.find,
+            keyfiles.find,
+        ),
+        *(digits.find, documents.find, codes.find, passwords.find, mail.find),
+    }
+)
+"""Whose needs are among first_look.SOMETHING."""
+OF_CHINESE: frozenset[Detector] = frozenset({seeds_han.find, dictated_han.find})
+"""These find nothing where there is nothing but ASCII."""
+OF_SIGNS: frozenset[Detector] = frozenset(
+    {
+        *(
+            seeds_joined.find,
+            seeds_other.find,
+            seeds_apart.find,
+            seeds_disguised.find,
+            keys.find,
+            keyfiles.find,
+        ),
+        *(documents.find, mail.find),
+    }
+)
+"""These find nothing where there is no letter and no digit of ASCII."""
+
 
 def always(searched: Plain) -> bool:
+    """The need of a detector of which nothing is known."""
     return True
-
-
-def needed(searched: Plain, detectors: Iterable[Detector]) -> list[Detector]:
-    """Those of the detectors that can find anything in this text."""
-    return [detect for detect in detectors if NEEDS.get(detect, always)(searched)]
