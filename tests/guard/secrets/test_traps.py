@@ -80,3 +80,36 @@ TRAPS = [
 @pytest.mark.parametrize("text", TRAPS)
 def test_trap_is_left_alone(text: str) -> None:
     assert clean(text).text == text
+
+
+SPACED_CHINESE = [
+    "他 们 说 这 个 钱 包 不 能 用 了 怎 么 办",
+    "客 户 姓 名：王 小 明 地 址：北 京 市 朝 阳 区",
+    "中 国 工 商 银 行 股 份 有 限 公 司",
+    "一 二 三 四 五 六 七 八 九 十 百 千",
+    "春 夏 秋 冬 东 南 西 北 上 下 左 右",
+    "赵 钱 孙 李 周 吴 郑 王 冯 陈 褚 卫 蒋 沈 韩 杨",
+    "助 记 词 不 要 告 诉 任 何 人 请 注 意 保 管 好",
+]
+
+
+@pytest.mark.parametrize("text", SPACED_CHINESE)
+def test_chinese_set_with_blanks_is_left_alone(text: str) -> None:
+    assert clean(text).text == text
+
+
+LISTS = [
+    "apple, banana, bread, butter, cheese, coffee, cream, egg, fish, garlic, juice, lemon, milk, orange",
+    "sun moon star ocean river mountain island beach desert forest wind rain",
+    "abandon ability able about above absent absorb abstract absurd abuse access accident",
+    "tiger\nzebra\npanda\nlion\nmonkey\nkangaroo\ndolphin\neagle\nwhale\nrabbit\ngiraffe\nkoala",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_a_list_of_one_kind_or_in_alphabetical_order_is_masked_and_the_text_kept(text: str) -> None:
+    cleaned = clean(f"今天学了这些词\n{text}")
+
+    assert cleaned.text == "今天学了这些词\n‹seed_phrase›"
+    assert not cleaned.blocked
+    assert clean(f"my seed phrase\n{text}").blocked

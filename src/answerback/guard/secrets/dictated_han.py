@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.secrets.han_rows import books
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
-from answerback.guard.secrets.seeds_han import books
 
 DICTATED = pattern(
     r"第[一二三四五六七八九十0-9]{1,3}[个個位]?[字词詞]?[是为為]?[\s:：，,“\"「]{0,4}(?![个個位字词詞是为為])([\u4e00-\u9fff])"

@@ -7,13 +7,17 @@ measured), so twelve count even when their checksum fails: a caller's slip break
 import operator
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice, repeat
 
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.secrets import bip39
+from answerback.guard.secrets import bip39, seeds_ends
+from answerback.guard.secrets.everyday_lists import is_everyday_list
+from answerback.guard.secrets.han_rows import drawn_by_lot
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import OTHER_LETTERS, Plain
+from answerback.guard.secrets.slips import HOMOPHONES
 from answerback.guard.secrets.tokens import (
     ARTICLE_SCORE,
     COMMON_SCORE,
@@ -34,6 +38,8 @@ STRETCH = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){4,}+")
 FEWEST = 5
 FEWEST_SINGLE = 3  # of five single characters every second is counted, see single_characters
 MARGIN, CLOSE = 400, 60
+SURE, UNSURE = 0.99, 0.6  # the checksum holds; taken out, and the rest of the text is kept
+LONGEST_LIST = 400
 ASCII_WORD = re.compile(b"[a-z]+")
 OTHER_SCRIPT = pattern(f"[{OTHER_LETTERS}]+")
 STRING = operator.methodcaller("group")
@@ -47,9 +53,10 @@ LONGEST_CHECKED = 40
 COLONS = frozenset(":：\n")
 
 # In 16 MB of prose and code nothing but lists of Chinese characters (8.0) came above 6.0.
-ENOUGH, ENOUGH_ALONE, ENOUGH_ALONE_HAN, ENOUGH_MENTIONED = 8.5, 6.6, 11.5, 4.8
+ENOUGH, ENOUGH_ALONE, ENOUGH_ALONE_HAN, ENOUGH_MENTIONED = 8.5, 6.6, 8.5, 4.8
 ENOUGH_DICTATED = 5.5
-FIRST_HAN = "\u3400"
+FIRST_HAN, LAST_HAN = "\u3400", "\u9fff"
+HAN_SIGN = pattern("[\u3400-\u9fff]")
 DROP, MOSTLY, MOST_FILLERS = 4.5, 0.8, 8
 
 
@@ -57,11 +64,17 @@ def find(searched: Plain) -> Iterator[Match]:
     for start, end in regions(searched):
         lowered = searched.lowered
         tokens = list(TOKEN.finditer(lowered, start, end))
-        flags = bytes(map(lexicon().flags.get, map(STRING, tokens), repeat(UNKNOWN)))
+        flags = bytes(map(flags_and_homophones().get, map(STRING, tokens), repeat(UNKNOWN)))
         for first, past in stretches(flags):
             around_it = [token.span() for token in tokens[max(0, first - 1) : past + 1]]
             if is_weighty(flags[first:past]) or mentioned(lowered, around_it[0][0], around_it[-1][1]):
                 yield from phrases(lowered, around_it)
+
+
+@cache
+def flags_and_homophones() -> dict[str, int]:
+    """Two homophones one after the other must not cut a phrase in two."""
+    return dict.fromkeys(HOMOPHONES, BOTH) | lexicon().flags
 
 
 def regions(searched: Plain) -> Windows:
@@ -117,22 +130,44 @@ def most(flags: bytes) -> float:
 
 def phrases(lowered: str, spans: Sequence[tuple[int, int]]) -> Iterator[Match]:
     tokens = tokens_of(lowered, spans)
-    windows = checked(lowered, tokens)
-    yield from (Match(Kind.SEED_PHRASE, *window, 0.99) for window in windows)
+    windows = [Match(Kind.SEED_PHRASE, *window, SURE) for window in checked(lowered, tokens)]
+    shown = [match for window in windows if (match := drawn(lowered, window)) is not None]
+    for match in shown:
+        yield seeds_ends.widened(lowered, match)
     for run in runs(tokens):
-        match = None if is_shown_by(windows, run) else judged(lowered, run)
+        match = None if is_shown_by(shown, run) else judged(lowered, run)
+        match = None if match is None else drawn(lowered, match)
         if match is not None:
-            yield match
+            yield seeds_ends.widened(lowered, match)
 
 
-def is_shown_by(windows: Sequence[tuple[int, int]], run: Sequence[Token]) -> bool:
+def drawn(lowered: str, match: Match) -> Match | None:
+    """Less what somebody wrote: Chinese of recognised pages and wide forms, with blanks between all characters.
+
+    A list of food or animals is taken out and the text kept, unless seed phrases are spoken of.
+    """
+    said = mentioned(lowered, match.start, match.end)
+    if FIRST_HAN <= lowered[match.start] <= LAST_HAN:
+        places = [found.start() for found in HAN_SIGN.finditer(lowered, match.start, match.end)]
+        signs = "".join(lowered[place] for place in places)
+        part = drawn_by_lot(signs, checked=match.certainty >= SURE, mentioned=said)
+        return None if part is None else replace(match, start=places[part[0]], end=places[part[1] - 1] + 1)
+    if not said and match.end - match.start <= LONGEST_LIST:
+        words = [found.group() for found in TOKEN.finditer(lowered, match.start, match.end)]
+        listed = [word for word in words if lexicon().flags.get(word) != FILLER]
+        if is_everyday_list(listed):
+            return replace(match, certainty=min(match.certainty, UNSURE))
+    return match
+
+
+def is_shown_by(windows: Sequence[Match], run: Sequence[Token]) -> bool:
     """Whether a phrase with its checksum leaves nothing of the run but prose."""
     words = [token for token in run if token.place is not None]
     left_over, index = list[Token](), 0
     for token in words:
-        while index < len(windows) and windows[index][1] <= token.start:
+        while index < len(windows) and windows[index].end <= token.start:
             index += 1
-        if index == len(windows) or token.start < windows[index][0]:
+        if index == len(windows) or token.start < windows[index].start:
             left_over.append(token)
     return len(left_over) < len(words) and is_prose(left_over)
 

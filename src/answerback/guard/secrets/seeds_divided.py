@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import bip39
+from answerback.guard.secrets.everyday_lists import is_everyday_list
 from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.seeds import mentioned
 from answerback.guard.secrets.tokens import COMMON_SCORE, WORD_SCORE
 from answerback.guard.secrets.words import WORD, lexicon
 
@@ -38,7 +40,7 @@ def find(searched: Plain, flags: bytes) -> Iterator[Match]:
     for first, past, stride in rows:
         for words in alike(searched.text, spans[first:past:stride]):
             if is_phrase(searched.low, words):
-                yield Match(Kind.SEED_PHRASE, words[0][0], words[-1][1], 0.9)
+                yield as_sure(searched.lowered, words)
 
 
 def in_step(flags: bytes) -> Iterator[tuple[int, int, int]]:
@@ -70,6 +72,13 @@ def shape(divider: str) -> str:
         return " "
     alike = VARYING.sub(lambda found: "0" if found["number"] else "汉", divider)
     return REPEATED.sub(r"\1", "".join(alike.split())) or " "
+
+
+def as_sure(text: str, words: Sequence[Span]) -> Match:
+    """A list that somebody may have written is taken out, and the rest of the text kept."""
+    start, end = words[0][0], words[-1][1]
+    listed = is_everyday_list([text[first:past] for first, past in words])
+    return Match(Kind.SEED_PHRASE, start, end, 0.6 if listed and not mentioned(text, start, end) else 0.9)
 
 
 def is_phrase(low: bytes, words: Sequence[Span]) -> bool:

@@ -6,19 +6,17 @@ looks drawn by lot. Measured on 41,750 ordinary messages and on random phrases; 
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import accumulate
 from typing import cast
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import bip39
-from answerback.guard.secrets.han_pairs import UNLISTED, evidence, most
+from answerback.guard.secrets.han_pairs import evidence, most
+from answerback.guard.secrets.han_rows import books, either_book, is_repeating, strangest, worth
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.seeds import MENTION, REACH, Begun
-from answerback.guard.secrets.spoken import HAN
 from answerback.guard.secrets.views import STANDING_OUT, UNLIKE, telling
-from answerback.guard.secrets.words import word_list
 
 SHORTEST = min(bip39.LENGTHS)
 ROW = pattern(r"[\u4e00-\u9fff]{12,}+")
@@ -44,7 +42,6 @@ BEYOND_DOUBT = 120.0
 ENOUGH_BEGUN, FEWEST_BEGUN, LONGEST_BEGUN = 13.0, 4, 80
 LAST_ROW = pattern(r"[\u4e00-\u9fff]{4,80}(?=[\s。，,.]{0,3}\Z)")
 LEAST_OF_ALL = ENOUGH_ALONE - SHORTEST // 3
-REPEATED = 5.0
 NEARLY_AS_MUCH = 6.0
 NOTHING = (0.0, 0, 0)
 
@@ -140,16 +137,6 @@ def is_phrase(text: str, start: int, end: int) -> bool:
 def stands_alone(text: str, start: int, end: int) -> bool:
     """On a line of its own, or behind a colon."""
     return text[max(0, start - 1) : start] in ALONE_AFTER and text[end : end + 1] in ("", "\n", "\r", "。")
-
-
-def is_repeating(signs: str) -> bool:
-    """At most half of them different, and no number read aloud."""
-    return 1 < len(set(signs)) <= len(signs) / 2 and not HAN.keys() >= set(signs)
-
-
-def worth(bits: float, row: Sequence[int]) -> float:
-    """With what the checksum is worth, less what repeats cost: lots hardly ever fall on one character twice."""
-    return bits + len(row) // 3 - REPEATED * (len(row) - len(set(row)))
 
 
 def embedded(text: str, start: int, end: int, needed: float) -> Iterator[Match]:
@@ -253,34 +240,3 @@ def listed_parts(text: str, start: int, end: int, book: dict[str, int]) -> Itera
         if past > first:
             yield start + first, cast("list[int]", known[first:past])
         first = past + 1
-
-
-def strangest(first: int, row: Sequence[int]) -> tuple[float, int, int]:
-    """The part with the highest sum of evidence: (bits, start, end) in the text."""
-    best, score, begin = (0.0, first, first), 0.0, 0
-    for index, bits in enumerate(evidence(row)):
-        if score <= 0:
-            score, begin = 0.0, index
-        score += bits
-        if score > best[0]:
-            best = (score, first + begin, first + index + 1)
-    return best
-
-
-@cache
-def books() -> tuple[dict[str, int], ...]:
-    """Both lists by character, sorted alike: a place means the same character in either script."""
-    lists = (word_list("chinese_simplified"), word_list("chinese_traditional"))
-    return tuple({sign: place for place, sign in enumerate(listed)} for listed in lists)
-
-
-class EitherBook(dict[str, int]):
-    """What is in neither list has a place beyond them."""
-
-    def __missing__(self, sign: str) -> int:
-        return UNLISTED
-
-
-@cache
-def either_book() -> EitherBook:
-    return EitherBook({**books()[1], **books()[0]})

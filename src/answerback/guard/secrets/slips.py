@@ -1,8 +1,8 @@
 """What word was meant: a slip of the finger, a cut to four letters, a homophone from speech recognition."""
 
-from functools import cache
+from functools import cache, lru_cache
 
-from answerback.guard.secrets.words import lexicon, word_list
+from answerback.guard.secrets.words import lexicon, word_list, words_of
 
 SHORTEST = 4
 HOMOPHONES = {
@@ -20,7 +20,7 @@ def repaired(word: str, language: str) -> int | None:
     if language == "english" and word in HOMOPHONES:
         return lexicon().places[language][HOMOPHONES[word]]
     if len(word) < SHORTEST:
-        return None
+        return near_short(word) if language == "english" and len(word) == SHORTEST - 1 else None
     if len(word) == SHORTEST and word in prefixes(language):
         return prefixes(language)[word]
     if len(word) > 12:
@@ -43,6 +43,28 @@ def one_edit(word: str, language: str) -> int | None:
         close = [place for place in meant if is_one_edit(word, word_list(language)[place])]
         meant = set(close)
     return meant.pop() if len(meant) == 1 else None
+
+
+@lru_cache(maxsize=8_192)
+def near_short(word: str) -> int | None:
+    """The first of the listed words that three letters may be; none for a word of grammar."""
+    if word in words_of("grammar_english.txt"):
+        return None
+    near = (place for place, listed in enumerate(word_list("english")) if len(listed) <= SHORTEST)
+    return next((place for place in near if is_one_edit(word, word_list("english")[place])), None)
+
+
+@lru_cache(maxsize=8_192)
+def is_near(word: str) -> bool:
+    """Whether one slip away from any word of the English list, and no word of grammar."""
+    if word in words_of("grammar_english.txt"):
+        return False
+    if len(word) <= SHORTEST:
+        return any(
+            abs(len(word) - len(listed)) <= 1 and is_one_edit(word, listed) for listed in word_list("english")
+        )
+    shorter = {word[:cut] + word[cut + 1 :] for cut in range(len(word))}
+    return not {word, *shorter}.isdisjoint(deletions("english"))
 
 
 def is_one_edit(word: str, listed: str) -> bool:
