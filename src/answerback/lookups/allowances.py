@@ -145,7 +145,8 @@ class EvmAllowances:
         try:
             answer = text(self.rpc("eth_call", {"to": contract, "data": data}, "latest"))
             return [
-                quantity(f"0x{answer[place : place + 64]}") for place in range(2, min(len(answer), 194), 64)
+                quantity(f"0x{answer[place : place + 64]}")
+                for place in range(2, min(len(answer), 194) - 63, 64)
             ]
         except RpcError as refused:
             if refused.code != "limited":
