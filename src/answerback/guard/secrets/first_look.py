@@ -5,14 +5,23 @@ bytes of the text (`re2.Set`, an automaton: linear whatever the text). Only word
 characters are left to be asked for. Like there, a look may see too much, never too little.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
 from answerback.guard.secrets import plain, seeds_disguised, spoken
 from answerback.guard.secrets.plain import Plain
-from answerback.guard.secrets.prefilter import NEEDS, OF_CHINESE, OF_SIGNS, SEEN, Condition, Detector, always
+from answerback.guard.secrets.prefilter import (
+    NEEDS,
+    NEEDS_UNSEEN,
+    OF_CHINESE,
+    OF_SIGNS,
+    SEEN,
+    Condition,
+    Detector,
+    always,
+)
 from answerback.guard.secrets.views import BETWEEN
 
 MEMORY = 32 << 20
@@ -27,11 +36,17 @@ class Battery:
     """
 
     def __init__(self, detectors: Iterable[Detector]) -> None:
-        self.all = tuple((NEEDS.get(detect, always), detect) for detect in detectors)
-        self.ascii, self.signless, self.unseen = map(self.without, (OF_CHINESE, OF_SIGNS, SEEN))
+        detectors = tuple(detectors)
+        self.all = asked(detectors, NEEDS)
+        self.ascii = asked(detectors, NEEDS, without=OF_CHINESE)
+        self.signless = asked(detectors, NEEDS, without=OF_SIGNS)
+        self.unseen = asked(detectors, NEEDS_UNSEEN, without=SEEN)
 
-    def without(self, some: Container[Detector]) -> Asked:
-        return tuple(pair for pair in self.all if pair[1] not in some)
+
+def asked(
+    detectors: Iterable[Detector], needs: Mapping[Detector, Condition], without: Container[Detector] = ()
+) -> Asked:
+    return tuple((needs.get(detect, always), detect) for detect in detectors if detect not in without)
 
 
 Look = Callable[[str, Battery], tuple[Plain, list[Detector]]]
@@ -45,14 +60,11 @@ def with_everything(text: str, battery: Battery) -> tuple[Plain, list[Detector]]
 
 def plainly(text: str, battery: Battery) -> tuple[Plain, list[Detector]]:
     searched = plain.plain(text)
-    asked = (
-        battery.ascii
-        if searched.text.isascii()
-        else battery.all
-        if searched.signs or searched.has_other_script
-        else battery.signless
-    )
-    return searched, [detect for may_find, detect in asked if may_find(searched)]
+    if text.isascii():
+        pairs = battery.ascii
+    else:
+        pairs = battery.all if searched.signs or searched.has_other_script else battery.signless
+    return searched, [detect for may_find, detect in pairs if may_find(searched)]
 
 
 def with_re2(text: str, battery: Battery) -> tuple[Plain, list[Detector]]:

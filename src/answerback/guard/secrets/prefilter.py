@@ -43,9 +43,15 @@ def listed_words(searched: Plain) -> bool:
         or searched.listed >= seeds.FEWEST
         or (
             not searched.text.isascii()
-            and (b" " + searched.codes.translate(ROWS_OF_HAN)).count(b" a ") >= seeds.FEWEST_SINGLE
+            # The first may stand at the very beginning.
+            and searched.codes.translate(ROWS_OF_HAN).count(b" a ") >= seeds.FEWEST_SINGLE - 1
         )
     )
+
+
+def listed_ascii_words(searched: Plain) -> bool:
+    """The same where the rest is known not to be there."""
+    return searched.listed >= seeds.FEWEST
 
 
 def strange_rows(searched: Plain) -> bool:
@@ -221,6 +227,8 @@ SEEN: frozenset[Detector] = frozenset(
     }
 )
 """Whose needs are among first_look.SOMETHING."""
+NEEDS_UNSEEN: dict[Detector, Condition] = NEEDS | {seeds.find: listed_ascii_words}
+"""What the others need where first_look saw nothing."""
 OF_CHINESE: frozenset[Detector] = frozenset({seeds_han.find, dictated_han.find})
 """These find nothing where there is nothing but ASCII."""
 OF_SIGNS: frozenset[Detector] = frozenset(
