@@ -34,7 +34,7 @@ from scripts.honest_sites import is_measured, reported_days, sites
 TARGET = Path("src/answerback/guard/links/data/lexical.bin")
 SEED = 20261122
 EPOCHS, AVERAGED, STEP, DECAY = 8, 5, 0.08, 2e-6
-MADE_UP_ALARMS, HOSTED_ALARMS = 0.00022, 0.01
+MADE_UP_ALARMS, HOSTED_ALARMS = 0.00012, 0.01
 """What share of fresh made-up names, and of made-up pages on free hosting, may pass the thresholds."""
 
 Sample = tuple["array[int]", float, float]  # slots, 1 for a trap, weight

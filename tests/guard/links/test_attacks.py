@@ -79,7 +79,8 @@ def told(line: str) -> tuple[str, str, str | None]:
 )
 def test_what_does_not_open_our_host_is_never_official(line: str) -> None:
     try:
-        verdicts = [LANYUE.check(text).verdict for text in (line, f"请打开 {line} 谢谢", f"see <{line}>")]
+        texts = (line, f"请打开 {line} 谢谢", f"see <{line}>", line.replace("evil", "ev\til"), f"{line}\tx")
+        verdicts = [LANYUE.check(text).verdict for text in texts]
     except NoLink:
         verdicts = []
     assert Verdict.OFFICIAL not in verdicts

@@ -169,6 +169,8 @@ def test_redirects_without_end_are_suspicious() -> None:
         ("write to support@trap.example!", "trap.example"),
         ("first https://unknown.example then https://trap.example", "trap.example"),
         ("官网：ｔｒａｐ．ｅｘａｍｐｌｅ", "trap.example"),
+        ("foo.example\ttrap.example\t2026", "trap.example"),
+        ("https://tr\tap.example/", "trap.example"),
         ("trap[.]example or hxxps://trap[.]example", "trap.example"),
     ],
 )

@@ -24,7 +24,7 @@ MARKUP = re.compile(r"(?<=\])(?=\()")
 RELATIVE = re.compile(r"(?<=[=(])[/\\]{2}(?=[\w\[])")
 """A target without a scheme: href=//evil.com."""
 FOREIGN_INSIDE = re.compile(r"(?<![a-z0-9+.-])(?:" + FOREIGN.pattern + ")", re.IGNORECASE)
-MOST_GLUED = 8
+MOST_GLUED, MANY_DOTS = 8, 2
 LEADING = ".-_~!@*'\"();:,&=+$/\\\\[]{}|^?#"
 TRAILING = ".,;:!?*_~。．："
 BEFORE_A_NAME = re.compile("^[\u2e80-\u9fff\uf900-\ufaff]+(?=[a-z0-9])")
@@ -53,11 +53,37 @@ WORDS = re.compile(f"[{HAN}]")
 
 
 def links_in(line: str) -> Iterator[Link]:
-    """Every link of a line, also of one that is nothing but a host."""
-    pieces = (piece for token in BETWEEN.split(line.replace("\t", "")) for piece in MARKUP.split(token))
-    tokens = [piece for piece in pieces if piece]
-    for token in tokens:
-        yield from _of_token(token, alone=len(tokens) == 1)
+    """Every link of a line, also of one that is nothing but a host.
+
+    A tab divides two columns, and inside a link a browser leaves it out: both are looked at."""
+    yield from _links_of(line.replace("\t", ""))
+    if "\t" in line.strip("\t"):
+        yield from _links_of(line)
+
+
+def _links_of(line: str) -> Iterator[Link]:
+    words = [_pieces(word) for word in line.split()]
+    alone = sum(map(len, words)) == 1
+    for pieces in words:
+        previous: Link | None = None
+        for piece in pieces:
+            for link in _of_token(piece, alone=alone):
+                if previous is not None:
+                    yield _unsure(previous, piece)
+                previous = link
+        yield from [previous] if previous is not None else []
+
+
+def _pieces(word: str) -> list[str]:
+    return [piece for token in BETWEEN.split(word) for piece in MARKUP.split(token) if piece]
+
+
+def _unsure(link: Link, behind: str) -> Link:
+    """For a browser the host may go on behind a mark: https://ours'.evil.com is a subdomain of evil.com."""
+    goes_on = link.has_scheme and not link.rest and not BEGINS.match(behind)
+    if not goes_on or (behind[0] not in ".@" and len(DOT.findall(behind)) < MANY_DOTS):
+        return link
+    return replace(link, tricks=link.tricks | {Reason.NOT_A_NAME})
 
 
 def _of_token(token: str, *, alone: bool, depth: int = 0) -> Iterator[Link]:
@@ -82,7 +108,8 @@ def _of_token(token: str, *, alone: bool, depth: int = 0) -> Iterator[Link]:
 def _web(written: str, depth: int) -> Iterator[Link]:
     """A link with its beginning. What stands glued behind it may belong to it, for all a browser knows."""
     kept, left = _unclosed(written)
-    yield _fitted(read(kept), kept)
+    link = _fitted(read(kept), kept)
+    yield _unsure(link, left) if left else link
     if left and depth >= MOST_GLUED:
         yield Link("", tricks=frozenset({Reason.NOT_A_NAME}))
     elif left:
