@@ -104,6 +104,22 @@ def test_limited_endpoint_is_left_alone_by_the_rest_of_the_look_up(tmp_path: Pat
     assert (looked.troubles, stood.troubles, len(asked)) == ((("evm", "limited"),), (("evm", "limited"),), 1)
 
 
+@pytest.mark.parametrize("code", ["timed_out", "no_connection"])
+def test_endpoint_that_does_not_answer_costs_patience_once(code: str) -> None:
+    asked: list[str] = []
+
+    def rpc(method: str, *params: object) -> object:
+        asked.append(method)
+        raise Trouble(code)
+
+    served = Served(EvmNode(Chain.ETHEREUM, rpc), "one", Memory(Clock()))
+    for _ in range(3):
+        with pytest.raises(Trouble) as refused:
+            served.account("0x" + "b" * 40, at=NOON)
+        assert refused.value.code == code
+    assert len(asked) == 1
+
+
 def test_many_threads_may_ask_at_once() -> None:
     memory = Memory()
     served = Served(EvmNode(Chain.ETHEREUM, lambda method, *params: "0x1"), "one", memory)
@@ -112,8 +128,4 @@ def test_many_threads_may_ask_at_once() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (memory.is_trusted("one"), memory.is_resting("one"), list(memory.trusted)) == (
-        True,
-        False,
-        ["one"],
-    )
+    assert (memory.is_trusted("one"), memory.why_resting("one"), list(memory.trusted)) == (True, "", ["one"])

@@ -15,6 +15,7 @@ from answerback.chains.sightings import (
     Account,
     Grant,
     NodeTrouble,
+    Sighting,
     TroubleKind,
 )
 from answerback.chains.triage import Case, Party
@@ -99,16 +100,23 @@ def paid(case: Case) -> Iterator[tuple[Chain, str]]:
 
 def own(case: Case) -> list[tuple[Chain, str]]:
     """The user's own accounts, as far as the story names them: he sent from one, or was to be paid to one."""
-    chain, move = case.chain, case.transfer
+    chain = case.chain
     if chain is None or chain in BITCOIN:
         return []
     found = []
     if case.story.sent_from is Party.OWN and case.seen is not None:
-        # Whoever was robbed by means of an allowance signed nothing: his is the account that paid.
-        found.append(move.sender if move is not None and move.sender else case.seen.signer)
+        found.append(payer(case, case.seen))
     if case.story.sent_to is Party.OWN:
         found.append(case.paid_to)
     return [(chain, address) for address in dict.fromkeys(found) if address]
+
+
+def payer(case: Case, seen: Sighting) -> str:
+    """Who is robbed by means of an allowance signs nothing, nor does a wallet that is a contract: theirs is the account
+    that paid. Else it is the signer, whatever the contracts that he called moved among themselves."""
+    sender = case.transfer.sender if case.transfer is not None else ""
+    signed = not seen.transfers or any(is_same(move.sender, seen.signer) for move in seen.transfers)
+    return seen.signer if not sender or (signed and case.story.user_sent_it is not False) else sender
 
 
 def clues(case: Case, chain: Chain, address: str) -> Iterator[Grant]:
@@ -132,7 +140,7 @@ def clues(case: Case, chain: Chain, address: str) -> Iterator[Grant]:
 
 def key_is_known(case: Case, address: str) -> bool:
     """Somebody else signed with the user's key, or the user says that somebody has it."""
-    told = getattr(case.story, "key_is_known", None)
+    told = case.story.key_is_known
     signed = case.seen is not None and is_same(case.seen.signer, address)
     return told is True or (told is None and case.story.user_sent_it is False and signed)
 

@@ -1,8 +1,8 @@
 """What is remembered of endpoints for some minutes: which have shown that they serve their chain, and which want rest.
 
 One look-up asks the same endpoint about a transaction, an account and its allowances; it is asked only once which
-chain it serves. One that says that it was asked too often is not asked again before the time it names. Nothing that was
-looked up is remembered.
+chain it serves. One that says that it was asked too often is not asked again before the time it names, and one that
+does not answer costs a look-up its patience once. Nothing that was looked up is remembered.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from answerback.chains.sightings import Account, Grant, Sighting
 from answerback.lookups.node import Allowed, Node, Trouble
 
 TRUSTED_SECONDS = 300.0
+TIRED = ("limited", "timed_out", "no_connection")
 REST_SECONDS, LONGEST_REST_SECONDS = 5.0, 60.0
 
 
@@ -28,26 +29,29 @@ class Memory:
 
     clock: Callable[[], float] = monotonic
     trusted: dict[Hashable, float] = field(default_factory=dict)
-    resting: dict[Hashable, float] = field(default_factory=dict)
+    resting: dict[Hashable, tuple[float, str]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
     def trust(self, endpoint: Hashable) -> None:
         with self.lock:
             self.trusted[endpoint] = self.clock() + TRUSTED_SECONDS
 
-    def rest(self, endpoint: Hashable, seconds: float | None) -> None:
+    def rest(self, endpoint: Hashable, why: Trouble) -> None:
         """As long as it asks for, within bounds."""
-        wanted = REST_SECONDS if seconds is None else seconds
+        wanted = REST_SECONDS if why.wait_seconds is None else why.wait_seconds
         with self.lock:
-            self.resting[endpoint] = self.clock() + min(max(wanted, 1.0), LONGEST_REST_SECONDS)
+            until = self.clock() + min(max(wanted, 1.0), LONGEST_REST_SECONDS)
+            self.resting[endpoint] = until, why.code
 
     def is_trusted(self, endpoint: Hashable) -> bool:
         with self.lock:
             return self.trusted.get(endpoint, 0.0) > self.clock()
 
-    def is_resting(self, endpoint: Hashable) -> bool:
+    def why_resting(self, endpoint: Hashable) -> str:
+        """The code of the trouble; "" when it may be asked."""
         with self.lock:
-            return self.resting.get(endpoint, 0.0) > self.clock()
+            until, why = self.resting.get(endpoint, (0.0, ""))
+            return why if until > self.clock() else ""
 
 
 @dataclass(frozen=True)
@@ -86,11 +90,12 @@ class Served:
 
     @contextmanager
     def minding(self) -> Iterator[None]:
-        if self.memory.is_resting(self.endpoint):
-            raise Trouble("limited")
+        why = self.memory.why_resting(self.endpoint)
+        if why:
+            raise Trouble(why)
         try:
             yield
         except Trouble as trouble:
-            if trouble.code == "limited":
-                self.memory.rest(self.endpoint, trouble.wait_seconds)
+            if trouble.code in TIRED:
+                self.memory.rest(self.endpoint, trouble)
             raise
