@@ -12,6 +12,7 @@ from answerback.conversations.models import Answer, Conversation
 from answerback.conversations.queries import current_step
 from answerback.customers.models import Customer
 from answerback.desk.talking import given_in_form
+from answerback.guard import DEFAULT
 from answerback.tickets.models import ActionRequest, TicketNote
 from answerback.wallets.kinds import Line
 from tests.desk.acting import Desk, now
@@ -129,7 +130,7 @@ def test_note_keeps_none_of_the_first_words_of_a_phrase(desk: Desk) -> None:
 
 
 def test_answer_keeps_none_of_the_first_words_of_a_phrase(desk: Desk) -> None:
-    given, begun = given_in_form(QueryDict("text=the+seed:+zebra+gospel+quantum+velvet&step=what"))
+    given, begun = given_in_form(QueryDict("text=the+seed:+zebra+gospel+quantum+velvet&step=what"), DEFAULT)
     assert (given, begun is not None) == ({"text": "the seed: ‹seed_phrase›"}, True)
 
 

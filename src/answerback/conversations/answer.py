@@ -17,6 +17,7 @@ from answerback.conversations.refusals import AnswerUnfit, ConversationOver, Not
 from answerback.guard import Finding
 from answerback.journal.write import Actor, Subject, write
 from answerback.texts.take import take
+from answerback.texts.together import without_cut
 from answerback.wallets.places import Place
 
 
@@ -40,9 +41,8 @@ def answer(
     with transaction.atomic():
         current = locked(conversation)
         asked = _step_on_path(current, step)
-        fits, findings = _cleaned(current, _accepted(asked, given), at=at)
-        kept = current_answers(current)
-        before = kept.get(step)
+        fits, findings = _cleaned(current, step, _accepted(asked, given), at=at)
+        before = current_answers(current).get(step)
         if before is not None and given_in(before) == fits:
             _move_on(current, asked, at=at, only_from_here=True)
             return Answered(current, before, findings)
@@ -74,16 +74,29 @@ def _accepted(step: Step, given: Mapping[str, Any]) -> Given:
         raise AnswerUnfit from unfit
 
 
-def _cleaned(conversation: Conversation, given: Given, *, at: datetime) -> tuple[Given, tuple[Finding, ...]]:
-    """Secrets and personal data go before anything is stored."""
+def _cleaned(
+    conversation: Conversation, step: str, given: Given, *, at: datetime
+) -> tuple[Given, tuple[Finding, ...]]:
+    """Secrets and personal data go before anything is stored, also what is cut between two answers."""
     if not given.text:
         return given, ()
+    about = Subject("conversation", conversation.id)
     taken = take(
         conversation.wallet,
         given.text,
         place=Place.ANSWER,
         at=at,
-        about=Subject("conversation", conversation.id),
+        about=about,
+        customer_id=conversation.customer_id,
+    )
+    others = [one.words for one in current_answers(conversation).values() if one.words and one.step != step]
+    taken = without_cut(
+        conversation.wallet,
+        taken,
+        others,
+        place=Place.ANSWER,
+        at=at,
+        about=about,
         customer_id=conversation.customer_id,
     )
     return replace(given, text=taken.text), taken.findings

@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from answerback.customers.models import Customer, OwnNote
 from answerback.journal.write import Actor, Audience, Subject, write
-from answerback.texts.take import look, take
+from answerback.texts.take import take
+from answerback.texts.together import refuse_cut
 from answerback.ui.refusals import Refusal
 from answerback.wallets.places import Place
+from answerback.wallets.text_policy import NEVER_KEPT
 
 LONGEST_TEXT = 4000
 LONGEST_ABOUT = 80
+NOTES_BESIDE = 2
 
 
 class NoteTooLong(Refusal):
@@ -57,7 +60,7 @@ def put(
     subject = Subject("own_note", note_id)
     cleaned = _checked(customer, text, LONGEST_TEXT, about=subject, at=at)
     heading = about and _checked(customer, about, LONGEST_ABOUT, about=subject, at=at)
-    _refuse_halves(customer, heading, cleaned, about=subject, at=at)
+    _refuse_cut(customer, heading, cleaned, about=subject, at=at)
     note, created = (
         OwnNote.objects.for_wallet(customer.wallet_id)
         .select_for_update()
@@ -104,11 +107,18 @@ def tear_out(note: OwnNote) -> None:
     OwnNote.objects.for_wallet(note.wallet_id).filter(pk=note.pk).delete()
 
 
-def _refuse_halves(customer: Customer, heading: str, text: str, *, about: Subject, at: datetime) -> None:
-    """A secret that begins in the heading and ends in the note is one secret. Raises SecretInText."""
-    together = f"{heading} {text}"
-    if heading and look(customer.wallet, together, place=Place.OWN_NOTE).text != together:
-        take(customer.wallet, together, place=Place.OWN_NOTE, at=at, about=about, whole=True)
+def _refuse_cut(customer: Customer, heading: str, text: str, *, about: Subject, at: datetime) -> None:
+    """The heading may say what the number in the note is."""
+    wallet, place = customer.wallet, Place.OWN_NOTE
+    refuse_cut(wallet, (heading, text), place=place, at=at, about=about, kinds=NEVER_KEPT)
+    for other in _last_texts(customer, but=about.id):
+        refuse_cut(wallet, (other, heading, text), place=place, at=at, about=about)
+
+
+def _last_texts(customer: Customer, *, but: UUID) -> list[str]:
+    """His newest other notes: what is cut in two may come one half after the other."""
+    rows = OwnNote.objects.for_wallet(customer.wallet_id).filter(customer=customer).exclude(pk=but)
+    return [note.text for note in rows.order_by("-updated_at")[:NOTES_BESIDE]]
 
 
 def _refuse_another_ones(customer: Customer, note_id: UUID) -> None:

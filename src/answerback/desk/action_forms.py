@@ -20,7 +20,9 @@ from answerback.tickets.actions import ACTIONS, TERM_LABELS, Action
 from answerback.tickets.details import LABELS, FreezeCause
 from answerback.tickets.kinds import ActionKind
 from answerback.tickets.request_action import possible_actions
-from answerback.ui.guarded import GuardedText
+from answerback.ui.guarded import GuardedForm, GuardedText
+from answerback.wallets.places import Place
+from answerback.wallets.text_policy import policy_for
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,9 @@ def actions_on_screen(callback: Callback) -> list[ActionOnScreen]:
 def form_for(action: Action, callback: Callback) -> forms.Form:
     """An empty form for this kind, filled in with what the event said."""
     fields = {name: _field(name, info) for name, info in action.detail.model_fields.items()}
-    made = type(f"{action.kind.name.title()}Form", (forms.Form,), dict(fields))
-    form: forms.Form = made(initial=_known(callback), auto_id=f"{action.kind.value}-%s")
+    made = type(f"{action.kind.name.title()}Form", (GuardedForm,), dict(fields))
+    policy = policy_for(callback.wallet, Place.TICKET)
+    form: forms.Form = made(initial=_known(callback), auto_id=f"{action.kind.value}-%s", policy=policy)
     return form
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -19,7 +20,9 @@ from answerback.callbacks.outcomes import Outcome
 from answerback.callbacks.queries import last_attempt
 from answerback.journal.write import Actor
 from answerback.tickets.next_step import set_next_step
-from answerback.ui.guarded import GuardedText
+from answerback.ui.guarded import GuardedForm, GuardedText
+from answerback.wallets.places import Place
+from answerback.wallets.text_policy import policy_for
 
 SPOKE = (
     *(Outcome.SOLVED, Outcome.FOLLOW_UP, Outcome.WAITING, Outcome.CALL_LATER, Outcome.CUT_OFF),
@@ -29,7 +32,7 @@ NOT_REACHED = (Outcome.NO_ANSWER, Outcome.BUSY, Outcome.VOICEMAIL, Outcome.WRONG
 DAY_ENDS = time(18)
 
 
-class FinishForm(forms.Form):
+class FinishForm(GuardedForm):
     """Outcome; when the next call is, if one is promised; what happens next, if somebody else is waited for."""
 
     outcome = forms.ChoiceField(error_messages={"required": _("Choose how it ended.")})
@@ -43,7 +46,11 @@ class FinishForm(forms.Form):
         attempt = last_attempt(callback)
         spoke = attempt is not None and attempt.answered_at is not None
         suggested = wrap_up.suggested(attempt)
-        super().__init__(data, initial={"outcome": suggested.value if suggested else ""})
+        super().__init__(
+            data,
+            initial={"outcome": suggested.value if suggested else ""},
+            policy=policy_for(callback.wallet, Place.TICKET),
+        )
         self.zone = callback.customer.zone
         self.outcomes: list[tuple[str, object]] = [
             (one.value, one.label) for one in (SPOKE if spoke else NOT_REACHED)
@@ -61,9 +68,9 @@ class FinishForm(forms.Form):
         """The outcome that is ticked."""
         return str(self["outcome"].value() or "")
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         """Ask for what the outcome needs."""
-        given = super().clean() or {}
+        given = super().clean()
         if given.get("outcome") in wrap_up.AGAIN and not given.get("next_call_at"):
             self.add_error("next_call_at", _("Choose when we ring again."))
         if given.get("outcome") == Outcome.WAITING and not given.get("next_step"):

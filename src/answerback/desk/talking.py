@@ -25,7 +25,7 @@ from answerback.conversations.queries import (
 )
 from answerback.conversations.record import guide_of
 from answerback.customers.queries import consents_of
-from answerback.guard.secrets.stream import Warning
+from answerback.guard import Policy, Warning
 from answerback.journal.write import Actor
 from answerback.people.models import Membership
 from answerback.tickets.kinds import UNFINISHED
@@ -124,10 +124,10 @@ def circumstances(callback: Callback) -> Circumstances:
     return Circumstances(consents, tickets.exclude(id=callback.ticket_id).count(), event)
 
 
-def given_in_form(post: QueryDict) -> tuple[dict[str, object], Warning | None]:
+def given_in_form(post: QueryDict, policy: Policy) -> tuple[dict[str, object], Warning | None]:
     """An answer as `conversations.answer` takes it, out of the fields of the form; what of it had to stop."""
     if "text" in post and RATHER_NOT_SAY not in post.getlist("answer"):
-        text, begun = without_beginnings(post.get("text", ""))
+        text, begun = without_beginnings(post.get("text", ""), policy)
         return {"text": text} | ({"day": post["day"]} if "day" in post else {}), begun
     return _chosen(post), None
 

@@ -43,7 +43,7 @@ def invite(
     `AlreadyInRole`, `StaffIncomplete`, `SecretInText`.
     """
     _check(username, role, face, work_number)
-    refuse_secrets(wallet, [username, *vars(face).values(), *skills], at=at)
+    refuse_secrets(wallet, [username, *vars(face).values(), list(skills)], at=at)
     with transaction.atomic():
         person = _person(username)
         known: Membership | None = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +11,27 @@ from django.utils.translation import gettext_lazy as _
 from answerback.callbacks.prepare import LONGEST
 from answerback.customers.models import Stop
 from answerback.customers.notebook import LONGEST_ABOUT, LONGEST_TEXT
-from answerback.ui.guarded import GuardedText
+from answerback.ui.guarded import GuardedForm, GuardedText
+from answerback.wallets.models import Wallet
+from answerback.wallets.places import Place
+from answerback.wallets.text_policy import policy_for
 
 NO_SECRETS = _("Never write a recovery phrase, a private key, a password or a code here.")
 
 
-class AskForm(forms.Form):
+class OwnWordsForm(GuardedForm):
+    """What the customer writes himself, at this place, under his wallet's policy."""
+
+    place: ClassVar[Place]
+
+    def __init__(self, wallet: Wallet, *given: Any, **more: Any) -> None:
+        super().__init__(*given, policy=policy_for(wallet, self.place), **more)
+
+
+class AskForm(OwnWordsForm):
     """Ask to be rung."""
+
+    place = Place.PREPARATION
 
     text = GuardedText(
         label=_("What is it about?"),
@@ -32,8 +46,10 @@ class AskForm(forms.Form):
     )
 
 
-class WordsForm(forms.Form):
+class WordsForm(OwnWordsForm):
     """The customer's own words before the call."""
+
+    place = Place.PREPARATION
 
     text = GuardedText(
         label=_("What you want to say or ask"),
@@ -54,8 +70,10 @@ class FileForm(forms.Form):
     )
 
 
-class NoteForm(forms.Form):
+class NoteForm(OwnWordsForm):
     """A note of the customer's own."""
+
+    place = Place.OWN_NOTE
 
     note_id = forms.UUIDField(widget=forms.HiddenInput)
     about = GuardedText(label=_("About"), required=False, max_length=LONGEST_ABOUT)
@@ -92,8 +110,10 @@ class StopForm(forms.Form):
     level = forms.ChoiceField(choices=Stop.choices)
 
 
-class RatingForm(forms.Form):
+class RatingForm(OwnWordsForm):
     """How it went; at least one scale, which the verb asks for."""
+
+    place = Place.COMMENT
 
     csat = forms.IntegerField(required=False)
     ces = forms.IntegerField(required=False)

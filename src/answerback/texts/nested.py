@@ -12,12 +12,14 @@ from uuid import UUID
 from answerback.guard import Action, Kind
 from answerback.journal.write import Subject
 from answerback.texts.take import Taken, take
+from answerback.texts.together import refuse_cut
 from answerback.wallets.models import Wallet
 from answerback.wallets.places import Place
 
 LONGEST_PIECE = 160
 """Characters of a text that may be a piece of something; longer ones are read on their own."""
 FEWEST_OCTETS = 32
+SURE = 0.85
 TAKEN_OUT = (Action.BLOCK, Action.MASK)
 PLACEHOLDER = Kind.SEED_PHRASE.placeholder
 
@@ -85,6 +87,26 @@ def refuse_secrets(wallet: Wallet, value: Any, *, at: datetime, about: UUID | No
     subject = Subject("setting", about) if about else None
     for text in texts_in(value):
         take(wallet, text, place=Place.CONSOLE, at=at, about=subject, whole=True)
+    for siblings in _siblings(value):
+        refuse_cut(wallet, siblings, place=Place.CONSOLE, at=at, about=subject, least=SURE)
+
+
+def _siblings(value: Any) -> Iterator[list[str]]:
+    """The short texts of each member of a list or object, at every level: what one form's fields are kept as."""
+    members: list[Any] = []
+    if isinstance(value, Mapping):
+        members = list(value.values())
+    elif isinstance(value, list | tuple):
+        members = list(value)
+    if len(members) > 1:
+        texts = [_short(one) for one in members]
+        yield [" ".join(short) for short in texts if short]
+    for one in members:
+        yield from _siblings(one)
+
+
+def _short(value: Any) -> list[str]:
+    return [text for text, is_name in _leaves(value) if not is_name and len(text) <= LONGEST_PIECE]
 
 
 def texts_in(value: Any) -> Iterator[str]:

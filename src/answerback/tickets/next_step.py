@@ -7,11 +7,13 @@ from datetime import datetime
 from django.db import transaction
 
 from answerback.journal.write import Actor, Subject
+from answerback.texts.together import refuse_cut
 from answerback.tickets.entries import write_down
 from answerback.tickets.kinds import UNFINISHED
 from answerback.tickets.models import Ticket
 from answerback.tickets.refusals import TicketFinished
-from answerback.tickets.words import kept
+from answerback.tickets.words import beside, kept
+from answerback.wallets.places import Place
 
 FIELDS = ("next_step", "next_step_by", "user_step", "user_step_by")
 
@@ -31,10 +33,7 @@ def set_next_step(
     ticket.refresh_from_db(fields=["state", *FIELDS])
     if ticket.state not in UNFINISHED:
         raise TicketFinished
-    ours, theirs = (
-        kept(ticket.customer, step, at=at, about=Subject("ticket", ticket.id))
-        for step in (next_step, user_step)
-    )
+    ours, theirs = _kept(ticket, next_step, user_step, at=at)
     wanted = (ours, next_step_by, theirs, user_step_by)
     if tuple(getattr(ticket, name) for name in FIELDS) == wanted:
         return ticket
@@ -44,3 +43,14 @@ def set_next_step(
     data = {"next_step_by": next_step_by, "user_step_by": user_step_by}
     write_down(ticket, "ticket.next_step_set", by=by, at=at, data=data)
     return ticket
+
+
+def _kept(ticket: Ticket, next_step: str, user_step: str, *, at: datetime) -> tuple[str, str]:
+    """Both as they may be stored, alone, together, and beside what the ticket says already."""
+    customer, about = ticket.customer, Subject("ticket", ticket.id)
+    ours, theirs = (kept(customer, step, at=at, about=about) for step in (next_step, user_step))
+    others = [text for text in beside(customer, ticket) if text not in (ticket.next_step, ticket.user_step)]
+    for other in (theirs, *others):
+        for step in dict.fromkeys((ours, theirs)):
+            refuse_cut(ticket.wallet, (step, other), place=Place.TICKET, at=at, about=about)
+    return ours, theirs

@@ -13,9 +13,11 @@ from answerback.customers.models import Customer
 from answerback.journal.write import Actor, Audience, Subject
 from answerback.people.models import Membership
 from answerback.texts.take import take
+from answerback.texts.together import without_cut
 from answerback.tickets.entries import write_down
 from answerback.tickets.models import Ticket, TicketNote
 from answerback.tickets.refusals import EmptyText
+from answerback.tickets.words import beside
 from answerback.wallets.places import Place
 
 
@@ -45,15 +47,20 @@ def save_draft(
     `version` rises with every save of one page; an equal or older one changes nothing. The guard
     masks secrets first, so that none is stored and the rest of the note is not lost.
     """
+    about = Subject("callback", callback_id) if callback_id else None
     taken = take(
         customer.wallet,
         text,
         place=Place.NOTE,
         at=at,
-        about=Subject("callback", callback_id) if callback_id else None,
+        about=about,
         customer_id=customer.id,
     )
     draft = draft_of(author, ticket=ticket, callback_id=callback_id)
+    others = beside(customer, ticket, but=draft)
+    taken = without_cut(
+        customer.wallet, taken, others, place=Place.NOTE, at=at, about=about, customer_id=customer.id
+    )
     fresh = TicketNote(
         wallet_id=customer.wallet_id,
         customer=customer,

@@ -9,13 +9,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from answerback.journal.write import SYSTEM, Actor, Subject
+from answerback.texts.together import refuse_cut
 from answerback.tickets.entries import write_down
 from answerback.tickets.kinds import UNFINISHED
 from answerback.tickets.models import Promise, Ticket
 from answerback.tickets.refusals import PromiseInThePast, TicketFinished
 from answerback.tickets.staff import membership_of
 from answerback.tickets.states import look_again
-from answerback.tickets.words import kept_not_empty
+from answerback.tickets.words import beside, kept_not_empty
+from answerback.wallets.places import Place
 
 BATCH = 100
 
@@ -42,7 +44,7 @@ def make_promise(
     promise: Promise = Promise.objects.create(
         wallet_id=ticket.wallet_id,
         ticket=ticket,
-        text=kept_not_empty(ticket.customer, text, at=at, about=Subject("ticket", ticket.id)),
+        text=_kept(ticket, text, at=at),
         origin=origin,
         due_at=due_at,
         made_by=membership_of(by, wallet_id=ticket.wallet_id),
@@ -95,6 +97,15 @@ def _mark_broken(promise: Promise, now: datetime) -> bool:
     data = {"promise": promise.id, "due_at": promise.due_at}
     write_down(promise.ticket, "promise.broken", by=SYSTEM, at=now, data=data)
     return True
+
+
+def _kept(ticket: Ticket, text: str, *, at: datetime) -> str:
+    """As it may be stored, alone and beside what the ticket says already."""
+    about = Subject("ticket", ticket.id)
+    kept = kept_not_empty(ticket.customer, text, at=at, about=about)
+    for other in beside(ticket.customer, ticket):
+        refuse_cut(ticket.wallet, (other, kept), place=Place.TICKET, at=at, about=about)
+    return kept
 
 
 def _same(ticket: Ticket, origin: str) -> Promise | None:

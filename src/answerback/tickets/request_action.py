@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db import transaction
 from pydantic import ValidationError
 
-from answerback.journal.write import Actor
+from answerback.guard import Kind
+from answerback.journal.write import Actor, Subject
+from answerback.texts.together import refuse_cut
 from answerback.tickets.actions import ACTIONS, Action
 from answerback.tickets.details import FREE, SHAPED, Detail
 from answerback.tickets.entries import write_down
@@ -20,8 +22,11 @@ from answerback.tickets.staff import membership_of
 from answerback.tickets.states import lean, look_again, move_request
 from answerback.tickets.words import kept
 from answerback.wallets.models import Wallet
+from answerback.wallets.places import Place
 
 DECIDE_WITHIN = timedelta(hours=24)
+PHRASE = frozenset({Kind.SEED_PHRASE})
+"""A transaction's id beside an address is no private key."""
 
 
 @transaction.atomic
@@ -77,6 +82,9 @@ def checked_detail(ticket: Ticket, action: Action, detail: Mapping[str, object],
     for name, value in checked:
         if isinstance(value, str) and name in FREE | SHAPED:
             kept(ticket.customer, value, at=at, certain=name in SHAPED, whole=True)
+    facts = [value for name, value in checked if isinstance(value, str) and name in FREE | SHAPED]
+    about = Subject("ticket", ticket.id)
+    refuse_cut(ticket.wallet, facts, place=Place.TICKET, at=at, about=about, kinds=PHRASE)
     return checked
 
 

@@ -8,9 +8,11 @@ that is kept, whoever asks otherwise.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import permutations
 from types import MappingProxyType
 
-from answerback.guard import Action, Kind, Policy, Rule, clean
+from answerback.guard import Action, Finding, Kind, Policy, Rule, clean, find
+from answerback.guard.policy import TAKEN_OUT
 from answerback.wallets.models import Wallet
 from answerback.wallets.places import Place
 from answerback.wallets.refusals import SecretInWords
@@ -60,12 +62,23 @@ def only_certain(policy: Policy) -> Policy:
     return Policy({**sure, Kind.SEED_PHRASE: policy.rules[Kind.SEED_PHRASE]})
 
 
+def found_together(texts: str, policy: Policy, kinds: frozenset[Kind] = KEYS_TO_MONEY) -> list[Finding]:
+    """What of these kinds is to be taken out of several texts read as one; two numbers side by side make no card."""
+    return [one for one in find(texts, policy) if one.kind in kinds and one.action in TAKEN_OUT]
+
+
 def refuse_secrets(wallet: Wallet, **words: str) -> None:
-    """A wallet's own names stand below the door for text (`texts.take`). Raises `SecretInWords` naming the field."""
+    """A wallet's own names stand below the door for text (`texts.take`), alone and read together.
+
+    Raises `SecretInWords` naming the field.
+    """
     policy = policy_for(wallet, Place.CONSOLE)
     for field, text in words.items():
         if clean(text, policy).text != text:
             raise SecretInWords(field=field)
+    for first, second in permutations(words, 2):
+        if found_together(f"{words[first]} {words[second]}", policy):
+            raise SecretInWords(field=second)
 
 
 def text_actions(value: object) -> TextActions:

@@ -34,6 +34,8 @@ from answerback.tickets.purge import PurgeReason, purge
 from answerback.tickets.queries import files_of
 from answerback.tickets.request_action import request_action
 from answerback.ui.guarded import without_beginnings
+from answerback.wallets.places import Place
+from answerback.wallets.text_policy import policy_for
 
 
 @require_POST
@@ -41,7 +43,7 @@ from answerback.ui.guarded import without_beginnings
 def note(request: StaffRequest, callback_id: UUID) -> HttpResponse:
     """Keep the note as it stands; what the guard took out is told at once."""
     callback, author = mine(request, callback_id), request.staff.membership
-    text, begun = without_beginnings(request.POST.get("note", ""))
+    text, begun = without_beginnings(request.POST.get("note", ""), policy_for(callback.wallet, Place.NOTE))
     before = draft_of(author, callback_id=callback.id)
     saved = save_draft(
         callback.customer,

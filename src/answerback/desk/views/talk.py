@@ -22,6 +22,8 @@ from answerback.desk.talking import circumstances, given_in_form
 from answerback.desk.views.mine import back, mine
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
+from answerback.wallets.places import Place
+from answerback.wallets.text_policy import policy_for
 
 
 def _talk(request: StaffRequest, callback_id: UUID) -> Conversation:
@@ -39,7 +41,7 @@ def answer(request: StaffRequest, callback_id: UUID) -> HttpResponse:
     talk, by, at = _talk(request, callback_id), request.staff.actor, now()
     known = circumstances(mine(request, callback_id))
     update_circumstances(talk, consents=known.consents, open_tickets=known.open_tickets, by=by, at=at)
-    given, begun = given_in_form(request.POST)
+    given, begun = given_in_form(request.POST, policy_for(request.staff.wallet, Place.ANSWER))
     done = write_answer(talk, step=request.POST.get("step", ""), given=given, by=by, at=at)
     said = warning(done.findings, begun)
     if said:

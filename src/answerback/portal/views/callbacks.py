@@ -56,9 +56,9 @@ def show(request: PortalRequest, callback: Callback, *, status: int = 200, **cha
         "here": "matters",
         "prepare": what_to_prepare(callback.kind, wallet),
         "asking": asking(wallet, guide=callback.guide, kind=callback.kind),
-        "words_form": WordsForm(initial={"text": own_words(callback)}),
+        "words_form": WordsForm(callback.wallet, initial={"text": own_words(callback)}),
         "file_form": FileForm(),
-        "note_form": NoteForm(initial={"note_id": new_id()}, auto_id="note_%s"),
+        "note_form": NoteForm(callback.wallet, initial={"note_id": new_id()}, auto_id="note_%s"),
         "files": files_of(request.customer, callback_id=callback.id),
         "notes": [note for note in notes_of(request.customer) if note.callback_id == callback.id],
         "may_take_in_app": wallet.has_line(Line.IN_APP) and wallet.rings_by_phone,
@@ -114,7 +114,7 @@ def refusal(request: PortalRequest, callback_id: UUID) -> HttpResponse:
 def words(request: PortalRequest, callback_id: UUID) -> HttpResponse:
     """The customer's own words before the call. A text with a secret in it is not kept, and comes back to him alone."""
     callback = own(request, callback_id)
-    form = WordsForm(request.POST)
+    form = WordsForm(callback.wallet, request.POST)
     if not form.is_valid():
         return show(request, callback, status=422, words_form=form)
     try:

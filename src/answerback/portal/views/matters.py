@@ -19,6 +19,7 @@ from answerback.portal.pages import language_here, page
 from answerback.texts.refusals import SecretInText
 from answerback.ui.guarded import handed_back, says_nothing, without_beginnings
 from answerback.wallets.kinds import Line
+from answerback.wallets.text_policy import policy_for
 
 
 @require_GET
@@ -32,8 +33,8 @@ def index(request: PortalRequest) -> HttpResponse:
 @customer_required
 def asked(request: PortalRequest) -> HttpResponse:
     """Ask to be rung; asking again while a wish is open leads to that one."""
-    form = AskForm(request.POST or None)
     wallet = request.customer.wallet
+    form = AskForm(wallet, request.POST or None)
     if not (wallet.rings_by_phone and wallet.has_line(Line.IN_APP)):
         del form.fields["in_app"]
     if request.method == "GET" or not form.is_valid():
@@ -53,11 +54,12 @@ def _ask(request: PortalRequest, form: AskForm) -> HttpResponse:
 
 def _keep(request: PortalRequest, callback: Callback, text: str) -> bool:
     """Keep the words, or what is left of them without their secret; whether something was taken out."""
-    unbegun, _begun = without_beginnings(text)
+    policy = policy_for(request.customer.wallet, AskForm.place)
+    unbegun, _begun = without_beginnings(text, policy)
     try:
         return write_down(callback, unbegun, by=request.actor, at=now()).text != text.strip()
     except SecretInText:
-        left = handed_back(text)
+        left = handed_back(text, policy)
         if not says_nothing(left):
             write_down(callback, left, by=request.actor, at=now())
         return True

@@ -28,8 +28,8 @@ from answerback.texts.refusals import SecretInText
 def index(request: PortalRequest) -> HttpResponse:
     """All notes, and a new one; writing with the same id again is the same note."""
     if request.method == "GET":
-        return _show(request, NoteForm(initial={"note_id": new_id()}))
-    form = NoteForm(request.POST)
+        return _show(request, NoteForm(request.customer.wallet, initial={"note_id": new_id()}))
+    form = NoteForm(request.customer.wallet, request.POST)
     if form.is_valid() and _put(request, form, None):
         return _kept(request, reverse("portal:notes"))
     return _show(request, form, status=422)
@@ -46,7 +46,7 @@ def beside(request: PortalRequest, callback_id: UUID) -> HttpResponse:
     """A note beside one call."""
     callback, form = (
         found(own_callback(request.customer, callback_id)),
-        NoteForm(request.POST, auto_id="note_%s"),
+        NoteForm(request.customer.wallet, request.POST, auto_id="note_%s"),
     )
     if form.is_valid() and _put(request, form, callback.id):
         return _kept(request, reverse("portal:callback", args=[callback.id]) + "#notes")

@@ -45,7 +45,7 @@ def back(ticket: Ticket) -> HttpResponse:
 @customer_required
 def letter(request: PortalRequest, ticket_id: UUID) -> HttpResponse:
     """What happened, what we do, what you do, by when; and the calls about it."""
-    return show(request, own(request, ticket_id), RatingForm())
+    return show(request, own(request, ticket_id), RatingForm(request.customer.wallet))
 
 
 def show(request: PortalRequest, ticket: Ticket, form: RatingForm, *, status: int = 200) -> HttpResponse:
@@ -81,7 +81,7 @@ def calendar(request: PortalRequest, ticket_id: UUID) -> HttpResponse:
 @customer_required
 def rating(request: PortalRequest, ticket_id: UUID) -> HttpResponse:
     """How it went, once per closing."""
-    ticket, form = own(request, ticket_id), RatingForm(request.POST)
+    ticket, form = own(request, ticket_id), RatingForm(request.customer.wallet, request.POST)
     if not form.is_valid():
         return show(request, ticket, form, status=422)
     try:
