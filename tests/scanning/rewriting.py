@@ -32,7 +32,7 @@ def faults(path: Path, wanted: Wanted | None = None) -> list[tuple[str, str]]:
 def told(path: Path, wanted: Wanted | None = None) -> list[tuple[str, dict[str, str]]]:
     lines = list[tuple[str, dict[str, str]]]()
     work: Scan[bytes] = Scan(DEFAULT, MAC)
-    source = FileSource(path, wanted or Wanted())
+    source = FileSource(path, wanted or Wanted(), MAC)
     go_over(
         source, work, ledger=None, tell=lambda *line: lines.append(line), progress=lambda _: None, stop=Stop()
     )
@@ -44,7 +44,7 @@ def plan_of(path: Path, plan: Path, wanted: Wanted | None = None) -> Path:
     plan.unlink(missing_ok=True)
     with Ledger(plan, {}) as ledger:
         go_over(
-            FileSource(path, wanted or Wanted()), FilePlan(DEFAULT, MAC), ledger=ledger,
+            FileSource(path, wanted or Wanted(), MAC), FilePlan(DEFAULT, MAC), ledger=ledger,
             tell=lambda *_: None, progress=lambda _: None, stop=Stop(),
         )  # fmt: skip
         ledger.end({})
@@ -55,7 +55,7 @@ def apply(
     path: Path, plan: Path, wanted: Wanted | None = None, *, keep_original: bool = False
 ) -> Counter[str]:
     """Carry a plan out."""
-    source = FileSource(path, wanted or Wanted())
+    source = FileSource(path, wanted or Wanted(), MAC)
     hands = FileHands(source, DEFAULT, MAC, Stop(), keep_original=keep_original)
     done = plan.with_name(f"{plan.name}.done")
     with Ledger(done, {}) as ledger:

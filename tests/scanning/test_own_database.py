@@ -20,8 +20,8 @@ from answerback.scanning.apply import carry_out
 from answerback.scanning.go_over import Stop, go_over
 from answerback.scanning.ledger import Ledger, entries
 from answerback.scanning.ours.own_source import OwnSource
-from answerback.scanning.plan import CellPlan
-from answerback.scanning.rows.apply_cells import CellHands
+from answerback.scanning.rows.apply import RowHands
+from answerback.scanning.rows.plan import RowPlan
 from answerback.scanning.scan import Scan
 from answerback.tickets.attach import attach, content_context
 from answerback.tickets.kinds import Category
@@ -78,7 +78,7 @@ def gone_over(source: OwnSource, work: Any, ledger: Ledger, stop: Stop) -> bool:
 def planned(source: OwnSource, plan: Path) -> Path:
     plan.unlink(missing_ok=True)
     with Ledger(plan, {}) as ledger:
-        assert gone_over(source, CellPlan(DEFAULT, MAC), ledger, Stop())
+        assert gone_over(source, RowPlan(DEFAULT, MAC), ledger, Stop())
         ledger.end({})
     return plan
 
@@ -93,7 +93,7 @@ def carried_out(source: OwnSource, plan: Path) -> Counter[str]:
     with Ledger(done, {}) as ledger:
         outcomes, is_whole = carry_out(
             plan,
-            CellHands(source, DEFAULT, MAC),
+            RowHands(source, MAC),
             ledger,
             tell=lambda *_: None,
             progress=lambda done: None,
@@ -106,13 +106,13 @@ def carried_out(source: OwnSource, plan: Path) -> Counter[str]:
 def test_filled_database_holds_nothing_that_a_scan_finds(cast: Cast) -> None:
     fill(cast.wallet, cast.customer, cast.agent, at=NOON)
 
-    assert scanned(OwnSource()) == []
+    assert scanned(OwnSource(MAC)) == []
 
 
 def test_sealed_text_is_opened_and_found(cast: Cast) -> None:
     plant(cast)
 
-    assert scanned(OwnSource()) == [
+    assert scanned(OwnSource(MAC)) == [
         ("journal.Payload", "octets.words", "seed_phrase"),
         ("tickets.Ticket", "happened", "seed_phrase"),
         ("tickets.Ticket", "matter_id", "bank_card"),
@@ -123,12 +123,12 @@ def test_fix_seals_again_erases_payloads_and_leaves_the_chain_whole(cast: Cast, 
     plant(cast)
     seal(at=NOON)
 
-    outcomes = fixed(OwnSource(), tmp_path)
+    outcomes = fixed(OwnSource(MAC), tmp_path)
 
     ticket = Ticket.objects.for_wallet(cast.wallet).get(matter_id="card ‹bank_card›")
     assert ticket.happened == "他输入了：‹seed_phrase›。"
-    assert outcomes == {"done": 3}
-    assert scanned(OwnSource()) == []
+    assert outcomes == {"done": 2}
+    assert scanned(OwnSource(MAC)) == []
     seal(at=NOON)
     assert verify().ok
     assert Entry.objects.filter(kind="text.redacted").count() == 3
@@ -138,22 +138,22 @@ def test_fix_seals_again_erases_payloads_and_leaves_the_chain_whole(cast: Cast, 
 
 def test_second_fix_finds_nothing_to_do(cast: Cast, tmp_path: Path) -> None:
     plant(cast)
-    fixed(OwnSource(), tmp_path)
+    fixed(OwnSource(MAC), tmp_path)
 
-    assert carried_out(OwnSource(), tmp_path / "plan") == {"already_done": 2, "gone": 1}
-    assert fixed(OwnSource(), tmp_path) == {}
+    assert carried_out(OwnSource(MAC), tmp_path / "plan") == {"already_done": 1, "gone": 1}
+    assert fixed(OwnSource(MAC), tmp_path) == {}
 
 
 def test_row_changed_since_the_plan_is_left_alone(cast: Cast, tmp_path: Path) -> None:
     plant(cast)
-    source, plan = OwnSource(), planned(OwnSource(), tmp_path / "plan")
+    source, plan = OwnSource(MAC), planned(OwnSource(MAC), tmp_path / "plan")
     ticket = Ticket.objects.for_wallet(cast.wallet).get(matter_id=f"card {CARD}")
     ticket.happened = f"since then: {SEED}"
     ticket.save(update_fields=["happened"])
 
     outcomes = carried_out(source, plan)
 
-    assert outcomes == {"changed_since": 1, "done": 2}
+    assert outcomes == {"changed_since": 1, "done": 1}
     assert Ticket.objects.for_wallet(cast.wallet).get(pk=ticket.pk).happened == f"since then: {SEED}"
 
 
@@ -161,8 +161,8 @@ def test_one_wallets_scan_reads_no_other_wallets_rows(cast: Cast) -> None:
     plant(cast)
     other = make_wallet("qingtan")
 
-    assert scanned(OwnSource(other.id)) == []
-    assert len(scanned(OwnSource(cast.wallet.id))) == 3
+    assert scanned(OwnSource(MAC, other.id)) == []
+    assert len(scanned(OwnSource(MAC, cast.wallet.id))) == 3
 
 
 def test_scan_goes_on_where_it_stopped_and_tells_all_once(cast: Cast, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_scan_goes_on_where_it_stopped_and_tells_all_once(cast: Cast, tmp_path: 
     stop.want()
     while not is_whole:  # each run takes one row
         with Ledger(state, {}) as ledger:
-            is_whole = gone_over(OwnSource(), Scan(DEFAULT, MAC), ledger, stop)
+            is_whole = gone_over(OwnSource(MAC), Scan(DEFAULT, MAC), ledger, stop)
 
     told = [line["kind"] for kind, line in entries(state) if kind == "finding"]
     assert sorted(told) == ["bank_card", "seed_phrase", "seed_phrase"]
@@ -185,13 +185,13 @@ def test_attachment_of_text_with_a_secret_is_purged(cast: Cast, tmp_path: Path) 
     )
     content.save()
 
-    assert scanned(OwnSource()) == [("tickets.AttachmentContent", "sealed", "seed_phrase")]
-    assert fixed(OwnSource(), tmp_path) == {"done": 1}
+    assert scanned(OwnSource(MAC)) == [("tickets.AttachmentContent", "sealed", "seed_phrase")]
+    assert fixed(OwnSource(MAC), tmp_path) == {"done": 1}
     assert Attachment.objects.for_wallet(cast.wallet).get(pk=content.attachment_id).purged_reason == "secret"
 
 
 def test_what_no_policy_guards_is_told_of_and_kept(cast: Cast, tmp_path: Path) -> None:
     type(cast.customer).objects.for_wallet(cast.wallet).filter(pk=cast.customer.pk).update(external_id=SEED)
 
-    assert scanned(OwnSource()) == [("customers.Customer", "external_id", "seed_phrase")]
-    assert fixed(OwnSource(), tmp_path) == {"append_only": 1}
+    assert scanned(OwnSource(MAC)) == [("customers.Customer", "external_id", "seed_phrase")]
+    assert fixed(OwnSource(MAC), tmp_path) == {"append_only": 1}

@@ -14,7 +14,7 @@ from answerback.guard.stored import Mac
 from answerback.scanning.go_over import Stop
 from answerback.scanning.ledger import END, HEAD, Ledger, OtherWork, entries
 from answerback.scanning.pieces import Json
-from answerback.scanning.plan import CELL, FILE
+from answerback.scanning.plan import FILE, ROW
 
 SEAL = "seal"
 
@@ -61,7 +61,7 @@ def seal_of(path: Path, mac: Mac) -> tuple[str, int]:
         if kind == END:
             break
         seal = mac(seal + json.dumps({kind: what}, sort_keys=True).encode())
-        places += kind in (FILE, CELL)
+        places += kind in (FILE, ROW)
     return seal.hex(), places
 
 
@@ -85,7 +85,7 @@ def head_of_plan(path: Path) -> Json:
 def lines_of(path: Path, after: int) -> Iterator[Line]:
     """What is to be done, behind the line of this number."""
     for number, (kind, what) in enumerate(entries(path)):
-        if number > after and kind in (FILE, CELL):
+        if number > after and kind in (FILE, ROW):
             yield Line(number, what)
 
 

@@ -17,6 +17,11 @@ class Counts:
     pieces: int = 0
     faults: int = 0
     unread: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    """What was not read at all, by code."""
+
+    told: set[tuple[str, str, str]] = field(default_factory=set)
+    """What need not be told again in this run."""
 
     @property
     def found(self) -> int:
@@ -30,6 +35,7 @@ class Counts:
             "pieces": self.pieces,
             "faults": self.faults,
             "unread": self.unread,
+            "reasons": dict(sorted(self.reasons.items())),
         }
 
     @classmethod
@@ -37,4 +43,10 @@ class Counts:
         """From a mark; from nothing at the start."""
         if not plain:
             return cls()
-        return cls(Counter(plain["kinds"]), plain["pieces"], plain["faults"], plain["unread"])
+        return cls(
+            Counter(plain["kinds"]),
+            plain["pieces"],
+            plain["faults"],
+            plain["unread"],
+            Counter(plain["reasons"]),
+        )

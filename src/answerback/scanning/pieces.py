@@ -70,12 +70,44 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Unit(Generic[AnyStr]):
-    """A record, a message, a cell: `raw` as it stands, and where to go on after it
-    (`after`, plain data; None in the middle of a row).
+class Cell:
+    """One cell of a database. It stands at `[start, end)` of its unit; `room`: how many characters it may hold.
 
-    `done` counts what `Source.size` counts: octets of files, rows of databases. `cell`: how a database finds
-    the cell again; `room`: how many characters it holds.
+    `is_key`: the row is found by it. `is_unique`: no two rows may have the same in it, so what is put in must
+    differ as what is taken out did.
+    `is_number`: of a type that holds no words; what is taken out of it leaves nothing (NULL).
+    """
+
+    column: str
+    start: int
+    end: int
+    room: int | None = None
+    is_key: bool = False
+    is_unique: bool = False
+    is_number: bool = False
+    may_change: bool = True
+
+
+@dataclass(frozen=True)
+class Row:
+    """How a database finds a row again: `key` is plain data, or None where the key itself holds a secret.
+
+    `code`: a keyed digest of the key (hexadecimal), with which the row is found when `key` must not be told.
+    """
+
+    table: str
+    key: Json
+    code: Callable[[], str]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Unit(Generic[AnyStr]):
+    """A record, a message, some rows: `raw` as it stands, and where to go on after it
+    (`after`, plain data; None in the middle of it).
+
+    `done` counts what `Source.size` counts: octets of files, rows of databases. `rows`: of a database, whose
+    `raw` is their cells one after the other.
     """
 
     raw: AnyStr
@@ -83,8 +115,7 @@ class Unit(Generic[AnyStr]):
     after: Json
     done: int
     faults: tuple[Fault, ...] = ()
-    cell: Json = None
-    room: int | None = None
+    rows: tuple[Row, ...] = ()
 
 
 def applied(raw: AnyStr, edits: Iterable[Edit[AnyStr]]) -> AnyStr:

@@ -9,10 +9,10 @@ from answerback.guard import Policy
 from answerback.guard.stored import Mac
 from answerback.scanning.counts import Counts
 from answerback.scanning.pieces import Json, Unit
-from answerback.scanning.scan import FAULT, faulty
-from answerback.scanning.search import rewritten, told
+from answerback.scanning.scan import faulty
+from answerback.scanning.search import Change, rewritten, told
 
-CHANGE, FILE, CELL = "change", "file", "cell"
+CHANGE, FILE, ROW = "change", "file", "row"
 
 
 class Planning(Generic[AnyStr]):
@@ -22,16 +22,13 @@ class Planning(Generic[AnyStr]):
         self.policy, self.mac = policy, mac
         self.counts = Counts()
 
-    def changed(self, unit: Unit[AnyStr], into: list[AnyStr]) -> Iterator[tuple[str, Json]]:
-        """A line for each change and fault; the new unit goes `into`."""
-        new, changes = rewritten(unit, self.policy)
+    def changed(self, unit: Unit[AnyStr], changes: list[Change[AnyStr]]) -> Iterator[tuple[str, Json]]:
+        """A line for each change and fault."""
         self.counts.pieces += len(unit.pieces)
         for piece, finding in changes:
             self.counts.kinds[str(finding.kind)] += 1
             yield CHANGE, told(piece, finding, self.mac)
-        for fault in unit.faults:
-            yield FAULT, faulty(fault, self.counts, self.mac)
-        into.append(new)
+        yield from faulty(unit.faults, self.counts, self.mac)
 
 
 class Digests:
@@ -65,11 +62,11 @@ class FilePlan(Planning[bytes]):
 
     def take(self, unit: Unit[bytes]) -> Iterator[tuple[str, Json]]:
         """At the end of a file comes its line."""
-        new = list[bytes]()
-        for kind, line in self.changed(unit, new):
+        new, changes = rewritten(unit, self.policy)
+        for kind, line in self.changed(unit, changes):
             self.changes += kind == CHANGE
             yield kind, line
-        self.digests.take(unit.raw, new[0])
+        self.digests.take(unit.raw, new)
         self.is_broken |= not unit.raw and bool(unit.faults)
         name = str(unit.after[0])
         if name.endswith("\0"):
@@ -86,27 +83,3 @@ class FilePlan(Planning[bytes]):
         """In the middle of a file, or at the start of one."""
         *digests, self.changes, self.is_broken = state or ("", "", 0, False)
         self.digests.resume(digests)
-
-
-class CellPlan(Planning[str]):
-    """A line for each cell that would change."""
-
-    def take(self, unit: Unit[str]) -> Iterator[tuple[str, Json]]:
-        """The cell's line after those of its changes."""
-        new = list[str]()
-        yield from self.changed(unit, new)
-        if new[0] != unit.raw:
-            digests = {"before": digest(unit.raw, self.mac), "after": digest(new[0], self.mac)}
-            yield CELL, {"cell": unit.cell, **digests}
-
-    def state(self) -> Json:
-        """Nothing but the counts."""
-        return None
-
-    def resume(self, state: Json) -> None:
-        """Nothing to take up."""
-
-
-def digest(text: str, mac: Mac) -> str:
-    """Keyed, hexadecimal: tells whether a cell is as it was, and nothing else."""
-    return mac(b"cell\0" + text.encode("utf-8", "surrogatepass")).hex()

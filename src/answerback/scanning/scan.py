@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import AnyStr, Generic
 
 from answerback.guard import Policy
@@ -12,6 +12,7 @@ from answerback.scanning.pieces import Fault, Json, Unit
 from answerback.scanning.search import found, shown, told
 
 FINDING, FAULT = "finding", "fault"
+TOLD_ONCE = {"octets_not_text"}
 
 
 class Scan(Generic[AnyStr]):
@@ -28,8 +29,7 @@ class Scan(Generic[AnyStr]):
             for finding in found(piece, self.policy):
                 self.counts.kinds[str(finding.kind)] += 1
                 yield FINDING, told(piece, finding, self.mac)
-        for fault in unit.faults:
-            yield FAULT, faulty(fault, self.counts, self.mac)
+        yield from faulty(unit.faults, self.counts, self.mac)
 
     def state(self) -> Json:
         """Nothing but the counts."""
@@ -39,8 +39,13 @@ class Scan(Generic[AnyStr]):
         """Nothing to take up."""
 
 
-def faulty(fault: Fault, counts: Counts, mac: Mac) -> Json:
-    """A fault for reports, counted."""
-    counts.faults += 1
-    counts.unread += fault.unread
-    return {**shown(fault.place, mac), "code": fault.code, "unread": fault.unread}
+def faulty(faults: Iterable[Fault], counts: Counts, mac: Mac) -> Iterator[tuple[str, Json]]:
+    """Faults for reports, counted. Of a column full of pictures the first is told and the others are counted."""
+    for fault in faults:
+        counts.faults += 1
+        counts.unread += fault.unread
+        counts.reasons[fault.code] += fault.unread
+        column = (fault.place.source, fault.place.part, fault.code)
+        if fault.code not in TOLD_ONCE or column not in counts.told:
+            counts.told.add(column)
+            yield FAULT, {**shown(fault.place, mac), "code": fault.code, "unread": fault.unread}

@@ -17,8 +17,9 @@ LONGEST_NAMED = 256
 LONGEST_REMEMBERED, MOST_REMEMBERED = 32, 20_000
 _clean: dict[tuple[int, str, str], Policy] = {}
 
-MESSAGE_ID = re.compile(r"\d+ <\S+>")
+MESSAGE_ID, CODE = re.compile(r"\d+ <\S+>"), re.compile("…[0-9a-f]{16}")
 TAKEN_OUT = (Action.BLOCK, Action.MASK)
+Change = tuple[Piece[AnyStr], Finding]
 
 
 def found(piece: Piece[AnyStr], policy: Policy) -> tuple[Finding, ...]:
@@ -76,20 +77,33 @@ def shown(place: Place, mac: Mac) -> Json:
 
 
 def _harmless(word: str, mac: Mac) -> str:
-    if MESSAGE_ID.fullmatch(word):  # it only looks like an address of somebody, and is cleaned already
+    if MESSAGE_ID.fullmatch(word) or CODE.fullmatch(word):  # it only looks so, and is cleaned already
         return word
-    return f"…{mac(word.encode('utf-8', 'surrogatepass')).hex()[:16]}" if find(word) else word
+    return code_for(word, mac) if find(word) else word
 
 
-def rewritten(unit: Unit[AnyStr], policy: Policy) -> tuple[AnyStr, list[tuple[Piece[AnyStr], Finding]]]:
+def harmless(word: str, mac: Mac) -> str:
+    """The name of a file, table or column as it may be written down: itself, or a code where a secret is in it."""
+    return code_for(word, mac) if find(word) else word
+
+
+def code_for(word: str, mac: Mac) -> str:
+    """Stands for a word that must not be told; the same word has the same code."""
+    return f"…{mac(b'name' + word.encode('utf-8', 'surrogatepass')).hex()[:16]}"
+
+
+def rewritten(unit: Unit[AnyStr], policy: Policy) -> tuple[AnyStr, list[Change[AnyStr]]]:
     """The unit without what is to be taken out, and what that was. The second time changes nothing."""
-    changes, edits = list[tuple[Piece[AnyStr], Finding]](), list[Edit[AnyStr]]()
+    edits, changes = edits_in(unit, policy)
+    return applied(unit.raw, edits), changes
+
+
+def edits_in(unit: Unit[AnyStr], policy: Policy) -> tuple[list[Edit[AnyStr]], list[Change[AnyStr]]]:
+    """What is to be put in place of what is to be taken out, and what that was."""
+    changes, edits = list[Change[AnyStr]](), list[Edit[AnyStr]]()
     for piece in unit.pieces:
         taken = [one for one in found(piece, policy) if one.action in TAKEN_OUT]
         if taken:
             changes += [(piece, one) for one in taken]
             edits += piece.lower(edits_of(taken))
-    new = applied(unit.raw, edits)
-    if unit.room is not None and len(new) > unit.room:
-        new = applied(unit.raw, [replace(one, into=one.into[:1] + one.into[-1:]) for one in edits])
-    return new, changes
+    return edits, changes

@@ -10,6 +10,9 @@ from answerback.guard import Kind
 from answerback.scanning.layers import Laid, joined
 
 FEWEST, MOST = 11, 400
+LEAST_VARIETY = 0.5
+"""A column of states says the same few words again and again."""
+
 ALONE = 10
 """A cell with more words than this may hold a phrase by itself, and was looked into by itself."""
 

@@ -61,7 +61,7 @@ class Asked:
         """The source; the command ends when there is none."""
         if not self.source:
             wallet: Wallet | None = wallet_named(self.wallet) if self.wallet else None
-            return OwnSource(wallet.id if wallet else None, self._given())
+            return OwnSource(self.mac(), wallet.id if wallet else None, self._given())
         if self.source.startswith(URLS):
             return self._database(self.source)
         path = Path(self.source)
@@ -69,11 +69,11 @@ class Asked:
             stop(words.no_such_source(self.source))
         if is_sqlite(path):
             return self._database(f"sqlite:///{path.resolve()}")
-        return FileSource(path, self.wanted)
+        return FileSource(path, self.wanted, self.mac())
 
     def _database(self, url: str) -> SqlSource:
         """Connected. The driver's own words may quote the password, so they are not shown."""
-        source = SqlSource(url, may_write=self.may_write)
+        source = SqlSource(url, self.mac(), may_write=self.may_write)
         try:
             source.database.ensure_connection()
             source.tables  # noqa: B018  a file that only looks like a database fails here

@@ -8,7 +8,6 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from answerback.guard import clean
 from answerback.ops.said import stop
 from answerback.ops.scanning import words
 from answerback.ops.scanning.asked import AnySource, Asked
@@ -20,6 +19,7 @@ from answerback.scanning.apply import (
     Unfinished,
     carry_out,
     check_whole,
+    lines_of,
     same_work,
     seal_of,
 )
@@ -28,8 +28,9 @@ from answerback.scanning.files.source import FileSource
 from answerback.scanning.go_over import Stop, Tell, Work, go_over, stop_on_signals
 from answerback.scanning.ledger import HEAD, InUse, Ledger, OtherWork, entries
 from answerback.scanning.pieces import Json
-from answerback.scanning.plan import CHANGE, CellPlan, FilePlan
-from answerback.scanning.rows.apply_cells import CellHands
+from answerback.scanning.plan import CHANGE, FilePlan
+from answerback.scanning.rows.apply import RowHands
+from answerback.scanning.rows.plan import RowPlan
 from answerback.scanning.scan import FAULT, FINDING, Scan
 
 NOTHING, FOUND, TROUBLE, STOPPED = 0, 1, 2, 130
@@ -55,7 +56,7 @@ def run_scan(asked: Asked, *, state: Path | None, as_json: bool) -> int:
 def run_plan(asked: Asked, *, plan: Path, as_json: bool) -> int:
     """Dry: write the plan. 0: nothing to redact; 1: something; 2: nothing, but not everything could be read."""
     mac, source = asked.mac(), asked.opened()
-    make: Any = FilePlan if isinstance(source, FileSource) else CellPlan
+    make: Any = FilePlan if isinstance(source, FileSource) else RowPlan
     work = make(asked.policy(), mac)
     with _ledger(plan, asked.head(source, mac)) as ledger:
         if not _go_over(source, work, ledger, teller(as_json=as_json)):
@@ -66,7 +67,7 @@ def run_plan(asked: Asked, *, plan: Path, as_json: bool) -> int:
         ledger.end({SEAL: seal, "counts": work.counts.as_plain()})
     told = {**work.counts.as_plain(), "plan": str(plan), SEAL: seal, "places": places}
     _say(told, words.planned(work.counts, str(plan), seal, places), as_json=as_json, name="summary")
-    return FOUND if places else TROUBLE if work.counts.unread else NOTHING
+    return FOUND if work.counts.found else TROUBLE if work.counts.unread else NOTHING
 
 
 def run_apply(asked: Asked, *, plan: Path, as_json: bool, keep_original: bool) -> int:
@@ -87,14 +88,14 @@ def run_apply(asked: Asked, *, plan: Path, as_json: bool, keep_original: bool) -
         stop_on_signals() as stopping,
     ):
         progress = Progress(sys.stderr, whole, "changes")
-        hands = _hands(asked, source, stopping, keep_original=keep_original)
+        hands = _hands(asked, source, stopping, plan, keep_original=keep_original)
         outcomes, is_whole = _carry_out(plan, hands, ledger, progress, stopping, as_json=as_json)
         progress.finish()
     if not is_whole:
         print(words.stopped(), file=sys.stderr)
         return STOPPED
-    if not isinstance(source, FileSource):
-        source.finish()
+    if not isinstance(source, FileSource) and not source.finish():
+        print(words.kept_in_the_log(), file=sys.stderr)
     _say(dict(outcomes), words.applied(outcomes), as_json=as_json, name="summary")
     if keep_original and outcomes[str(Outcome.DONE)]:
         print(words.original_kept(), file=sys.stderr)
@@ -108,10 +109,11 @@ def _forget_other(done: Path, head: Json) -> None:
         done.unlink()
 
 
-def _hands(asked: Asked, source: AnySource, stopping: Stop, *, keep_original: bool) -> Any:
+def _hands(asked: Asked, source: AnySource, stopping: Stop, plan: Path, *, keep_original: bool) -> Any:
     if isinstance(source, FileSource):
         return FileHands(source, asked.policy(), asked.mac(), stopping, keep_original=keep_original)
-    return CellHands(source, asked.policy(), asked.mac())
+    source.locate(line.what["row"] for line in lines_of(plan, after=-1))
+    return RowHands(source, asked.mac())
 
 
 def _carry_out(
@@ -121,8 +123,7 @@ def _carry_out(
         if as_json:
             _write({"line": line.number, "outcome": str(outcome)})
         elif outcome not in (Outcome.DONE, Outcome.ALREADY):
-            what = line.what.get("file") or ":".join(map(str, line.what["cell"]))
-            print(f"{clean(what).text}\t{words.OUTCOMES[outcome]}")
+            print(f"{words.place_of(line.what)}\t{words.OUTCOMES[outcome]}")
 
     try:
         return carry_out(plan, hands, ledger, tell=tell, progress=progress, stop=stopping)

@@ -37,9 +37,18 @@ FAULTS = {
     "attachment_not_text": gettext_lazy("attachment is not text; not read"),
     "file_not_text": gettext_lazy("not text; not read (a database is scanned by itself)"),
     "message_too_large": gettext_lazy("message too large; not read"),
+    "octets_not_text": gettext_lazy(
+        "octets that are no text; not read (told once a column, all are counted)"
+    ),
+    "type_not_read": gettext_lazy("a column of a type that is not read"),
+    "pdf_not_read": gettext_lazy("PDF; not read"),
+    "office_not_read": gettext_lazy("Office document; not read"),
+    "picture_not_read": gettext_lazy("picture, sound or video; not read"),
+    "archive_not_read": gettext_lazy("archive; not read"),
     "table_not_readable": gettext_lazy("the database cannot read this table; not read"),
     "cannot_be_opened": gettext_lazy("sealed by a key that is gone; not read"),
 }
+SIGNS_OF_A_CODE = 16
 OUTCOMES = {
     Outcome.DONE: gettext_lazy("redacted"),
     Outcome.ALREADY: gettext_lazy("redacted before"),
@@ -72,6 +81,16 @@ def _where(place: Json) -> str:
     return ":".join(word for word in (place["source"], place["row"], place["part"]) if word)
 
 
+def place_of(line: Json) -> str:
+    """One line of a plan, for people: a file, or a table and a key; a code where the key must not be told."""
+    if "file" in line:
+        return str(line["file"])
+    table, key = line["row"]
+    if isinstance(key, dict):
+        return f"{table}:…{key['code'][:SIGNS_OF_A_CODE]}"
+    return f"{table}:{key if isinstance(key, str) else ','.join(map(str, key))}"
+
+
 def scanned(counts: Counts) -> str:
     """The last lines of a scan."""
     lines = [_by_kind(counts.kinds)] if counts.found else [_("Nothing found in %(pieces)d texts.")]
@@ -79,8 +98,15 @@ def scanned(counts: Counts) -> str:
         lines.append(
             _("%(faults)d places could not be read as they should; %(unread)d were not read at all.")
         )
+    lines += _by_reason(counts)
     told = {"pieces": counts.pieces, "faults": counts.faults, "unread": counts.unread}
     return "\n".join(line % told if "%(" in line else line for line in lines)
+
+
+def _by_reason(counts: Counts) -> list[str]:
+    """What was not read at all, the most frequent first."""
+    reasons = [(code, count) for code, count in counts.reasons.most_common() if count]
+    return [f"  {FAULTS.get(code, code)}: {count}" for code, count in reasons]
 
 
 def _by_kind(kinds: Mapping[str, int]) -> str:
@@ -120,6 +146,14 @@ def stopped() -> str:
 def stopped_for_good() -> str:
     """After Ctrl-C without one."""
     return _("Stopped. With --state FILE a run can go on where it stopped.")
+
+
+def kept_in_the_log() -> str:
+    """After a fix of an SQLite file that is open elsewhere."""
+    return _(
+        "Another program has this database open, and its write-ahead log (-wal) still holds the old pages. Stop that "
+        "program and run the same command again."
+    )
 
 
 def original_kept() -> str:

@@ -41,7 +41,7 @@ class FileHands:
     ) -> None:
         self.source, self.policy, self.mac, self.stop = source, policy, mac, stop
         self.keep_original = keep_original
-        self.files = {one.name: one for one in source.files()}
+        self.files = {source.told(one): one for one in source.files()}
 
     def carry_out(self, lines: list[Line], ledger: Ledger) -> list[Outcome]:
         """Rewrite one file, or say why not."""

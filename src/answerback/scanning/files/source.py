@@ -6,20 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from answerback.guard.stored import Mac
 from answerback.scanning.files.shapes import OneFile, Wanted, files_of, is_packed, opened
 from answerback.scanning.ledger import OtherWork
 from answerback.scanning.pieces import Fault, Json, Place, Unit
 from answerback.scanning.readers import Mark
+from answerback.scanning.search import harmless
 
 GZIP_SIZE_OCTETS = 4
 
 
 @dataclass
 class FileSource:
-    """Files under one path, one after the other."""
+    """Files under one path, one after the other. `mac`: of the codes for names that must not be told."""
 
     path: Path
     wanted: Wanted
+    mac: Mac
     unit: str = "octets"
 
     def identity(self) -> Json:
@@ -38,26 +41,37 @@ class FileSource:
     def units(self, after: Json) -> Iterator[Unit[bytes]]:
         """`after` names a file, how far it was read, and the file's stamp. Raises OtherWork when it has changed."""
         name, octets, lines, stamp = after or ["", 0, 0, None]
-        done = 0
+        done, left = 0, self.left(name)
         for one in self.files():
-            if one.name >= name:
-                mark = Mark(octets, lines) if one.name == name else Mark()
-                if one.name == name and stamp and stamp != stamp_of(one.path):
+            if one.name in left:
+                is_begun = self.told(one) == name
+                if is_begun and stamp and stamp != stamp_of(one.path):
                     raise OtherWork
-                yield from self._units(one, mark, done)
+                yield from self._units(one, Mark(octets, lines) if is_begun else Mark(), done)
             done += octets_in(one.path)
+
+    def left(self, name: str) -> set[str]:
+        """The files that are to be read: from the one of this name on, or behind it (`name` with a zero)."""
+        names = [self.told(one) for one in self.files()]
+        known = name.rstrip("\0")
+        first = names.index(known) + name.endswith("\0") if known in names else 0
+        return {one.name for one in self.files()[first:] if known in names or one.name >= name}
+
+    def told(self, one: OneFile) -> str:
+        """How marks and plans call the file."""
+        return harmless(one.name, self.mac)
 
     def _units(self, one: OneFile, mark: Mark, done: int) -> Iterator[Unit[bytes]]:
         """Ends with a unit of nothing, whose `after` is behind the file."""
-        stamp, last = stamp_of(one.path), mark
+        stamp, last, name = stamp_of(one.path), mark, self.told(one)
         try:
             for unit in units_of(one, self.wanted, mark):
                 last = Mark(*unit.after)
-                yield replace(unit, after=[one.name, *unit.after, stamp], done=done + unit.done)
+                yield replace(unit, after=[name, *unit.after, stamp], done=done + unit.done)
         except (OSError, EOFError) as broken:  # a .gz that is cut off, a file nobody may read
             fault = Fault(Place(one.name, str(last.lines + 1)), type(broken).__name__, unread=True)
-            yield Unit(b"", (), [one.name, *last.as_plain(), stamp], done + last.octets, (fault,))
-        yield Unit(b"", (), [f"{one.name}\0", 0, 0, None], done + last.octets)
+            yield Unit(b"", (), [name, *last.as_plain(), stamp], done + last.octets, (fault,))
+        yield Unit(b"", (), [f"{name}\0", 0, 0, None], done + last.octets)
 
 
 def units_of(one: OneFile, wanted: Wanted, mark: Mark) -> Iterator[Unit[bytes]]:

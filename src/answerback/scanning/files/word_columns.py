@@ -10,13 +10,10 @@ from answerback.scanning.layers import Laid
 from answerback.scanning.octets import Octets
 from answerback.scanning.pieces import Edit, Piece
 from answerback.scanning.readers import Sheet
-from answerback.scanning.words_apart import FEWEST, ONE_WORD, ONLY
+from answerback.scanning.words_apart import FEWEST, LEAST_VARIETY, ONE_WORD, ONLY
 
 MOST_OCTETS = 1 << 18
 """Of records that are read as one unit."""
-
-LEAST_VARIETY = 0.5
-"""A column of states says the same few words again and again."""
 
 
 @dataclass(frozen=True)

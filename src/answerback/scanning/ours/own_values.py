@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -43,15 +44,21 @@ def opened(row: Model, field: Field[Any, Any]) -> str:
     return str(value)
 
 
-def put(row: Model, field: Field[Any, Any], text: str) -> None:
-    """Inside a transaction. A journal's payload cannot be changed, only erased; a file is purged."""
+def put(row: Model, texts: Mapping[Field[Any, Any], str]) -> None:
+    """Inside a transaction, in one UPDATE. A journal's payload cannot be changed, only erased; a file is purged."""
     at = datetime.now(UTC)
     if isinstance(row, Payload):
         erase_payloads([row.entry_id])
     elif isinstance(row, AttachmentContent):
         purge(row.attachment, reason=PurgeReason.SECRET, by=SYSTEM, at=at)
     else:
-        type(row)._base_manager.filter(pk=row.pk).update(**{field.attname: _stored(row, field, text)})
+        stored = {field.attname: _stored(row, field, text) for field, text in texts.items()}
+        type(row)._base_manager.filter(pk=row.pk).update(**stored)
+    for field in texts:
+        _tell(row, field, at)
+
+
+def _tell(row: Model, field: Field[Any, Any], at: datetime) -> None:
     about = Subject(row._meta.model_name or "", _subject_id(row))
     write(
         REDACTED,

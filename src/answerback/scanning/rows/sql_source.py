@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
-from urllib.parse import quote
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.utils import ConnectionHandler, DatabaseError
+from django.db.utils import DatabaseError
 
+from answerback.guard.stored import Mac
 from answerback.scanning.pieces import Fault, Json, Place, Unit
-from answerback.scanning.rows.cells import cell_unit, nothing, standing
-from answerback.scanning.rows.sql_tables import Column, Table, quoted_name, rows, search_tables, tables
-from answerback.storage.urls import database_from_url
+from answerback.scanning.rows import postgresql, sqlite
+from answerback.scanning.rows.cells import Read, Value, nothing, units_of
+from answerback.scanning.rows.connection import connection, forget, settings_of
+from answerback.scanning.rows.keys import code_of, is_harmless, shown
+from answerback.scanning.rows.names import names_of
+from answerback.scanning.rows.tables import Column, Table, rows
+from answerback.scanning.rows.values import Text, text_of
+from answerback.scanning.search import code_for, harmless
 
 ROWS_A_PAGE = 200
-UNREADABLE = "table_not_readable"
+UNREADABLE, NOT_TEXT, OTHER_TYPE = "table_not_readable", "octets_not_text", "type_not_read"
 SQLITE_ENCODINGS = {"UTF-8": "utf-8", "UTF-16le": "utf-16-le", "UTF-16be": "utf-16-be"}
 
 
 class SqlSource:
-    """A database. Only `fix --apply` opens it for writing."""
+    """A database. Only `fix --apply` opens it for writing. `mac`: of the codes for keys that must not be told."""
 
     unit = "rows"
 
-    def __init__(self, url: str, *, may_write: bool = False) -> None:
+    def __init__(self, url: str, mac: Mac, *, may_write: bool = False) -> None:
         """Raises ValueError for a URL of another kind."""
-        self.settings, self.may_write = _settings(url, may_write=may_write), may_write
+        self.settings, self.mac, self.may_write = settings_of(url, may_write=may_write), mac, may_write
+        self.keys = dict[tuple[str, str], Json]()
 
     def identity(self) -> Json:
         """Where the database is; never its password."""
@@ -39,17 +45,14 @@ class SqlSource:
     @cached_property
     def database(self) -> BaseDatabaseWrapper:
         """The connection."""
-        database: BaseDatabaseWrapper = ConnectionHandler({"default": self.settings})["default"]
-        if database.vendor == "sqlite":
-            rows(database, "PRAGMA secure_delete = ON")  # what is overwritten is gone from the file, too
-        elif not self.may_write:
-            rows(database, "SELECT set_config('default_transaction_read_only', 'on', false)")
-        return database
+        return connection(self.settings, may_write=self.may_write)
 
     @cached_property
     def tables(self) -> dict[str, Table]:
-        """By name, in order."""
-        return {one.name: one for one in tables(self.database)}
+        """By the name that may be written down, in the order of their own."""
+        is_sqlite = self.database.vendor == "sqlite"
+        found = sqlite.tables(self.database) if is_sqlite else postgresql.tables(self.database)
+        return {harmless(one.name, self.mac): one for one in sorted(found, key=lambda one: one.name)}
 
     def size(self) -> int:
         """Rows."""
@@ -62,28 +65,33 @@ class SqlSource:
             return 0
 
     def units(self, after: Json) -> Iterator[Unit[str]]:
-        """`after`: table, key and count of rows."""
+        """`after`: table, key (or its code) and count of rows. What things are called comes first."""
         name, key, done = after or ["", None, 0]
-        for table in self.tables.values():
-            if table.name >= name:
-                for unit in self._table(table, key if table.name == name else None, done):
-                    done = unit.done
-                    yield unit
+        if not after:
+            yield from names_of(self.database, self.tables.values(), self.mac)
+        names = list(self.tables)
+        for one in names[names.index(name) if name in names else 0 :]:
+            table = self.tables[one]
+            begins = self._key(one, key) if one == name else None
+            if begins is None:
+                yield from _unread(table)
+            for unit in units_of(self._rows(one, table, begins, done)):
+                done = max(done, unit.done)
+                yield unit
 
-    def _table(self, table: Table, key: Json, done: int) -> Iterator[Unit[str]]:
+    def _rows(self, name: str, table: Table, key: Json, done: int) -> Iterator[Read]:
         """A table that the database cannot read is told of; the others are read nevertheless."""
         while True:
             try:
                 page = self._page(table, key)
             except DatabaseError:
-                yield _unreadable(table, key, done)
+                yield self._broken(table, done)
                 return
-            if not page:
+            if not page or not table.columns:
                 return
             for row in page:
                 key, done = [_plain(one) for one in row[: len(table.key)]], done + 1
-                after = [table.name, key, done]
-                yield from _whole_row(self._row(table, key, row[len(table.key) :]), after, done)
+                yield self._read(name, table, key, row[len(table.key) :], done)
 
     def _page(self, table: Table, key: Json) -> list[tuple[Any, ...]]:
         """The next rows, by their key."""
@@ -92,37 +100,93 @@ class SqlSource:
         query = f"SELECT {read} FROM {table.quoted} {behind} ORDER BY {table.order} LIMIT {ROWS_A_PAGE}"  # noqa: S608  quoted names
         return rows(self.database, query, *_values(key or ()))
 
-    def _row(self, table: Table, key: Json, values: Sequence[Any]) -> list[Unit[str]]:
-        return [
-            self._unit(table, column, key, self._text(value))
-            for column, value in zip(table.columns, values, strict=True)
-            if value
-        ]
-
-    def _unit(self, table: Table, column: Column, key: Json, text: str) -> Unit[str]:
-        name = column.label
-        place = Place(table.name, ",".join(map(str, key)), name)
-        return cell_unit(text, place, cell=[table.name, key, column.name], name=name, room=column.room)
-
-    def read(self, cell: Json) -> Unit[str] | None:
-        """One cell as it stands now; None when it is gone."""
-        table, column, key = self._found(cell)
-        query = f"SELECT {column.read} FROM {table.quoted} WHERE ({table.order}) = ({table.holes})"  # noqa: S608  quoted names
-        found = rows(self.database, query, *_values(key))
-        return self._unit(table, column, key, self._text(found[0][0])) if found and found[0][0] else None
-
-    def can_write(self, cell: Json) -> bool:
-        """Every cell."""
-        return cell[0] in self.tables
-
-    def write(self, cell: Json, old: str, new: str) -> bool:
-        """Put `new` where `old` stands; False when the database refuses it or something else stands there."""
-        table, column, key = self._found(cell)
-        query = (
-            f"UPDATE {table.quoted} SET {column.name} = {column.write}"  # noqa: S608  quoted names
-            f" WHERE ({table.order}) = ({table.holes}) AND {column.same}"
+    def _read(self, name: str, table: Table, key: list[Json], found: Sequence[Any], done: int) -> Read:
+        code = partial(code_of, table.name, key, self.mac)
+        is_told = is_harmless(table.key_labels, key)
+        row = shown(key) if is_told else code_for(shown(key), self.mac)
+        values, faults = list[Value](), list[Fault]()
+        for column, raw in zip(table.columns, found, strict=True):
+            text = text_of(raw, column, self._encoding)
+            if text is None:
+                faults.append(Fault(Place(table.name, row, column.label), NOT_TEXT, unread=True))
+            elif text.text:
+                values.append(_value(column, text))
+        after = [name, key if is_told else {"code": code()}, done]
+        return Read(
+            table.name, row, key if is_told else None, code, tuple(values), after, done, faults=tuple(faults)
         )
-        values = [self._stored(new), *_values(key), self._stored(old)]
+
+    def _broken(self, table: Table, done: int) -> Read:
+        """Nobody goes on behind it: the next run tries the table again from where it broke."""
+        fault = Fault(Place(table.name, ""), UNREADABLE, unread=True)
+        return Read(table.name, "", None, str, (), None, done, faults=(fault,))
+
+    def locate(self, wanted: Iterable[Json]) -> None:
+        """Learn the keys of rows that are known by a code: each table that has some is gone through once."""
+        codes = defaultdict[str, set[str]](set)
+        for name, key in wanted:
+            if isinstance(key, dict) and name in self.tables:
+                codes[name].add(key["code"])
+        for name, ours in codes.items():
+            for key in self._all_keys(self.tables[name]):
+                if (code := code_of(self.tables[name].name, key, self.mac)) in ours:
+                    self.keys[name, code] = key
+
+    def _all_keys(self, table: Table) -> Iterator[list[Json]]:
+        key: list[Json] = []
+        while True:
+            behind = f"WHERE ({table.order}) > ({table.holes})" if key else ""
+            query = f"SELECT {table.read_key} FROM {table.quoted} {behind} ORDER BY {table.order} LIMIT {ROWS_A_PAGE}"  # noqa: S608  quoted names
+            page = rows(self.database, query, *_values(key))
+            if not page:
+                return
+            for row in page:
+                key = [_plain(one) for one in row]
+                yield key
+
+    def _key(self, name: str, key: Json) -> Json:
+        if not isinstance(key, dict):
+            return key
+        if (name, key["code"]) not in self.keys:
+            self.locate([[name, key]])
+        return self.keys.get((name, key["code"]))
+
+    def column(self, row: Json, name: str) -> str:
+        """The column that a plan calls so."""
+        columns = self.tables[row[0]].columns if row[0] in self.tables else ()
+        return next((one.label for one in columns if harmless(one.label, self.mac) == name), name)
+
+    def read(self, row: Json, columns: Sequence[str]) -> Mapping[str, str] | None:
+        """Those cells as they stand now; None when the row or one of its columns is gone."""
+        found = self._texts(row, columns)
+        return {name: text.text for name, text in found.items()} if found else None
+
+    def _texts(self, row: Json, columns: Sequence[str]) -> dict[str, Text]:
+        table, key = self.tables.get(row[0]), self._key(*row)
+        ours = [one for one in table.columns if one.label in columns] if table else []
+        if table is None or key is None or len(ours) < len(columns):
+            return {}
+        read = ", ".join(one.read for one in ours)
+        query = f"SELECT {read} FROM {table.quoted} WHERE ({table.order}) = ({table.holes})"  # noqa: S608  quoted names
+        found = rows(self.database, query, *_values(key))
+        texts = {
+            one.label: text_of(raw, one, self._encoding)
+            for row_found in found
+            for one, raw in zip(ours, row_found, strict=True)
+        }
+        return {label: text for label, text in texts.items() if text is not None}
+
+    def write(self, row: Json, old: Mapping[str, str], new: Mapping[str, str]) -> bool:
+        """All columns at once; False when the database refuses it or something else stands there."""
+        table, texts = self.tables[row[0]], self._texts(row, list(old))
+        if {name: text.text for name, text in texts.items()} != old:
+            return False
+        ours = [one for one in table.columns if one.label in texts]
+        put = ", ".join(f"{one.name} = {_put(one, texts[one.label])}" for one in ours)
+        same = " AND ".join(_same(one) for one in ours)
+        query = f"UPDATE {table.quoted} SET {put} WHERE ({table.order}) = ({table.holes}) AND {same}"  # noqa: S608  quoted names
+        stored = [texts[one.label].stored(new[one.label]) for one in ours]
+        values = [*stored, *_values(self._key(*row)), *(texts[one.label].raw for one in ours)]
         try:
             with self._savepoint(), self.database.cursor() as cursor:
                 cursor.execute(query, values)
@@ -141,6 +205,10 @@ class SqlSource:
             raise
         self.database.savepoint_commit(name)
 
+    def finish(self) -> bool:
+        """Nothing else keeps the words; False while another program makes it keep them."""
+        return forget(self.database)
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """One small transaction."""
@@ -152,39 +220,38 @@ class SqlSource:
             self.database.rollback()
             self.database.set_autocommit(True)
 
-    def finish(self) -> None:
-        """Search indexes forget what was taken out."""
-        for name, command in search_tables(self.database):
-            quoted = quoted_name(name)
-            rows(self.database, f"INSERT INTO {quoted}({quoted}) VALUES (%s)", command)  # noqa: S608  quoted names
-
-    def _found(self, cell: Json) -> tuple[Table, Column, Json]:
-        name, key, column = cell
-        table = self.tables[name]
-        return table, next(one for one in table.columns if one.name == column), key
-
     @cached_property
     def _encoding(self) -> str:
         if self.database.vendor != "sqlite":
             return ""
         return SQLITE_ENCODINGS[rows(self.database, "PRAGMA encoding")[0][0]]
 
-    def _text(self, value: Any) -> str:
-        """SQLite's text comes as octets."""
-        return bytes(value).decode(self._encoding, "surrogateescape") if self._encoding else str(value)
 
-    def _stored(self, text: str) -> Any:
-        return text.encode(self._encoding, "surrogateescape") if self._encoding else text
+def _value(column: Column, text: Text) -> Value:
+    return Value(
+        column.label,
+        text.text,
+        room=column.room,
+        is_key=column.is_key,
+        is_unique=column.is_unique,
+        is_number=text.is_number,
+    )
 
 
-def _whole_row(units: Sequence[Unit[str]], after: Json, done: int) -> list[Unit[str]]:
-    return standing(units or [nothing()], after, done)
+def _put(column: Column, text: Text) -> str:
+    """What takes the new value: words as the column's type wants them, octets and nothing as they are."""
+    return "CAST(%s AS TEXT)" if text.encoding and isinstance(text.raw, bytes) else column.write
 
 
-def _unreadable(table: Table, key: Json, done: int) -> Unit[str]:
-    """Nobody goes on behind it: the next run tries the table again from where it broke."""
-    fault = Fault(Place(table.name, ",".join(map(str, key or ()))), UNREADABLE, unread=True)
-    return replace(nothing(faults=(fault,)), done=done)
+def _same(column: Column) -> str:
+    """True while the cell is as it was read."""
+    return f"({column.read}) = %s"
+
+
+def _unread(table: Table) -> Iterator[Unit[str]]:
+    faults = tuple(Fault(Place(table.name, "", one), OTHER_TYPE, unread=True) for one in table.unread)
+    if faults:
+        yield nothing(faults=faults)
 
 
 def _plain(value: Any) -> Json:
@@ -193,16 +260,3 @@ def _plain(value: Any) -> Json:
 
 def _values(key: Json) -> list[Any]:
     return [bytes.fromhex(one["hex"]) if isinstance(one, dict) else one for one in key]
-
-
-def _settings(url: str, *, may_write: bool) -> dict[str, Any]:
-    """SQLite with Django's own engine: somebody else's file keeps its journal mode and is read as read-only."""
-    settings = database_from_url(url)
-    if settings["ENGINE"].endswith("postgresql"):
-        return settings
-    mode = "rw" if may_write else "ro"
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": f"file:{quote(str(settings['NAME']))}?mode={mode}",
-        "OPTIONS": {"uri": True, "timeout": 20, "transaction_mode": "IMMEDIATE" if may_write else "DEFERRED"},
-    }
