@@ -17,7 +17,7 @@ HASH = "0x" + "1" * 64
 
 
 def node(chain_id: int, *, block: int | None, final: int = 0) -> Any:
-    """An EVM node that knows one payment of one wei."""
+    """An EVM node that knows one payment of one wei, and nothing of accounts."""
     sent = {
         "from": "0x" + "a" * 40,
         "to": "0x" + "b" * 40,
@@ -40,7 +40,9 @@ def node(chain_id: int, *, block: int | None, final: int = 0) -> Any:
     def answer(path: str, body: Any) -> tuple[int, bytes]:
         import json
 
-        return 200, json.dumps({"jsonrpc": "2.0", "id": 1, "result": results[body["method"]]}).encode()
+        method = body["method"]
+        told = {"result": results[method]} if method in results else {"error": {"code": -32601}}
+        return 200, json.dumps({"jsonrpc": "2.0", "id": 1, **told}).encode()
 
     return answer
 
