@@ -1,4 +1,4 @@
-"""What is found is the same whichever way a text is looked at first: not at all, in plain Python, with google-re2."""
+"""What is found is the same whether a text is looked at first or searched by every detector."""
 
 import ast
 import random
@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answerback.guard.secrets import first_look
 from answerback.guard.secrets.find import find
-from answerback.guard.secrets.first_look import plainly, with_everything, with_re2
+from answerback.guard.secrets.first_look import plainly, with_everything
 from answerback.guard.secrets.words import LANGUAGES, word_list
 from benchmarks import guard
 from benchmarks.guarding.frames import FIRST, SECOND, Book
 from tests.guard.phrases import phrase
 
-LOOKS = [plainly, with_re2]
 TESTS = Path(__file__).parents[1]
 OF_EACH = 4
 NAMES = (
@@ -38,13 +36,6 @@ PHRASES += ["".join(phrase("chinese_simplified", 12, seed)) for seed in range(4)
 TEXTS = st.lists(st.sampled_from(TOLD + WORDS + PHRASES) | st.text(max_size=4), max_size=24)
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: look.__name__)
-def look(request: pytest.FixtureRequest) -> first_look.Look:
-    if request.param is with_re2:
-        pytest.importorskip("re2", reason="not run: google-re2 is not here")
-    return request.param
-
-
 def strings(folder: Path) -> Iterator[str]:
     """Every text that a test of the guard writes down."""
     for path in folder.rglob("*.py"):
@@ -53,28 +44,26 @@ def strings(folder: Path) -> Iterator[str]:
                 yield node.value
 
 
-def differing(texts: list[str], look: first_look.Look) -> list[str]:
-    return [text for text in texts if find(text, look=look) != find(text, look=with_everything)]
+def differing(texts: list[str]) -> list[str]:
+    return [text for text in texts if find(text, look=plainly) != find(text, look=with_everything)]
 
 
-def test_findings_in_the_texts_of_all_guard_tests_are_the_same(look: first_look.Look) -> None:
-    assert differing(list(strings(TESTS)), look) == []
+def test_findings_in_the_texts_of_all_guard_tests_are_the_same() -> None:
+    assert differing(list(strings(TESTS))) == []
 
 
 @pytest.mark.parametrize("book", [FIRST, SECOND], ids=["first", "second"])
-def test_findings_in_the_books_of_the_benchmark_are_the_same(look: first_look.Look, book: Book) -> None:
+def test_findings_in_the_books_of_the_benchmark_are_the_same(book: Book) -> None:
     texts = [sample.text for sample in guard.fresh(book, OF_EACH, seed=3)]
     dice = random.Random(4)
     dice.shuffle(texts)
     chats = ["\n".join(texts[at : at + 8]) for at in range(0, len(texts), 64)]
 
-    assert differing(texts + chats, look) == []
+    assert differing(texts + chats) == []
 
 
 @given(parts=TEXTS, between=st.sampled_from(["", " ", "\n", "，", " 1. "]))
 def test_findings_in_any_text_are_the_same(parts: list[str], between: str) -> None:
     text = between.join(parts)
-    expected = find(text, look=with_everything)
 
-    assert find(text, look=plainly) == expected
-    assert find(text, look=first_look.best()[1]) == expected
+    assert find(text, look=plainly) == find(text, look=with_everything)

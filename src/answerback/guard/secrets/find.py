@@ -23,7 +23,7 @@ from answerback.guard.secrets import (
     seeds_joined,
     seeds_other,
 )
-from answerback.guard.secrets.first_look import Battery, Look, best
+from answerback.guard.secrets.first_look import Battery, Look, plainly
 from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.prefilter import Detector
 
@@ -55,12 +55,11 @@ ROOM = 600
 """Characters around a match in which its absence may show something else."""
 
 
-def find(text: str, policy: Policy = DEFAULT, *, look: Look | None = None) -> list[Finding]:
+def find(text: str, policy: Policy = DEFAULT, *, look: Look = plainly) -> list[Finding]:
     """What the policy wants to hear of, in order, without overlap; offsets are code points of `text`.
 
     `look`: how is told what need not be searched for; the findings are the same with any.
     """
-    look = look or best()[1]
     searched, detectors = look(text, EVERYTHING)
     if not detectors:
         return []

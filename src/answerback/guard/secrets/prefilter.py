@@ -49,11 +49,6 @@ def listed_words(searched: Plain) -> bool:
     )
 
 
-def listed_ascii_words(searched: Plain) -> bool:
-    """The same where the rest is known not to be there."""
-    return searched.listed >= seeds.FEWEST
-
-
 def strange_rows(searched: Plain) -> bool:
     return not searched.text.isascii() and (
         seeds_han.DENSE in searched.codes.translate(STANDING_OUT) or seeds_han.ZEROS in searched.text
@@ -213,22 +208,6 @@ NEEDS: dict[Detector, Condition] = {
 
 """What a detector needs, by detector."""
 
-SEEN: frozenset[Detector] = frozenset(
-    {
-        *(
-            dictated_han.find,
-            seeds_joined.find,
-            seeds_disguised.find,
-            seeds_in_turns.find,
-            keys.find,
-            keyfiles.find,
-        ),
-        *(digits.find, documents.find, codes.find, passwords.find, mail.find),
-    }
-)
-"""Whose needs are among first_look.SOMETHING."""
-NEEDS_UNSEEN: dict[Detector, Condition] = NEEDS | {seeds.find: listed_ascii_words}
-"""What the others need where first_look saw nothing."""
 OF_CHINESE: frozenset[Detector] = frozenset({seeds_han.find, dictated_han.find})
 """These find nothing where there is nothing but ASCII."""
 OF_SIGNS: frozenset[Detector] = frozenset(
