@@ -12,7 +12,8 @@ DIGITS = "0123456789"
 # What shows a code without being called one, and all that may stand between it and the code: six digits only.
 SHOWN = pattern(
     r"(?a)(?:(?<!编辑)(?<!发)(?<!发送)短信|手机[上里]?(?=收到)|(?<![\u4e00-\u9fff])[码碼](?=是)|简讯|簡訊|(?:刚才|刚刚|剛才|收到)的?(?:那个?|这个?)?[码碼]|(?<![0-9])[那这][个個]?[码碼]"
-    r"|(?:验证|驗證|令牌|认证)器|谷歌验证|安全[码碼]|\b[2m]fa\b|\bauthenticator\b"
+    r"|(?:验证|驗證|令牌|认证)器|谷歌验证|安全[码碼]|\b[2m]fa\b|\btwo[ -]factor\b|\bauthenticator\b"
+    r"|(?:\A|\n)\s*【(?![^】]*(?:号|单|额|价|码))[^】\n0-9]{2,12}】"
     r"|\bthe (?:numbers?|digits) (?:that )?(?:\w+ ){1,3}?(?:texted|sent|messaged)(?: (?:to )?(?:me|us))?"
     r"|\bthe (?:numbers?|digits) (?:that )?i (?:just )?(?:got|received)"
     r"|\bthe (?:numbers?|digits) (?:in|from) the (?:text|sms|message)"

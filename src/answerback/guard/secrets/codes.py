@@ -79,7 +79,7 @@ NO_CODES += [
     "fault",
     "unit",
 ]
-NO_CODES += ["iban", "bin", "lot", "ticker", "industry", "class", "tracking", "dress"]
+NO_CODES += ["iban", "bin", "lot", "ticker", "industry", "class", "tracking", "dress", "lease"]
 NO_CODE_BEFORE = tuple(word.encode() for word in (*NO_CODES, "txn", "tx", "transaction", "order"))
 PURPOSE = (
     r"(?:verif(?:ication|y)|security|log-?in|sign-?in|confirmation|authenticat(?:ion|or)"
@@ -95,7 +95,7 @@ CODE_WORD = pattern(
     r"(?![ -](?:base|reviews?|edition|samples?|list|freeze|lines?|of conduct|page|block|book|name|point|path|change)\b)"
 )
 AMOUNT = (
-    r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan|times|users|people|units|条|发送到|发到"
+    r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan|times|users|people|units|lines?\b|messages?\b|ms\b|条|行|笔|封|发送到|发到"
     r"|dollar|/|:\d|\.\d|-\d{2}-)"
 )
 DATE = pattern(r"(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?")
@@ -113,6 +113,13 @@ NOT_A_CODE = pattern(
     r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ticket|block|version|room|port|amount|year"
     r"|case|iso|iec|rfc|http|ieee|ansi|gb|din|ref|pr|issue|bug|line|page|section|article|since|in|by|before|until)[\s:：是为#]*\Z"
 )
+# "验证码接口 QPS 3000", "短信模板 ID 1234567": about the sending of codes.
+ABOUT_SENDING = pattern(r"(?a)(?:\b(?:qps|tps|id|over|rate)|模板|接口|量)[\s:：是为#]*\Z")
+# An answer of a program ({"code": 400123, "msg": …}); the authorisation code on a card slip.
+ANSWERED = pattern(r"[\"'](?:ret|err|error|status|res|result)?_?code[\"']\s*:\s*[\"']?\Z")
+BESIDE_ANSWER = pattern(r"[\"'](?:msg|message|errmsg|error|errors|data|success|status|result)[\"']\s*:")
+CARD_SLIP = pattern(r"授权码[\s:：是为]*\Z")
+ON_CARD_SLIP = pattern(r"[\s，,；;]*(?:交易|参考号|终端|商户|批次|凭证|流水)")
 LINK = pattern(r"(?a)\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
 AHEAD, BEHIND, LONGEST, USUAL_LENGTH = 32, 36, 24, 6
 TOLD = pattern(r"\s*(?:告诉|告訴|发给|發給|念给|报给|读给|发过去|给他|给她)")
@@ -150,6 +157,8 @@ def find(searched: Plain) -> Iterator[Match]:
 
 def named(text: str, start: int, end: int) -> float:
     """How surely what stands before or behind the digits makes a code of them."""
+    if is_something_else(text, start, end):
+        return 0
     return (
         after_word(text, start)
         or before_word(text, start, end)
@@ -158,6 +167,15 @@ def named(text: str, start: int, end: int) -> float:
             0 if NOT_A_CODE.search(text, max(0, start - 16), start) else code_talk.certainty(text, start, end)
         )
     )
+
+
+def is_something_else(text: str, start: int, end: int) -> bool:
+    """A number in talk about sending codes, in a program's answer, on a card slip."""
+    before = text[max(0, start - 24) : start]
+    if ABOUT_SENDING.search(before) or (CARD_SLIP.search(before) and ON_CARD_SLIP.match(text, end)):
+        return True
+    around = text[max(0, start - 80) : end + 80]
+    return ANSWERED.search(before) is not None and BESIDE_ANSWER.search(around) is not None
 
 
 def glued(low: bytes, start: int, end: int) -> Iterator[Match]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.secrets import base58, keys_within
+from answerback.guard.secrets import authenticators, base58, keys_within
 from answerback.guard.secrets.family_seeds import is_ripple_seed, is_stellar_key
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.near import last_word
@@ -13,6 +13,8 @@ from answerback.guard.secrets.views import WORDS
 
 NEEDLE = b"a" * 26
 """The longer half of a key in base58 that was cut in two; the shortest key in one piece has 29 letters."""
+FEWEST_SIGNS = 16
+"""The shortest secret of an authenticator app."""
 LONGEST, LONGEST_LABEL, LONGEST_CHUNKS = 130, 24, 300
 LONGEST_KEY, SHORTEST_GLUED = 111, 52
 HEX = pattern(r"(?:0[xX])?([0-9a-fA-F]{64}|[0-9a-fA-F]{128})", re.ASCII)
@@ -59,6 +61,7 @@ def find(searched: Plain) -> Iterator[Match]:
         yield from in_chunks(searched.lowered, start, end)
         yield from in_parts(searched.lowered, start, end)
         yield from keys_within.in_pieces(text, start, end)
+    yield from authenticators.find(searched)
 
 
 def not_alone(searched: Plain, start: int, end: int) -> Iterator[Match]:

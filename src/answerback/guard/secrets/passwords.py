@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from answerback.guard.kinds import Kind, Match
-from answerback.guard.secrets import credentials
+from answerback.guard.secrets import credentials, spoken
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.views import around, places_of_any
@@ -47,7 +47,15 @@ MENU = pattern(r"[>→]\s*\Z")  # "Settings → Password → …"
 MY_PASS = pattern(
     rf"(?a)\b(?:my|his|her|our|login|wallet|account|app)\s+pass(?:['’]s|\s*(?:is|was|→|->|=>))\s+{VALUE}"
 )
-GLUED = pattern(r"(?<![a-z])(?:pin|pwd|pw|password|passcode)(?P<value>[0-9]{4,12})(?![0-9a-z.:])")
+GLUED = pattern(r"(?<![a-z])(?:pin\s{0,2}|pwd|pw|password|passcode)(?P<value>[0-9]{4,12})(?![0-9a-z.:])")
+# "取款密码四八二一", "my pin is four eight two one".
+READ_ALOUD = pattern(
+    rf"(?a)(?:密码|密碼|口令|pin码)(?:\s*(?:{HAN_LINK}))*[\s，,]*(?P<value>{spoken.SAID_HAN})"
+    rf"|{WORD}(?:\s+(?:for|to|of)\s+(?:\S{{1,20}}\s+){{1,3}}?)?[\s:,]*(?:(?:is|was|are)\s+)?(?P<said>{spoken.SAID_ENGLISH})"
+)
+WORDS = pattern(
+    rf"(?a){WORD}\s*(?:[:=]|is|was)\s*(?P<value>[a-z]{{3,12}}(?:[ \-][a-z]{{3,12}}){{3,5}})[.!]?\s*(?=\n|\Z)"
+)
 USED = pattern(
     r"(?:用|输入?|填)\s*(?P<value>[\x21-\x7e]{6,64}?)\s*(?:这个|作为|做|当|当作)?(?:登[录陆]|支付)?密[码碼]"
 )
@@ -78,6 +86,8 @@ def find(searched: Plain) -> Iterator[Match]:
     if not hits:
         return
     for start, end in around(hits, len(searched.text), before=BEFORE, after=AFTER):
+        yield from read_aloud(searched.lowered, start, end)
+        yield from in_words(searched.lowered, start, end)
         for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, MY_PASS, USED, REVERSED, GLUED):
             for found in form.finditer(searched.lowered, start, end):
                 span = value_span(searched.text, found)
@@ -86,10 +96,28 @@ def find(searched: Plain) -> Iterator[Match]:
                     yield Match(Kind.PASSWORD, *span, certainty)
 
 
+def read_aloud(text: str, start: int, end: int) -> Iterator[Match]:
+    """Four to twelve digits said in words."""
+    for found in READ_ALOUD.finditer(text, start, end):
+        span = found.span("value" if found["value"] else "said")
+        if 4 <= len(spoken.digits(text[slice(*span)])) <= 12:
+            yield Match(Kind.PASSWORD, *span, 0.85)
+
+
+def in_words(text: str, start: int, end: int) -> Iterator[Match]:
+    """ "password is correct horse battery staple": four words without one that a sentence would have."""
+    for found in WORDS.finditer(text, start, end):
+        words = set(re.split("[ -]", found["value"]))
+        prose = words & words_of("password_prose.txt")
+        if words.isdisjoint(words_of("grammar_english.txt")) and len(prose) < 2:
+            yield Match(Kind.PASSWORD, *found.span("value"), 0.7)
+
+
 def may_hold_value(searched: Plain) -> bool:
     """Whether four printable characters stand in a row; the pictures show question marks for Chinese too."""
     return (
         searched.text.isascii()
+        or bool(searched.said_runs)
         or b"aaaa" in searched.ascii.translate(PRINTABLE)
         or "?" in searched.text
         or QUOTATION.search(searched.text) is not None

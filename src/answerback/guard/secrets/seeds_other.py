@@ -29,10 +29,31 @@ NAMED = pattern(rf"{MENTION.pattern}|monero|xmr|electrum|slip-?39|shamir|\bshare
 MONERO_LENGTHS = (25, 13)
 SAME_START, SHORT_REACH = 3, 24
 FEWEST, LONGEST, MOSTLY, MOST_REPEATED = 12, 60, 0.85, 3
-# "Electrum seed:" and then twelve or twenty-four words, grammar or not, to the end of the line.
+# "Electrum seed:" and then twelve or twenty-four words, most of grammar or not, to the end of the line.
 ANNOUNCED = pattern(
-    r"[:：]\s{0,3}(?P<words>[a-z]{3,}+(?: [a-z]{3,}+){11}(?:(?: [a-z]{3,}+){12})?+)[ .]?(?=\n|\Z)"
+    r"(?:[:：=>→—–-]|\b(?:is|are|was|were|words?|phrase|seed|mnemonic)\b|[是为為词詞])\s{0,3}[\"'“‘「(（]?"
+    r"(?P<words>[a-z]{3,}+(?: [a-z]{3,}+){11}(?:(?: [a-z]{3,}+){12})?+)[ .\"'”’」)）]?(?=\n|\Z)"
 )
+NEVER_LISTED = frozenset(
+    (
+        "the",
+        "and",
+        "for",
+        "was",
+        "were",
+        "are",
+        "you",
+        "your",
+        "this",
+        "that",
+        "with",
+        "from",
+        "have",
+        "has",
+        "had",
+    )
+)
+"""Sentences have them, the old list of Electrum has none."""
 
 
 def find(searched: Plain) -> Iterator[Match]:
@@ -61,7 +82,8 @@ def announced(text: str, start: int, end: int) -> Iterator[Match]:
         if NAMED.search(text, max(0, found.start() - REACH), found.end() + REACH):
             yield from without_grammar(text, found.start(), found.end())
     for found in ANNOUNCED.finditer(text, start, end):
-        if NAMED.search(text, max(0, found.start() - SHORT_REACH), found.start()):
+        named = NAMED.search(text, max(0, found.start() - SHORT_REACH), found.start("words"))
+        if named and NEVER_LISTED.isdisjoint(found["words"].split()):
             yield Match(Kind.SEED_PHRASE, *found.span("words"), 0.7)
 
 
