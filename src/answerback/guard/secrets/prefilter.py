@@ -71,7 +71,7 @@ def many_words(searched: Plain) -> bool:
 
 
 def long_word_or_key(searched: Plain) -> bool:
-    if searched.signs < len(keys.NEEDLE):
+    if searched.signs < keys.FEWEST_SIGNS:
         return False
     low = searched.low
     return (
