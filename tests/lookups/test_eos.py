@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from answerback.chains import Chain
-from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
+from answerback.chains.sightings import Account, AccountKind, Grant, Permission, Sighting, Status, Transfer
 from answerback.lookups.endpoints import is_missing_eos
 from answerback.lookups.eos import CHAIN_ID, EosNode, HyperionNode
 from answerback.lookups.node import Token, Trouble
@@ -197,6 +197,73 @@ def test_account_that_does_not_exist_is_none() -> None:
     assert (found.kind, found.has_acted) == (AccountKind.NONE, False)
 
 
+def authority(*keys: str, **accounts: str) -> dict[str, Any]:
+    return {
+        "threshold": 1,
+        "keys": [{"key": key, "weight": 1} for key in keys],
+        "accounts": [{"permission": {"actor": one, "permission": "active"}} for one in accounts],
+    }
+
+
+def stands(answers: dict[str, Any], make: type[EosNode] = EosNode) -> Account:
+    return make(Told({INFO: HEAD, **answers}), LISTED).account("lileilileili", at=NOON)
+
+
+def test_second_key_of_a_permission_is_told_with_the_first_for_nobody_knows_which_is_the_users() -> None:
+    one, two = authority("PUB_K1_1"), authority("PUB_K1_1", "PUB_K1_2", thief="")
+    permissions = [
+        {"perm_name": "owner", "required_auth": one},
+        {"perm_name": "active", "required_auth": two},
+    ]
+    assert stands({ACCOUNT: {"permissions": permissions}}).permissions == (
+        Permission("active", "PUB_K1_1"),
+        Permission("active", "PUB_K1_2"),
+        Permission("active", "thief"),
+    )
+
+
+def test_transaction_that_changes_a_permission_tells_who_may_sign_from_then_on() -> None:
+    def update(permission: str) -> list[dict[str, Any]]:
+        told = {"account": "lileilileili", "permission": permission, "auth": authority("PUB_K1_2", thief="")}
+        return traced("eosio", action="updateauth", params=told)
+
+    assert seen({TRACE: trace(*update("owner"), *update("claims"))}).grants == (
+        Grant("lileilileili", "PUB_K1_2", "owner"),
+        Grant("lileilileili", "thief", "owner"),
+    )
+
+
+CHANGED = "/v2/history/get_actions?account=lileilileili&filter=eosio:updateauth&sort=desc&limit=1"
+
+
+@pytest.mark.parametrize(
+    ("answer", "moment"),
+    [
+        (
+            {
+                "actions": [
+                    {"@timestamp": "2026-11-20T01:02:03.000", "act": {"data": {"account": "lileilileili"}}}
+                ]
+            },
+            datetime(2026, 11, 20, 1, 2, 3, tzinfo=UTC),
+        ),
+        ({"actions": [{"@timestamp": "2026-11-20T01:02:03.000", "act": {"data": {"account": "x"}}}]}, None),
+        ({"actions": []}, None),
+        (None, None),
+        (Trouble("timed_out"), None),
+    ],
+)
+def test_hyperion_tells_when_permissions_were_last_changed(answer: Any, moment: datetime | None) -> None:
+    assert stands({ACCOUNT: {}, CHANGED: answer}, HyperionNode).keys_changed_at == moment
+
+
+def test_answer_about_another_transaction_is_not_believed() -> None:
+    for answers in ({TRACE: trace(id="6d" * 32)}, {HISTORY: history(trx_id="6d" * 32)}):
+        with pytest.raises(Trouble) as refused:
+            HyperionNode(Told(answers)).transaction(ID, at=NOON) if HISTORY in answers else seen(answers)
+        assert refused.value.code == "strange"
+
+
 @pytest.mark.parametrize(("code", "missing"), [(0, True), (3_060_002, True), (3_080_004, False)])
 def test_error_that_means_no_such_account_is_known_by_its_number(code: int, missing: bool) -> None:
     assert is_missing_eos(500, {"code": 500, "error": {"code": code, "name": "x"}}) is missing
@@ -261,8 +328,18 @@ def test_identifier_cannot_leave_its_place_in_the_query() -> None:
 
 WHOLE = {
     INFO: HEAD,
-    TRACE: trace(*traced()),
+    TRACE: trace(
+        *traced(),
+        *traced(
+            "eosio",
+            action="updateauth",
+            params={"account": "lileilileili", "permission": "owner", "auth": authority("K", thief="")},
+        ),
+    ),
     HISTORY: history(),
+    CHANGED: {
+        "actions": [{"@timestamp": "2026-11-20T01:02:03.000", "act": {"data": {"account": "lileilileili"}}}]
+    },
     ACCOUNT: {
         "last_code_update": "1970",
         "core_liquid_balance": "1.0000 EOS",

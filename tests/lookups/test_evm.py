@@ -1,15 +1,19 @@
 """What an EVM node says, in our vocabulary: recorded answers of a real node (anvil)."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from hypothesis import given
 
 from answerback.chains import Chain
-from answerback.chains.sightings import AccountKind, Sighting, Status, Transfer
+from answerback.chains.sightings import AccountKind, Grant, Sighting, Status, Transfer
 from answerback.lookups.evm import TRANSFER, EvmNode
+from answerback.lookups.grants import APPROVAL
 from answerback.lookups.node import RpcError, Token, Trouble
 from answerback.lookups.pictures import Pictures
 from tests.lookups.recorded import Recorded
+from tests.lookups.told import Told, ask, spoiled
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 BLOCK = {"number": "0x0", "timestamp": "0x6b029c76"}
@@ -167,3 +171,164 @@ def test_transaction_mined_between_two_answers_is_never_called_replaced() -> Non
 def test_event_without_an_amount_hides_nothing_else() -> None:
     empty = {"topics": [TRANSFER, "0x" + "0" * 64, "0x" + "0" * 64], "data": "0x", "address": "0xc"}
     assert list(node().tokens_moved([empty], "0xa", Pictures(lambda method, *params: "0x", 1))) == []
+
+
+# Everything a node may say wrong ------------------------------------------------------------------
+
+ALICE, BOB, TOKEN, ID = "0x" + "a" * 40, "0x" + "b" * 40, "0x" + "c" * 40, "0x" + "1" * 64
+SENT = {
+    "hash": ID,
+    "from": ALICE,
+    "to": BOB,
+    "value": "0x1",
+    "nonce": "0x5",
+    "gas": "0x5208",
+    "input": "0x095ea7b3",
+    "blockNumber": "0x10",
+}
+
+
+def topic(address: str) -> str:
+    return "0x" + address[2:].rjust(64, "0")
+
+
+RECEIPT = {
+    "transactionHash": ID,
+    "status": "0x1",
+    "blockNumber": "0x10",
+    "gasUsed": "0x5207",
+    "effectiveGasPrice": "0x3",
+    "logs": [
+        {"address": TOKEN, "topics": [TRANSFER, topic(ALICE), topic(BOB)], "data": "0x" + "0" * 63 + "7"},
+        {"address": TOKEN, "topics": [TRANSFER, topic(BOB), topic(ALICE)], "data": "0x" + "0" * 63 + "7"},
+        {"address": TOKEN, "topics": [APPROVAL, topic(ALICE), topic(BOB)], "data": "0x" + "f" * 64},
+    ],
+}
+MINED: dict[str, Any] = {
+    "eth_chainId": "0x1",
+    "eth_getTransactionByHash": SENT,
+    "eth_getTransactionReceipt": RECEIPT,
+    "eth_getTransactionCount": "0x6",
+    "eth_blockNumber": "0x20",
+    "eth_getBlockByNumber": {"number": "0x20", "timestamp": "0x1", "transactions": [ID]},
+    "eth_getCode": "0xef0100" + "c" * 40,
+    "eth_getBalance": "0x5",
+    "eth_call": "0x" + "0" * 63 + "7",
+    "eth_getLogs": RECEIPT["logs"],
+}
+WAITING = {
+    **MINED,
+    "eth_getTransactionReceipt": None,
+    "eth_getTransactionByHash": {**SENT, "blockNumber": None},
+}
+GONE = {**MINED, "eth_getTransactionReceipt": None, "eth_getTransactionByHash": None}
+BEFORE = Sighting(Chain.ETHEREUM, ID, Status.CONFIRMED, NOON, "evm", block=16, signer=ALICE, nonce=5)
+
+
+@given(spoiled(MINED) | spoiled(WAITING) | spoiled(GONE))
+def test_spoiled_answer_is_only_ever_a_trouble(told: Told) -> None:
+    ask(EvmNode(Chain.ETHEREUM, told), ID, ALICE, at=NOON, before=BEFORE)
+
+
+def told_as(**changes: Any) -> Sighting:
+    return EvmNode(Chain.ETHEREUM, Told({**MINED, **changes})).transaction(ID, at=NOON, before=BEFORE)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"eth_getTransactionByHash": {**SENT, "hash": "0x" + "2" * 64}},
+        {"eth_getTransactionReceipt": {**RECEIPT, "transactionHash": "0x" + "2" * 64}},
+        {"eth_getTransactionByHash": {**SENT, "from": "0x" + "a" * 4_000_000}},
+        {"eth_getTransactionByHash": {**SENT, "value": "0x" + "f" * 100_000}},
+    ],
+)
+def test_answer_about_another_transaction_or_without_measure_is_not_believed(changes: dict[str, Any]) -> None:
+    with pytest.raises(Trouble) as refused:
+        told_as(**changes)
+    assert refused.value.code == "strange"
+
+
+def test_transaction_tells_what_it_allowed() -> None:
+    assert told_as().grants == (Grant(ALICE, BOB, "erc20", TOKEN),)
+    assert told_as(eth_getTransactionReceipt={**RECEIPT, "status": "0x0"}).grants == ()
+
+
+@pytest.mark.parametrize(
+    ("added", "fee"),
+    [
+        ({}, 3 * 0x5207),
+        ({"l1Fee": "0x64"}, 3 * 0x5207 + 100),
+        ({"operatorFeeScalar": "0xf4240", "operatorFeeConstant": "0x7"}, 3 * 0x5207 + 0x5207 + 7),
+        (
+            {"operatorFeeScalar": "0x2", "operatorFeeConstant": "0x7", "daFootprintGasScalar": "0x1"},
+            3 * 0x5207 + 0x5207 * 200 + 7,
+        ),
+    ],
+    ids=["ethereum", "layer 2", "isthmus", "jovian"],
+)
+def test_fee_holds_what_a_layer_2_adds(added: dict[str, str], fee: int) -> None:
+    assert told_as(eth_getTransactionReceipt={**RECEIPT, **added}).fee == fee
+
+
+@pytest.mark.parametrize(("used", "status"), [("0x5207", Status.FINAL), ("0x5208", None)])
+def test_receipt_older_than_its_status_is_read_by_the_gas_or_not_at_all(
+    used: str, status: Status | None
+) -> None:
+    old = {key: value for key, value in RECEIPT.items() if key != "status"} | {"root": "0x0", "gasUsed": used}
+    if status is not None:
+        assert told_as(eth_getTransactionReceipt=old).status is status
+        return
+    with pytest.raises(Trouble):
+        told_as(eth_getTransactionReceipt=old)
+
+
+@pytest.mark.parametrize(
+    ("block", "count", "status"),
+    [
+        (None, "0x6", Status.UNKNOWN),
+        ({"number": "0x10", "transactions": [ID]}, "0x6", Status.UNKNOWN),
+        ({"number": "0x10", "transactions": []}, "0x6", Status.REPLACED),
+        ({"number": "0x10", "transactions": []}, "0x5", Status.DROPPED),
+    ],
+    ids=["node lags", "node still has it there", "another took its number", "its number is free"],
+)
+def test_transaction_leaves_its_block_only_when_the_chain_has_another_there(
+    block: Any, count: str, status: Status
+) -> None:
+    gone = {**GONE, "eth_getBlockByNumber": block, "eth_getTransactionCount": count}
+    assert told_as(**gone).status is status
+
+
+def test_creation_of_a_contract_pays_nobody() -> None:
+    """Its value goes to an address that stands in no field of the transaction."""
+    found = told_as(
+        eth_getTransactionByHash={**SENT, "to": None}, eth_getTransactionReceipt={**RECEIPT, "logs": []}
+    )
+    assert (found.status, found.transfers) == (Status.FINAL, ())
+
+
+def test_new_tokens_and_tokens_passed_on_are_no_pictures() -> None:
+    """A contract that paid what came in the same transaction is asked about nothing."""
+    nobody = "0x" + "0" * 40
+    log = [
+        {"address": TOKEN, "topics": [TRANSFER, topic(one), topic(other)], "data": "0x" + "0" * 63 + "7"}
+        for one, other in ((nobody, BOB), (BOB, TOKEN))
+    ]
+    empty = Told({**MINED, "eth_getTransactionReceipt": {**RECEIPT, "logs": log}, "eth_call": "0x"})
+    moves = EvmNode(Chain.ETHEREUM, empty).transaction(ID, at=NOON).transfers
+    assert ([move.signed_by_sender for move in moves[1:]], "eth_call" in empty.asked) == ([None, None], False)
+
+
+def test_many_junk_events_are_asked_about_only_a_few_times() -> None:
+    junk = [
+        {
+            "address": f"0x{place:040x}",
+            "topics": [TRANSFER, topic(BOB), topic(ALICE)],
+            "data": "0x" + "f" * 64,
+        }
+        for place in range(1, 500)
+    ]
+    node = Told({**MINED, "eth_getTransactionReceipt": {**RECEIPT, "logs": junk}})
+    moves = EvmNode(Chain.ETHEREUM, node).transaction(ID, at=NOON).transfers
+    assert (len(moves), node.asked.count("eth_call")) == (500, 8)

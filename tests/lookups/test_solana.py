@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answerback.chains import Chain, base58
-from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
+from answerback.chains.sightings import Account, AccountKind, Grant, Permission, Sighting, Status, Transfer
 from answerback.lookups.node import RpcError, Token, Trouble
 from answerback.lookups.solana import GENESIS, SYSTEM, TOKENS, SolanaNode, has_key
 from tests.lookups.recorded import Recorded
@@ -203,6 +203,28 @@ def test_payment_that_a_program_makes_on_the_way_is_told_too() -> None:
         ARRIVED,
         Transfer(PAYER, PAYEE, 2_000_000_000, decimals=9, signed_by_sender=True),
     )
+
+
+def test_transaction_tells_the_delegate_and_the_authority_it_gave() -> None:
+    steps = (
+        step("spl-token", "approve", source=FROM, delegate=PAYEE, owner=PAYER, amount="5"),
+        step("spl-token", "setAuthority", account=FROM, authorityType="accountOwner", newAuthority=PAYEE),
+        step("spl-token", "setAuthority", account=FROM, authorityType="closeAccount", newAuthority=PAYEE),
+        step("spl-token", "setAuthority", account=FROM, authorityType="closeAccount", newAuthority=None),
+        step("spl-token", "setAuthority", account=USDC, authorityType="mintTokens", newAuthority=PAYEE),
+        step("system", "approve", source=FROM, delegate=PAYEE),
+    )
+    assert seen(FINAL, sent(*steps)).grants == tuple(
+        Grant(PAYER, PAYEE, kind, USDC) for kind in ("delegate", "owner", "close")
+    )
+
+
+def test_answer_about_another_transaction_is_not_believed() -> None:
+    other = sent(SOL)
+    other["transaction"]["signatures"] = ["1" * 88]
+    with pytest.raises(Trouble) as refused:
+        seen(FINAL, other)
+    assert refused.value.code == "strange"
 
 
 def test_memo_that_the_node_could_not_read_is_none() -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 from answerback.chains import Chain
-from answerback.chains.sightings import Account, AccountKind, Permission, Sighting, Status, Transfer
-from answerback.lookups.node import Token, Trouble
+from answerback.chains.sightings import Account, AccountKind, Grant, Permission, Sighting, Status, Transfer
+from answerback.lookups.node import Allowed, Token, Trouble
 from answerback.lookups.tron import GENESIS, TronNode
 from tests.lookups.told import Told, ask, spoiled
 
@@ -156,6 +156,68 @@ def test_event_of_nothing_or_of_no_token_is_marked() -> None:
     ] == [[False, None, None], [False, False, None], [False, None, None]]
 
 
+APPROVAL = "8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b925"
+GIVEN = {
+    "address": USDT_HEX,
+    "topics": [APPROVAL, OWNER_HEX[2:].rjust(64, "0"), OTHER_HEX[2:].rjust(64, "0")],
+    "data": "f" * 64,
+}
+GRANT = Grant(OWNER, OTHER, "erc20", USDT)
+
+
+def test_transaction_tells_what_it_allowed() -> None:
+    assert seen({FINAL: CALL, INFO: {**DONE, "log": [GIVEN]}}).grants == (GRANT,)
+    failed = body("TriggerSmartContract", "REVERT", contract_address=f"41{USDT_HEX}", data="095ea7b3")
+    assert seen({FINAL: failed, INFO: {**DONE, "log": [GIVEN]}}).grants == ()
+
+
+def test_transaction_that_changes_permissions_tells_who_may_sign_from_then_on() -> None:
+    sent = body(
+        "AccountPermissionUpdateContract",
+        owner=permission((OTHER_HEX, 1)),
+        actives=[permission((OWNER_HEX, 1)), permission((OTHER_HEX, 1))],
+    )
+    assert seen({FINAL: sent, INFO: DONE}).grants == (
+        Grant(OWNER, OTHER, "owner"),
+        Grant(OWNER, OTHER, "active"),
+    )
+
+
+def constant(word: str, *, has_run: bool = True) -> dict[str, Any]:
+    return {"result": {"result": has_run}, "constant_result": [word]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        (
+            constant(f"{7:064x}"),
+            Allowed((Permission("erc20", OTHER, USDT, 7, symbol="USDT", decimals=6),), {USDT: 7}, False),
+        ),
+        (constant(f"{0:064x}"), Allowed(is_whole=False)),
+        (constant(""), Allowed(is_whole=False)),
+        (constant(f"{7:064x}", has_run=False), Allowed(is_whole=False)),
+        ({"result": {"code": "SERVER_BUSY"}}, Allowed(is_whole=False)),
+    ],
+)
+def test_allowance_of_a_token_is_asked_of_its_contract(answer: Any, found: Allowed) -> None:
+    others = Grant(OTHER, OWNER, "erc20", USDT)
+    assert node({CONSTANT: answer}).allowed(OWNER, clues=(GRANT, others, GRANT)) == found
+
+
+def test_allowance_that_is_no_number_is_refused() -> None:
+    with pytest.raises(Trouble) as refused:
+        node({CONSTANT: constant("z" * 64)}).allowed(OWNER, clues=(GRANT,))
+    assert refused.value.code == "strange"
+
+
+@pytest.mark.parametrize("answers", [{FINAL: {**CALL, "txID": "77" * 32}}, {FINAL: CALL, INFO: {"id": "7"}}])
+def test_answer_about_another_transaction_is_not_believed(answers: Any) -> None:
+    with pytest.raises(Trouble) as refused:
+        seen(answers)
+    assert refused.value.code == "strange"
+
+
 def test_trc10_token_and_trx_sent_to_or_by_a_contract_are_told_apart() -> None:
     number = body("TransferAssetContract", to_address=OTHER_HEX, amount=9, asset_name=b"1002000".hex())
     paid = body("TriggerSmartContract", contract_address=OTHER_HEX, call_value=3, data="deadbeef")
@@ -265,7 +327,7 @@ TOKENS_MOVED = {
     FINAL: {},
     INFO: {
         **DONE,
-        "log": [event(OWNER_HEX, OTHER_HEX, 5)],
+        "log": [event(OWNER_HEX, OTHER_HEX, 5), event(OTHER_HEX, OWNER_HEX, 5, "ab" * 20), GIVEN],
         "internal_transactions": [
             {
                 "caller_address": OTHER_HEX,
@@ -276,6 +338,7 @@ TOKENS_MOVED = {
     },
     NOW: HEAD,
     WAITING: PAYMENT,
+    CONSTANT: constant(f"{7:064x}"),
     ACCOUNT: {
         "type": "Normal",
         "owner_permission": permission((OWNER_HEX, 1)),

@@ -10,8 +10,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from answerback.chains.sightings import Sighting
-from answerback.lookups.node import Node, RpcError, Trouble
+from answerback.chains.sightings import Grant, Sighting
+from answerback.lookups.node import Allowed, Node, RpcError, Trouble
 
 LEAVES = (
     st.none()
@@ -55,7 +55,7 @@ def spoiled(answers: Mapping[str, Any]) -> st.SearchStrategy[Told]:
 
 
 def ask(node: Node, identifier: str, address: str, *, at: datetime, before: Sighting | None = None) -> None:
-    """All three questions. Whatever the node answers, nothing but a `Trouble` with a code may come of it."""
+    """All four questions. Whatever the node answers, nothing but a `Trouble` with a code may come of it."""
     questions = (
         node.check,
         lambda: node.transaction(identifier, at=at, before=before),
@@ -67,6 +67,10 @@ def ask(node: Node, identifier: str, address: str, *, at: datetime, before: Sigh
             assert found is None or found.chain is node.chain
         except Trouble as trouble:
             assert trouble.code
+    try:
+        assert isinstance(node.allowed(address, clues=(Grant(address, address, "erc20", address),)), Allowed)
+    except Trouble as trouble:
+        assert trouble.code
 
 
 def parts(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
