@@ -22,6 +22,7 @@ from benchmarks import messages_transfer, page
 from benchmarks.messages_data import Dialogue, Sets, honest
 from benchmarks.messages_peers import area, has_peer, ours, peer, scores, told
 from scripts.message_texts import in_first_half, misheard
+from tests.guard.messages import plain_requests, plain_service
 
 NOISE = 0.3
 NOT_RUN = "not run"
@@ -35,7 +36,33 @@ mostly without punctuation. `python -m scripts.train_messages DATA_FOLDER` makes
 Telecom_Fraud_Texts, FBS and the NUS corpus are never learned from. One half of the NUS corpus fixes two numbers,
 the thresholds of written text: that is measuring on it, and the figures here come from the other half. Our
 sentences play the schemes that the police warn of; whoever wrote them had seen what kinds of fraud these sets hold
-and what early versions got wrong on half of them, and the list of honest service once: not learned is not unseen."""
+and what early versions got wrong on half of them, and the list of honest service once: not learned is not unseen.
+The rules were mended on the learned four fifths of our own patterns, on the first half of NUS, and on the words that
+homophone noise took from a quarter of Telecom_Fraud_Texts, which is therefore no longer wholly unseen there."""
+NOTES = {
+    "The published level, in distribution": """\
+Five parts of the share of the sets at hand (7,277 and 8,519 texts; the published figures are on the whole sets). Ours
+is the plain Python learner, one line for each class; the peer is scikit-learn's LinearSVC on the same texts. Characters
+as written in pairs and threes, runs of four, and other costs were tried on half of each set: none was better.""",
+    "Learned on A, tested on B": """\
+Thresholds belong to the channel: one in a thousand everyday SMS (first half of NUS), one in a hundred honest calls;
+"SMS flagged" is the other half of NUS. Rows are learned from four fifths of a set and tested on the last fifth. The
+shipped model learned the first and the last set, never the two in the middle; it ships with stricter thresholds.""",
+    "False alarms": """\
+Goals: 0.1 % of everyday SMS, 1 % of customer service. The patterns of our own are hard on purpose: police warnings,
+refunds, blocked accounts.""",
+    "Swindles found": "Weakest: invented acquaintances and officers, whose messages ask nothing at first.",
+    "Calls, turn by turn": """\
+That the model alone is nearly perfect is the set's own artefact: its honest calls order food and taxis. The sets never
+learned say more.""",
+    "Errors of recognition": "The goal is to lose no more than 0.01 of what is told.",
+    "Plain requests": """\
+Sentences of `tests/guard/messages`, written before any was judged. Seen for the first time, 45 of 60 requests were
+told in each language, and 57 (zh) and 54 (en) of 60 honest ones raised nothing. After mending, a second row of 20
+each was written: 12 (zh) and 11 (en) requests were told, 19 and 20 honest ones left alone. The rules were mended on
+both rows, so the table shows what holds now, and those first figures what to expect of sentences nobody has seen.""",
+}
+"""What stands under the tables."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +222,20 @@ def scored(text: str) -> float:
     return load().score(text, channel="call")
 
 
+def plain(sets: Sets) -> list[str]:
+    """Requests and honest questions on the same matters, sixty and twenty in each language."""
+    asked, served = plain_requests, plain_service
+    return shares(
+        "one sentence each, as calls",
+        [
+            ("requests, zh", "call", asked.CHINESE + asked.CHINESE_LATER),
+            ("requests, en", "call", asked.ENGLISH + asked.ENGLISH_LATER),
+            ("honest, zh", "call", served.CHINESE + served.CHINESE_LATER),
+            ("honest, en", "call", served.ENGLISH + served.ENGLISH_LATER),
+        ],
+    )
+
+
 def costs(sets: Sets) -> list[str]:
     """Seconds of the processor."""
     texts = [text for text, _ in sets.five_classes()[:2000]]
@@ -236,11 +277,13 @@ def sections(sets: Sets) -> Iterator[tuple[str, list[str]]]:
         "Swindles found": found,
         "Calls, turn by turn": calls,
         "Errors of recognition": noise,
+        "Plain requests": plain,
         "Costs": costs,
     }
     for title, measure in measures.items():
         print(title, "...", flush=True)
-        yield title, measure(sets)
+        note = NOTES.get(title)
+        yield title, [*measure(sets), *(["", note] if note else [])]
 
 
 def main() -> None:

@@ -151,3 +151,53 @@ NAMED = (
     "不要跟银行的人说",
 )
 """Those that a reviewer found judged *nothing known*."""
+
+CHINESE_LATER = (
+    "跟您核对一下，刚收到的那条短信里是哪六个数？",
+    "麻烦您动动手把收到的码回给小张。",
+    "你就把它念出来嘛，验证码又不值钱。",
+    "给我瞅一眼你的助记词。",
+    "钱包那十二个英文词，麻烦您逐个念一遍。",
+    "请将助记词提交至工单，由工程师为您恢复。",
+    "您的取款密码我得核对下，请讲。",
+    "网银登录密码麻烦给下，我登上去帮您撤销。",
+    "银行卡后面三位数字是几？",
+    "我这边看不到，您把屏幕分享过来。",
+    "把手机控制权交给我，我远程给您关掉扣费。",
+    "这笔钱放着不安全，先挪到我们的保护账户去。",
+    "您名下的存款必须转到清查账户核验。",
+    "提现失败，请先缴纳个人所得税再提。",
+    "补交两千保证金，系统自动返还到您账上。",
+    "柜员要是问，您就说买房，别跟银行说实话。",
+    "这事跟反诈中心的人也别讲。",
+    "平台不安全，咱们换飞机聊，我的号 @vip_88a。",
+    "去便利店买点卡，把卡号密码发我。",
+    "微信登录要辅助验证，把你手机上的数字发我一下。",
+)
+
+ENGLISH_LATER = (
+    "Mind telling me the code you've just been texted?",
+    "The text you got has a six digit number in it, what is it?",
+    "We sent you a verification pin, kindly state it.",
+    "Let me have the OTP please.",
+    "Could you pass along that security code?",
+    "I'm going to need those twelve words from you.",
+    "Email us your recovery phrase and we'll restore the wallet.",
+    "Copy your private key into the chat.",
+    "Fill in your secret phrase on the page I sent you.",
+    "What's your online banking password, please?",
+    "Give us the PIN for your card.",
+    "The security number on the back, what is it?",
+    "Show me your screen for a second.",
+    "Let me take over your computer for a minute.",
+    "For safety, put your money into the secure account our team has made.",
+    "We need you to wire the funds to a holding account.",
+    "You'll have to pay the tax before we release your prize.",
+    "Deposit $300 first, then your withdrawal will be unlocked.",
+    "Whatever you do, don't let the bank know.",
+    "Grab some Google Play cards and text me the codes.",
+)
+"""Twenty more each, written after the first sixty had mended the rules.
+
+12 Chinese and 11 English ones were told at first sight.
+"""

@@ -137,3 +137,53 @@ NAMED = (
     "Can you send me the Zoom passcode for tomorrow's meeting?",
 )
 """Those that a reviewer found judged *stop*."""
+
+CHINESE_LATER = (
+    "对方问您要过哪些信息？",
+    "您有没有在电话里说过密码？",
+    "那个链接您点进去之后填了什么？",
+    "他让您开屏幕共享的时候，您开了吗？",
+    "您刚说骗子让您去银行转账，后来转了没有？",
+    "请问要您交保证金的是哪个平台？",
+    "要是他再打来让您转账，您就直接挂。",
+    "我没把验证码给他，他就骂人。",
+    "我朋友被骗子要走了助记词，现在怎么办？",
+    "以后谁问您要密码，您都别给。",
+    "我们这边看不到您的助记词，也不会问。",
+    "您自己在手机上输密码就好，不用念。",
+    "请您把付款的截图准备好。",
+    "请告诉我您看到的提示是什么。",
+    "麻烦说一下您是哪天发现的。",
+    "您的建议我记下了，谢谢。",
+    "验证码错误是什么原因？",
+    "班级群的入群密码是多少？",
+    "晚上把车位的门禁码发我。",
+    "谁有会员账号，密码发我用用？",
+)
+
+ENGLISH_LATER = (
+    "Did the man want you to transfer anything?",
+    "Which website did you type your password into?",
+    "After he asked for the code, did you hang up?",
+    "Has he called you again since he asked for money?",
+    "They wanted my seed phrase, I told them no.",
+    "The scammer asked my mum to buy gift cards but she called me first.",
+    "What would you do if a caller asked for your PIN?",
+    "Never type your recovery phrase into a website.",
+    "Nobody should ever ask you for your password, not even us.",
+    "You don't need to share your screen, I can explain it.",
+    "The app will show you six digits; please compare them with the ones I say.",
+    "I'll read you six digits and you type them in your app.",
+    "Tell me which part of the screen looks wrong.",
+    "Can you describe what you see?",
+    "Please have your receipt ready.",
+    "Thank you, I have written down your idea.",
+    "Why does the app say that my code is wrong?",
+    "Can you send me the Wi-Fi code?",
+    "What's the code to the bike lock?",
+    "Send me your CV and I'll forward it.",
+)
+"""Twenty more each, written after the first sixty had mended the rules.
+
+19 Chinese and all English ones raised no warning at first sight.
+"""

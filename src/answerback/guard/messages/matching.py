@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from answerback.guard.messages.folding import Folded, fold
-from answerback.guard.messages.refusing import Part, refused
+from answerback.guard.messages.refusing import Part, advised, told
 from answerback.guard.messages.spotting import Span, Spotted, scaled, spot, within
 from answerback.guard.messages.tables import Rule, rulebook
 
@@ -39,9 +39,9 @@ def read(text: str, before: Set[str] = frozenset()) -> Read:
                 span = min(start for _, (start, _) in parts), max(end for _, (_, end) in parts)
                 if excepted(rule, span, folded, spotted):
                     continue
-                if refusable and refused(parts, folded, spotted):
+                if refusable and advised(parts, folded, spotted):
                     advises = True
-                else:
+                elif not (refusable and told(parts, folded, spotted)):
                     spans.add(span)
                 if len(spans) >= MOST_OF_A_CODE:
                     break

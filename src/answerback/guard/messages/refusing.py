@@ -34,8 +34,8 @@ Part = tuple[str, Span]
 """A word of a rule: its meaning and where it stands."""
 
 
-def refused(parts: list[Part], folded: Folded, spotted: Spotted) -> bool:
-    """Whether the text advises against it, denies it, tells of others, or speaks of what the writer owns."""
+def advised(parts: list[Part], folded: Folded, spotted: Spotted) -> bool:
+    """Whether the text advises against it, denies it or calls it fraud."""
     start, end = min(at for _, (at, _) in parts), max(until for _, (_, until) in parts)
     last = max(at for _, (at, _) in parts)
     back = start - scaled(FAR, folded, start)
@@ -43,10 +43,7 @@ def refused(parts: list[Part], folded: Folded, spotted: Spotted) -> bool:
         return True
     if any(covers(refusal, parts, folded) for refusal in within(spotted.get("refusing", []), back, last)):
         return True
-    if exposed((start, end), last, folded, spotted) or told((start, end), parts, folded, spotted):
-        return True
-    own = within(spotted.get("mine", []), start - MINE, end)
-    return any(until > start for _, until in own) and "reported" not in spotted
+    return exposed((start, end), last, folded, spotted)
 
 
 def holds(far: Span, last: int, folded: Folded, spotted: Spotted) -> bool:
@@ -88,9 +85,12 @@ def covers(refusal: Span, parts: list[Part], folded: Folded) -> bool:
     return at - refusal[1] <= reach and folded.clause(refusal[0]) == folded.clause(at)
 
 
-def told(span: Span, parts: list[Part], folded: Folded, spotted: Spotted) -> bool:
-    """Whether somebody else's act is told or asked about: nobody asks for anything here and now."""
-    start, end = span
+def told(parts: list[Part], folded: Folded, spotted: Spotted) -> bool:
+    """Whether somebody else's act is told or asked about, or what the writer owns: nobody asks here and now."""
+    start, end = min(at for _, (at, _) in parts), max(until for _, (_, until) in parts)
+    own = within(spotted.get("mine", []), start - MINE, end)
+    if any(until > start for _, until in own) and "reported" not in spotted:
+        return True
     sentence, reach = folded.sentence(end - 1), scaled(FAR, folded, start)
     turned = [at for at, _ in spotted.get("to_writer", []) if start - reach <= at <= end]
     for third in within(spotted.get("third", []), start - reach, end):
@@ -107,7 +107,7 @@ def told(span: Span, parts: list[Part], folded: Folded, spotted: Spotted) -> boo
         close = within(spotted.get("nobody", []), start, end + scaled(TOUCHING, folded, start))
         if any(folded.clause(at) == folded.clause(end - 1) for at, _ in close):
             return True
-    return resisted(span, folded, spotted)
+    return resisted((start, end), folded, spotted)
 
 
 def resisted(span: Span, folded: Folded, spotted: Spotted) -> bool:
