@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 from answerback.chains.command import main
 from tests.chains import vectors
@@ -43,6 +44,22 @@ def test_possible_secret_is_masked_and_its_chains_are_named():
     (answer,) = run(b"ab" * 32)
     assert (answer["input"], answer["verdict"]) == ("abab…abab", "possible_secret")
     assert [candidate["chain"] for candidate in answer["candidates"]] == ["bitcoin", "tron", "eos"]
+
+
+def test_reference_shows_what_is_really_answered():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "chains.md").read_text("utf-8")
+    command, *shown = page.split("```console\n")[1].split("\n```")[0].splitlines()
+    given = [word.strip("'") for word in command.split("' ", 1)[1].split(" | ")[0].split()]
+    assert run("\n".join(given).encode()) == [json.loads(line) for line in shown]
+
+
+def test_name_and_place_of_what_was_pasted_are_in_the_reason():
+    cosmos, pasted = run(
+        b"cosmos1fl48vsnmsdzcv85q5d2q4z5ajdha8yu34mf0eh\n"
+        + "地址：TR7NH0jeKQxGTCi8q8ZY4pL8otSzgjLj6t".encode()
+    )
+    assert cosmos["why"] == "It has the form of Cosmos Hub, which is not served here."
+    assert str(pasted["why"]).startswith("Holds a letter that cannot stand there. Look at character 9.")
 
 
 def test_engine_starts_without_django():

@@ -1,17 +1,16 @@
 """Any string at all: one answer, in time that grows with its length, and never another meaning."""
 
 import random
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answerback.chains import Verdict, identify
-from answerback.chains.command import answered
 from answerback.chains.suggest import suggestion
 from answerback.chains.words import SENTENCES, said
 from tests.chains import vectors
+from tests.guard.growth import IN_PROPORTION, growth
 
 ADDRESSES = [
     vectors.TRON,
@@ -87,14 +86,12 @@ def test_what_is_kept_is_a_spelling_of_the_same_thing(address, _seed):
         "[(",
         "a-",
         "://",
+        "12:",
+        "word_",
     ],
 )
-def test_time_grows_with_the_length_alone(piece):
-    text = piece * (200_000 // len(piece))
-    started = time.perf_counter()
-    identify(text)
-    answered(text[:4000])
-    assert time.perf_counter() - started < 2
+def test_work_grows_with_the_length_alone(piece):
+    assert growth(identify, piece, length=2_000) < IN_PROPORTION
 
 
 def test_every_sentence_is_said_in_both_languages():
