@@ -2,7 +2,7 @@
 
 import pytest
 
-from answerback.guard import Kind, find
+from answerback.guard import Kind, clean, find
 from tests.guard.growth import IN_PROPORTION, growth
 from tests.guard.phrases import phrase
 
@@ -50,3 +50,33 @@ def test_chinese_without_blanks_is_left(text: str) -> None:
 @pytest.mark.parametrize("unit", ["歇枪疫霉尝俩闹饿贤卿窗卵", "的一是在不了有和", "我昨天去了青檀钱包"])
 def test_endless_chinese_takes_time_in_proportion_to_its_length(unit: str) -> None:
     assert growth(find, unit, length=10_000) < IN_PROPORTION
+
+
+@pytest.mark.parametrize("size", [2, 3, 4, 6])
+@pytest.mark.parametrize("divider", [" ", "，", " / ", "\n", "、"])
+def test_characters_in_groups_behind_a_word_for_phrases_are_taken_out(size: int, divider: str) -> None:
+    signs = "".join(phrase("chinese_simplified", seed=4))
+    groups = divider.join(signs[at : at + size] for at in range(0, len(signs), size))
+
+    cleaned = clean(f"我的助记词是{groups}")
+
+    assert cleaned.text in (
+        "我的助记词是‹seed_phrase›",
+        "我的‹seed_phrase›",
+    )  # a checksum by chance may begin before
+    assert cleaned.blocked
+
+
+def test_characters_counted_without_anything_between_are_taken_out() -> None:
+    counted = "".join(
+        f"第{place}个{sign}"
+        for place, sign in zip("一二三四五六七八九十", phrase("chinese_simplified", seed=4), strict=False)
+    )
+
+    assert clean(f"好，{counted}").text == "好，第一个‹seed_phrase›"
+
+
+def test_clauses_behind_a_word_for_phrases_are_left_alone() -> None:
+    asked = "助记词怎么备份，忘记了 怎么办，能不能找回 谢谢您的帮助"
+
+    assert clean(asked).text == asked

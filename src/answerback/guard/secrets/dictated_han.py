@@ -10,7 +10,7 @@ from answerback.guard.secrets.plain import Plain
 
 DICTATED = pattern(
     r"第[一二三四五六七八九十0-9]{1,3}[个個位]?[字词詞]?[是为為]?[\s:：，,“\"「]{0,4}(?![个個位字词詞是为為])([\u4e00-\u9fff])"
-    r"(?:[，,]?[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])?(?![\u4e00-\u9fff])"
+    r"(?:[，,]?[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])?(?=第|[^\u4e00-\u9fff]|\Z)"
 )
 FEWEST, WHOLE, BETWEEN = 6, 12, 16
 

@@ -19,6 +19,7 @@ from answerback.guard.secrets import (
     seeds_apart,
     seeds_disguised,
     seeds_han,
+    seeds_han_grouped,
     seeds_in_turns,
     seeds_joined,
     seeds_other,
@@ -39,6 +40,7 @@ DETECTORS: tuple[Detector, ...] = (
     seeds_in_turns.find,
     seeds_apart.find,
     seeds_disguised.find,
+    seeds_han_grouped.find,
     digits.find,
     documents.find,
     codes.find,
@@ -47,7 +49,7 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
-GRAVE: tuple[Detector, ...] = DETECTORS[:10]
+GRAVE: tuple[Detector, ...] = DETECTORS[:11]
 """What finds keys to money."""
 EVERYTHING, KEYS_TO_MONEY = Battery(DETECTORS), Battery(GRAVE)
 MOST_ROUNDS = 8
