@@ -22,7 +22,7 @@ from answerback.chains.triage import Case, Party, Story
 from answerback.lookups import kept
 from answerback.lookups.ask import Looked, Permitted, Stood, look_up
 from answerback.lookups.endpoints import Endpoints
-from answerback.lookups.gather import Asked, agree, clues, key_is_known, own, spelled, told
+from answerback.lookups.gather import Asked, agree, clues, key_is_known, own, spelled, told, trimmed
 from answerback.lookups.node import Allowed
 from tests.lookups.server import serving
 from tests.lookups.test_ask import HASH, file, node
@@ -91,6 +91,18 @@ def test_hints_are_what_the_transaction_allowed_who_took_and_whom_the_user_names
     assert set(found[1:]) == {
         Grant(ALICE, holder, kind, USDT) for holder in (BOB, THIEF) for kind in ("erc20", "permit2", "erc721")
     }
+
+
+def test_thousands_of_movements_do_not_hide_the_one_that_is_meant() -> None:
+    junk = tuple(move(f"0x{place:040x}", f"0x{place + 1:040x}") for place in range(1, 9000, 2))
+    given = seen(*junk, move(POOL, BOB), move(ALICE, POOL))
+    kept_moves = trimmed(given, Story(recipient=BOB.upper().replace("X", "x"))).transfers
+    assert (len(kept_moves), kept_moves[0], kept_moves[-2:]) == (
+        200,
+        junk[0],
+        (move(POOL, BOB), move(ALICE, POOL)),
+    )
+    assert trimmed(seen(*junk[:200]), Story()).transfers == junk[:200]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from answerback.chains.sightings import (
     Sighting,
     TroubleKind,
 )
-from answerback.chains.triage import Case, Party
+from answerback.chains.triage import Case, Party, Story
 from answerback.lookups.ask import Looked, Permitted, Stood, permit, stand
 from answerback.lookups.endpoints import Endpoints
 
@@ -36,7 +36,7 @@ KINDS = {
 MAY_ALLOW = (*EVM, Chain.TRON)
 BITCOIN = (Chain.BITCOIN,)
 """Nobody can allow another to take his coins, and an address is not an account."""
-MOST_CLUES = 8
+MOST_CLUES, MOST_MOVES = 8, 200
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ class Asked:
     def case(self, story_case: Case, looked: Iterable[Looked]) -> Case:
         """The case with all evidence: `looked` is what came of the transaction's id. Asks the network."""
         looks = tuple(looked)
-        case = replace(story_case, sightings=tuple(one.sighting for one in looks if one.sighting is not None))
+        sightings = (one.sighting for one in looks if one.sighting is not None)
+        case = replace(story_case, sightings=tuple(trimmed(one, story_case.story) for one in sightings))
         stood = [self.stand(chain, address) for chain, address in dict.fromkeys((*paid(case), *own(case)))]
         case = replace(case, accounts=tuple(one.account for one in stood if one.account is not None))
         permitted, threats = self.approvals(case)
@@ -86,6 +87,17 @@ class Asked:
                 account = with_allowed(account, found)
             threats += weigh(account, at=self.at, key_is_known=key_is_known(case, address))
         return permitted, tuple(sorted(threats, key=lambda one: not one.is_grave))
+
+
+def trimmed(sighting: Sighting, story: Story) -> Sighting:
+    """Without the movements that are too many: anybody can write thousands into one transaction. Those of the payer and
+    of the addresses named come first; the order stays."""
+    if len(sighting.transfers) <= MOST_MOVES:
+        return sighting
+    named = {owner(one) for one in (story.recipient, story.meant, sighting.signer) if one}
+    concerned = [bool(named & {owner(move.sender), owner(move.recipient)}) for move in sighting.transfers]
+    places = sorted(range(len(concerned)), key=lambda place: not concerned[place])[:MOST_MOVES]
+    return replace(sighting, transfers=tuple(sighting.transfers[place] for place in sorted(places)))
 
 
 def paid(case: Case) -> Iterator[tuple[Chain, str]]:
