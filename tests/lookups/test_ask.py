@@ -68,6 +68,13 @@ def test_of_two_answers_the_one_that_promises_less_is_kept(tmp_path: Path) -> No
     assert (looked.sighting.status, looked.agree) == (Status.PENDING, False)
 
 
+def test_node_that_counts_a_block_less_does_not_contradict(tmp_path: Path) -> None:
+    with serving(node(1, block=5, final=9)) as (one, _), serving(node(1, block=5, final=4)) as (two, _):
+        looked = look_up(file(tmp_path, one, two), "lanyue", Chain.ETHEREUM, HASH, at=NOON)
+    assert looked.sighting is not None
+    assert (looked.sighting.status, looked.agree) == (Status.CONFIRMED, True)
+
+
 def test_node_of_another_chain_is_told_nothing_and_believed_in_nothing(tmp_path: Path) -> None:
     with serving(node(56, block=5)) as (wrong, asked):
         looked = look_up(file(tmp_path, wrong), "lanyue", Chain.ETHEREUM, HASH, at=NOON)

@@ -28,7 +28,8 @@ Troubles = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Looked:
-    """What came of a look-up. `sighting` is None when no node could be asked; `troubles`: (source, code).
+    """What came of a look-up. `sighting` is None when no node could be asked, or when one says that it worked and the
+    other that it failed; `troubles`: (source, code).
 
     `agree`: whether two nodes said the same (None with fewer than two answers). When they differ the less advanced
     answer is kept, for money is not there before both say so.
@@ -74,7 +75,7 @@ def look_up(
         endpoints.nodes_of(wallet_slug, chain),
         lambda node: node.transaction(identifier, at=at, before=before),
     )
-    return Looked(chain, least(told.answers), told.troubles, told.agree(lambda one: (one.status, moves(one))))
+    return Looked(chain, least(told.answers), told.troubles, told.agree(essence))
 
 
 def search(
@@ -111,10 +112,10 @@ class Told(Generic[_Answer]):
     answers: list[_Answer]
     troubles: Troubles
 
-    def agree(self, essence: Callable[[_Answer], object]) -> bool | None:
+    def agree(self, told: Callable[[_Answer], object]) -> bool | None:
         if len(self.answers) < COMPARED:
             return None
-        return essence(self.answers[0]) == essence(self.answers[1])
+        return told(self.answers[0]) == told(self.answers[1])
 
 
 def compared(nodes: list[Node], question: Callable[[Node], _Answer]) -> Told[_Answer]:
@@ -157,5 +158,8 @@ def least(found: list[Sighting]) -> Sighting | None:
     return min(seen or gone or found, key=lambda one: order.index(one.status), default=None)
 
 
-def moves(sighting: Sighting) -> list[tuple[str, str, int]]:
-    return [(move.recipient, move.token, move.amount) for move in sighting.transfers]
+def essence(sighting: Sighting) -> tuple[str, list[tuple[str, str, int]]]:
+    """What two nodes must say alike: what became of it, and whom it paid. One may count a block more than the other, so
+    that it is final for one and confirmed for the other."""
+    moves = [(move.recipient, move.token, move.amount) for move in sighting.transfers]
+    return ("worked" if sighting.status in WORKED else sighting.status), moves
