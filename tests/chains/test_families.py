@@ -2,8 +2,21 @@
 
 import pytest
 
-from answerback.chains import ChainError, aptos, bitcoin, eos, evm, hashes, oktc, solana, substrate, tron
+from answerback.chains import (
+    ChainError,
+    aptos,
+    base58,
+    bitcoin,
+    eos,
+    evm,
+    hashes,
+    oktc,
+    solana,
+    substrate,
+    tron,
+)
 from answerback.chains.kinds import Explanation
+from answerback.chains.ripemd160 import ripemd160
 from tests.chains import vectors
 
 FAMILIES = (bitcoin, evm, oktc, tron, solana, aptos, substrate, eos, hashes)
@@ -115,6 +128,38 @@ def test_what_is_no_eos_account_name_is_refused_with_the_reason(name, fault):
 def test_eos_key_is_a_public_key_and_no_address(key):
     assert [str(candidate.kind) for candidate in eos.validate(key).candidates] == ["public_key"]
     assert eos.explain(key[:-1] + ("a" if key[-1] != "a" else "b")).code == "checksum"
+
+
+def eos_key(data: bytes, curve: str, prefix: str) -> str:
+    return prefix + base58.encoded(data + ripemd160(data + curve.encode())[:4])
+
+
+G_K1 = bytes.fromhex("0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798")  # SEC 2, 2.4.1
+G_R1 = bytes.fromhex("036b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296")  # SEC 2, 2.4.2
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [
+        (eos_key(G_K1, "", "EOS"), "eos_public_key"),
+        (eos_key(G_K1, "K1", "PUB_K1_"), "eos_public_key"),
+        (eos_key(G_R1, "R1", "PUB_R1_"), "eos_public_key"),
+        (eos_key(G_R1 + b"\1\x0bexample.com", "WA", "PUB_WA_"), "eos_public_key"),
+        (eos_key(G_R1 + b"\1\x0cexample.com", "WA", "PUB_WA_"), "version"),
+        (eos_key(b"\2" + bytes(31) + b"\5", "", "EOS"), "version"),  # no point has the x 5
+        (eos_key(b"\4" + G_K1[1:], "", "EOS"), "version"),
+        (eos_key(bytes(33), "", "EOS"), "version"),
+        (eos_key(G_K1 + b"\0", "K1", "PUB_K1_"), "version"),
+    ],
+)
+def test_eos_key_is_a_point_of_its_curve(key, code):
+    assert eos.explain(key).code == code
+
+
+@pytest.mark.parametrize("place", ["22300000-02", "022300000-2", "4294967296-0", "1-100000", "0-00"])
+def test_place_of_an_extrinsic_has_one_spelling_and_32_bits_of_blocks(place):
+    assert substrate.explain(place).code == "extrinsic_place"
+    assert substrate.is_valid("4294967295-99999")
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)

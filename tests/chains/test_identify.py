@@ -74,6 +74,16 @@ def test_mistyped_bitcoin_address_that_solana_would_take_is_said_to_be_both():
     assert (answer.verdict, answer.why.code) == (Verdict.UNPROTECTED, "solana_or_mistyped")
 
 
+def test_bare_hash_that_begins_like_bech32_is_a_hash():
+    """`bc1` is hexadecimal: one hash in 4,096 begins with it."""
+    assert named("bc1dd802" * 8) == ["bitcoin transaction", "tron transaction", "eos transaction"]
+
+
+def test_witness_that_is_base58_of_32_bytes_names_solana_too():
+    text = "BC19YPHGD8LUF6V5CKW9U8XAWLN56M2T9RPPFUVP9DZH"
+    assert (identify(text).verdict, named(text)) == (Verdict.VALID, ["bitcoin address+", "solana address"])
+
+
 def vectors_of(name: str) -> list[dict[str, str]]:
     if not (DATA / name).exists():
         pytest.skip(f"not run: {name} is not here")

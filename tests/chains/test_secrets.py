@@ -41,6 +41,43 @@ SECRETS = [
 ]
 
 
+LISTED = SEED.split()
+DRESSED = [
+    " ".join(f"{at}. {word}" for at, word in enumerate(LISTED, 1)),
+    " ".join(f"{at} {word}" for at, word in enumerate(LISTED, 1)),
+    *(between.join(LISTED) for between in ("-", ".", "_", "|", " / ", "\t", ";")),
+    "가격 가끔 가난 가능 가득 가르침 가뭄 가방 가상 가슴 가운데 가을",
+    " ".join(HEX[at : at + 2] for at in range(0, 64, 2)),
+    ":".join(HEX[at : at + 2] for at in range(0, 64, 2)),
+    ", ".join(f"0x{HEX[at : at + 2]}" for at in range(0, 64, 2)),
+]
+
+
+@pytest.mark.parametrize("text", DRESSED, ids=range(len(DRESSED)))
+def test_phrase_or_key_is_recognised_whatever_divides_it(text):
+    assert identify(text).verdict is Verdict.SECRET
+
+
+@pytest.mark.parametrize("text", [" ".join(LISTED[:11]), " ".join(LISTED[3:]), "".join(LISTED)])
+def test_part_of_a_phrase_is_hidden_and_said_to_be(text):
+    line = answered(text)
+    assert (line["verdict"], line["input"]) == ("invalid", f"‹{len(text)} characters›")
+    assert "resembles a private key" in line["why"]
+
+
+def test_beginning_of_what_is_hidden_is_not_named_as_a_link():
+    line = answered("abandon:" + " ".join(LISTED[1:]))
+    assert "abandon" not in str(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bc1pxtg308dlgq3zwr67533zdy3tqf03hgxe94qfqst4qnaeu9ttasf0sr5kes", "PUB_K1_5" + "a" * 50],
+)
+def test_mistyped_address_or_public_key_is_no_secret(text):
+    assert identify(text).verdict is Verdict.INVALID
+
+
 def pieces(text: str) -> set[str]:
     """Every run of six letters."""
     return {text[at : at + 6] for at in range(len(text) - 5)}

@@ -32,6 +32,18 @@ def test_letter_that_base58_left_out_is_read_as_the_one_it_looks_like():
     assert suggestion("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t".replace("4pL8o", "4pL80")) == vectors.TRON
 
 
+@pytest.mark.parametrize("right", [vectors.TRON, vectors.LEGACY[0], SEGWIT, TAPROOT, vectors.OKTC])
+def test_letter_lost_or_typed_twice_is_put_right(right):
+    for at in (right.index("1") + 2 if right[0] in "be" else 2, len(right) // 2, len(right) - 1):
+        lost, twice = right[:at] + right[at + 1 :], right[:at] + right[at] + right[at:]
+        assert (suggestion(lost), suggestion(twice)) == (right, right)
+
+
+def test_near_miss_in_wrapping_gets_its_suggestion_too():
+    line = answered("地址：" + vectors.TRON[:-1] + "T")
+    assert f"Only one near spelling would be right: {vectors.TRON}." in line["why"]
+
+
 def test_evm_address_with_one_capital_wrong_is_put_right_and_with_a_digit_wrong_is_not():
     assert suggestion(EVM[:-1] + "D") == EVM
     assert suggestion(EVM.replace("5aA", "5bA")) is None

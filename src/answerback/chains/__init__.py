@@ -2,6 +2,9 @@
 
 `identify(text)` asks all chains; each family module (bitcoin, evm, oktc, tron, solana, aptos, substrate, eos,
 hashes) answers `validate`, `is_valid`, `compact` and `explain` for its own.
+
+>>> identify("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t").verdict.value
+'valid'
 """
 
 from answerback.chains.identify import Answer, identify

@@ -21,7 +21,7 @@ from answerback.chains.shapes import shape
 
 ACCOUNT = on((Chain.EOS,), Kind.ADDRESS, checksum=False)
 PUBLIC_KEY = on((Chain.EOS,), Kind.PUBLIC_KEY, checksum=True)
-KEY = r"(?:EOS|PUB_(K1|R1|WA)_)(.{40,90})"
+KEY = r"(?:EOS|PUB_(K1|R1|WA)_)(.{30,90})"
 POINT = 33  # bytes: which of the two points, and x
 # Prime, a and b of y^2 = x^3 + ax + b. Sources: SEC 2, sections 2.4.1 (secp256k1) and 2.4.2 (secp256r1).
 K1 = (2**256 - 2**32 - 977, 0, 7)

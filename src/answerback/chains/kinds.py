@@ -1,4 +1,8 @@
-"""The words of this engine: chains, what a string is on them, and how sure that is."""
+"""The words of this engine: chains, what a string is on them, and how sure that is.
+
+>>> [candidate.chain.value for candidate in on((Chain.POLKADOT, Chain.KUSAMA), Kind.ADDRESS, checksum=True)]
+['polkadot', 'kusama']
+"""
 
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,4 +1,11 @@
-"""The questions every family answers; `validate` is its own, the others follow from it."""
+"""The questions every family answers; `validate` is its own, the others follow from it.
+
+>>> def validate(text: str) -> Reading:
+...     raise ChainError("empty")
+>>> is_valid, compact, explain = questions(validate)
+>>> is_valid(""), explain("").code
+(False, 'empty')
+"""
 
 from collections.abc import Callable
 
