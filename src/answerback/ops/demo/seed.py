@@ -39,6 +39,7 @@ def _wallet(declared: DemoWallet, at: datetime) -> Wallet:
         capabilities=declared.capabilities,
         lines=declared.lines,
         official_number=declared.number,
+        website=f"https://{declared.slug}.example/",
         caller_number=declared.number,
         policies=policies,
         by=SYSTEM,
