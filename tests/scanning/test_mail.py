@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from answerback.scanning.files.shapes import Shape, Wanted
 from answerback.scanning.mail.transfer import Base64, QuotedPrintable
 from answerback.scanning.pieces import Edit, applied
-from tests.scanning.planted import CARD, SEED
+from tests.scanning.planted import CARD, SEED, guard
 from tests.scanning.rewriting import apply, faults, fixed, found, plan_of
 
 CODE = "‹one_time_code›"
@@ -268,3 +268,44 @@ def test_numbers_and_addresses_that_machines_wrote_stay(tmp_path: Path) -> None:
     file.write_bytes(raw.encode())
 
     assert fixed(file) == raw.encode()
+
+
+def test_what_is_not_read_is_said_by_its_kind_and_counted(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message.set_content("好的")
+    for number in range(3):
+        message.add_attachment(b"\x89PNG\0", maintype="image", subtype="png", filename=f"{number}.png")
+    message.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="a.pdf")
+    message.add_attachment(b"PK\3\4\0", maintype="application", subtype="octet-stream", filename="b.docx")
+    message.add_attachment(b"PK\3\4\0", maintype="application", subtype="zip", filename="c.zip")
+    message.add_attachment(b"0\0", maintype="application", subtype="pgp-signature", filename="d.asc")
+    path = tmp_path / "m.eml"
+    path.write_bytes(bytes(message))
+
+    done = guard("scan", path, folder=tmp_path)
+
+    assert done.returncode == 2
+    assert "6 were not read at all" in done.stdout
+    assert [line.rpartition(": ")[2] for line in done.stdout.splitlines() if line.startswith("  ")] == list(
+        "3111"
+    )
+    assert [done.stderr.count(word) for word in ("picture", "PDF", "Office", "archive")] == [1, 1, 1, 1]
+
+
+def test_files_that_are_no_text_are_said_by_their_kind(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name, octets in {
+        "a.bin": b"\x89PNG\r\n\0",
+        "b.docx": b"PK\3\4\0",
+        "c": b"%PDF-1.7\nno zero in it",
+        "d.zip": b"PK\3\4\0",
+        "e": b"a\0b",
+        "f.xls": "<table><td>验证码是420774</td></table>".encode(),
+        "BM.txt": b"BMW",
+    }.items():
+        (tmp_path / "in" / name).write_bytes(octets)
+
+    assert [code for _row, code in faults(tmp_path / "in")] == [
+        "picture_not_read", "office_not_read", "pdf_not_read", "archive_not_read", "file_not_text",
+    ]  # fmt: skip
+    assert [kind for _row, _part, kind in found(tmp_path / "in")] == ["one_time_code"]

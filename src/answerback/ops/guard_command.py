@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from inspect import Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from answerback.ops.prepare import set_up
-
-if TYPE_CHECKING:
-    from answerback.ops.scanning.asked import Asked
 
 MEBI = 1 << 20
 HELP = "Text safety: a filter of JSON lines; `scan` and `fix` what is stored already."
@@ -49,63 +50,17 @@ def group() -> None:
     """Text safety: a filter of JSON lines; `scan` and `fix` what is stored already."""
 
 
-@app.command("scan")
-def scan_command(
-    source: Annotated[str, SOURCE] = "",
-    wallet: Annotated[str, WALLET] = "",
-    policy: Annotated[Path | None, POLICY] = None,
-    key: Annotated[Path | None, KEY] = None,
-    shape: Annotated[str, SHAPE] = "",
-    encoding: Annotated[str, ENCODING] = "",
-    delimiter: Annotated[str, DELIMITER] = "",
-    attachment_mb: Annotated[int, ATTACHMENT] = 10,
-    as_json: Annotated[bool, JSON] = False,
-    state: Annotated[Path | None, STATE] = None,
-) -> None:
-    """Tell where secrets and personal data stand, never what they are. Ends with 0 (nothing), 1 (found), 2 (error)."""
-    asked = _asked("scan", source, wallet, policy, key, shape, encoding, delimiter, attachment_mb)
-    from answerback.ops.scanning.runs import run_scan
-
-    sys.exit(run_scan(asked, state=state, as_json=as_json))
-
-
-@app.command("fix")
-def fix_command(
-    source: Annotated[str, SOURCE] = "",
-    wallet: Annotated[str, WALLET] = "",
-    policy: Annotated[Path | None, POLICY] = None,
-    key: Annotated[Path | None, KEY] = None,
-    shape: Annotated[str, SHAPE] = "",
-    encoding: Annotated[str, ENCODING] = "",
-    delimiter: Annotated[str, DELIMITER] = "",
-    attachment_mb: Annotated[int, ATTACHMENT] = 10,
-    as_json: Annotated[bool, JSON] = False,
-    plan: Annotated[Path | None, PLAN] = None,
-    apply: Annotated[Path | None, APPLY] = None,
-    keep_original: Annotated[bool, KEEP] = False,
-) -> None:
-    """Take secrets out: first a plan (dry run), then --apply PLAN, which refuses what has changed since."""
-    does = _asked("fix", source, wallet, policy, key, shape, encoding, delimiter, attachment_mb, bool(apply))
-    from answerback.ops.scanning.runs import run_apply, run_plan
-
-    if apply is not None:
-        sys.exit(run_apply(does, plan=apply, as_json=as_json, keep_original=keep_original))
-    sys.exit(run_plan(does, plan=plan or Path(f"{does.name()}.fix-plan.jsonl"), as_json=as_json))
-
-
 def _asked(
-    does: str,
-    source: str,
-    wallet: str,
-    policy: Path | None,
-    key: Path | None,
-    shape: str,
-    encoding: str,
-    delimiter: str,
-    attachment_mb: int,
-    may_write: bool = False,
-) -> Asked:
-    """Django is set up, and speaks the terminal's language."""
+    source: Annotated[str, SOURCE] = "",
+    wallet: Annotated[str, WALLET] = "",
+    policy: Annotated[Path | None, POLICY] = None,
+    key: Annotated[Path | None, KEY] = None,
+    shape: Annotated[str, SHAPE] = "",
+    encoding: Annotated[str, ENCODING] = "",
+    delimiter: Annotated[str, DELIMITER] = "",
+    attachment_mb: Annotated[int, ATTACHMENT] = 10,
+) -> Any:
+    """What every command here is asked (`scanning.asked.Asked`). Django is set up, and speaks the terminal's language."""
     set_up()
     from django.utils.translation import activate
 
@@ -119,4 +74,49 @@ def _asked(
         stop(words.unknown_shape(", ".join(Shape)))
     chosen = Shape(shape) if shape else None
     wanted = Wanted(chosen, encoding, delimiter.replace("\\t", "\t"), attachment_mb * MEBI)
-    return Asked(does, source, wallet, policy, key, wanted, may_write)
+    return Asked("", source, wallet, policy, key, wanted)
+
+
+def _with_source(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the options of `_asked` before its own: Typer reads signatures, and knows no shared options."""
+    shared = signature(_asked, eval_str=True).parameters.values()
+    own = list(signature(command, eval_str=True).parameters.values())[1:]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        asked = _asked(**{one.name: given.pop(one.name) for one in shared})
+        command(asked, **given)
+
+    run.__signature__ = Signature([*shared, *own])  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in (*shared, *own)}
+    del run.__wrapped__
+    return run
+
+
+@app.command("scan")
+@_with_source
+def scan_command(
+    asked: Any, as_json: Annotated[bool, JSON] = False, state: Annotated[Path | None, STATE] = None
+) -> None:
+    """Tell where secrets and personal data stand, never what they are. Ends with 0 (nothing), 1 (found), 2 (error)."""
+    from answerback.ops.scanning.runs import run_scan
+
+    sys.exit(run_scan(replace(asked, does="scan"), state=state, as_json=as_json))
+
+
+@app.command("fix")
+@_with_source
+def fix_command(
+    asked: Any,
+    as_json: Annotated[bool, JSON] = False,
+    plan: Annotated[Path | None, PLAN] = None,
+    apply: Annotated[Path | None, APPLY] = None,
+    keep_original: Annotated[bool, KEEP] = False,
+) -> None:
+    """Take secrets out: first a plan (dry run), then --apply PLAN, which refuses what has changed since."""
+    from answerback.ops.scanning.runs import run_apply, run_plan
+
+    does = replace(asked, does="fix", may_write=apply is not None)
+    if apply is not None:
+        sys.exit(run_apply(does, plan=apply, as_json=as_json, keep_original=keep_original))
+    sys.exit(run_plan(does, plan=plan or Path(f"{does.name()}.fix-plan.jsonl"), as_json=as_json))

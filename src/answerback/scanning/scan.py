@@ -10,9 +10,10 @@ from answerback.guard.stored import Mac
 from answerback.scanning.counts import Counts
 from answerback.scanning.pieces import Fault, Json, Unit
 from answerback.scanning.search import found, shown, told
+from answerback.scanning.unread import PICTURE
 
 FINDING, FAULT = "finding", "fault"
-TOLD_ONCE = {"octets_not_text"}
+TOLD_ONCE = {"octets_not_text", PICTURE}
 
 
 class Scan(Generic[AnyStr]):
@@ -40,12 +41,13 @@ class Scan(Generic[AnyStr]):
 
 
 def faulty(faults: Iterable[Fault], counts: Counts, mac: Mac) -> Iterator[tuple[str, Json]]:
-    """Faults for reports, counted. Of a column full of pictures the first is told and the others are counted."""
+    """Faults for reports, counted. Of octets in a column, or pictures in a mailbox, one is told and all are counted."""
     for fault in faults:
         counts.faults += 1
         counts.unread += fault.unread
         counts.reasons[fault.code] += fault.unread
-        column = (fault.place.source, fault.place.part, fault.code)
+        part = "" if fault.code == PICTURE else fault.place.part
+        column = (fault.place.source, part, fault.code)
         if fault.code not in TOLD_ONCE or column not in counts.told:
             counts.told.add(column)
             yield FAULT, {**shown(fault.place, mac), "code": fault.code, "unread": fault.unread}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import accumulate
@@ -20,6 +21,9 @@ LONGEST_PIECE = 160
 """Characters of a text that may be a piece of something; longer ones are read on their own."""
 FEWEST_OCTETS = 32
 SURE = 0.85
+LATIN = re.compile(r"(?:[A-Za-z]{3,8}\W+){2}[A-Za-z]{3,8}")
+"""Words such as a phrase has; a guide's hundreds of Chinese sentences beside English ones hold no half of one."""
+
 TAKEN_OUT = (Action.BLOCK, Action.MASK)
 PLACEHOLDER = Kind.SEED_PHRASE.placeholder
 
@@ -92,17 +96,17 @@ def refuse_secrets(wallet: Wallet, value: Any, *, at: datetime, about: UUID | No
 
 
 def _siblings(value: Any) -> Iterator[list[str]]:
-    """The short texts of each member of a list or object, at every level: what one form's fields are kept as."""
-    members: list[Any] = []
-    if isinstance(value, Mapping):
+    """What one form's fields are kept as: the members of a list, each with all its texts; or every object of texts
+    alone (a sentence in two languages), however deep. A guide's steps are pages of their own."""
+    if isinstance(value, list | tuple):
+        yield [" ".join(short) for one in value if (short := _short(one))]
+    elif isinstance(value, Mapping):
         members = list(value.values())
-    elif isinstance(value, list | tuple):
-        members = list(value)
-    if len(members) > 1:
-        texts = [_short(one) for one in members]
-        yield [" ".join(short) for short in texts if short]
-    for one in members:
-        yield from _siblings(one)
+        if all(isinstance(one, str) and LATIN.search(one) for one in members):
+            yield members
+        for one in members:
+            for inner in one if isinstance(one, list | tuple) else [one]:
+                yield from _siblings(inner) if isinstance(inner, Mapping) else ()
 
 
 def _short(value: Any) -> list[str]:

@@ -43,7 +43,7 @@ FAULTS = {
     "type_not_read": gettext_lazy("a column of a type that is not read"),
     "pdf_not_read": gettext_lazy("PDF; not read"),
     "office_not_read": gettext_lazy("Office document; not read"),
-    "picture_not_read": gettext_lazy("picture, sound or video; not read"),
+    "picture_not_read": gettext_lazy("picture, sound or video; not read (told once a file, all are counted)"),
     "archive_not_read": gettext_lazy("archive; not read"),
     "table_not_readable": gettext_lazy("the database cannot read this table; not read"),
     "cannot_be_opened": gettext_lazy("sealed by a key that is gone; not read"),

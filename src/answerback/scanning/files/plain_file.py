@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from answerback.scanning.lines import lines
+from answerback.scanning.octets import SAMPLE_OCTETS
 from answerback.scanning.pieces import Fault, Unit
 from answerback.scanning.readers import (
     Mark,
@@ -16,6 +17,7 @@ from answerback.scanning.readers import (
     start_of,
     unit,
 )
+from answerback.scanning.unread import reason_of_file
 
 NOT_TEXT = "file_not_text"
 LONGEST_LINES, LONGEST_OCTETS = 500, 1 << 18
@@ -45,5 +47,6 @@ def _paragraph(held: list[bytes], sheet: Sheet, mark: Mark) -> Unit[bytes]:
 
 
 def unread_units(file: BinaryIO, sheet: Sheet, mark: Mark) -> Iterator[Unit[bytes]]:
-    """A file that is no text."""
-    yield unit(b"", [], mark, (Fault(sheet.place("1"), NOT_TEXT, unread=True),))
+    """A file that is no text: which kind of none is said."""
+    code = reason_of_file(sheet.name, file.read(SAMPLE_OCTETS)) or NOT_TEXT
+    yield unit(b"", [], mark, (Fault(sheet.place("1"), code, unread=True),))

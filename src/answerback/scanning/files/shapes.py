@@ -19,6 +19,7 @@ from answerback.scanning.files.plain_file import plain_units, unread_units
 from answerback.scanning.mail.mailbox_file import mbox_units, message_units
 from answerback.scanning.octets import SAMPLE_OCTETS, reading_of
 from answerback.scanning.readers import Reader, Sheet
+from answerback.scanning.unread import is_pdf
 
 GZIP = b"\x1f\x8b"
 BINARY_SAMPLE_OCTETS = 8192
@@ -153,7 +154,7 @@ def shape_of(path: Path) -> Shape:
         return Shape.MESSAGE
     with opened(path) as file:
         sample = file.read(BINARY_SAMPLE_OCTETS)
-    if b"\0" in sample and not reading_of(sample)[0]:
+    if is_pdf(sample) or (b"\0" in sample and not reading_of(sample)[0]):
         return Shape.OTHER
     start = sample.lstrip()
     if start.startswith(b"From ") or path.name.lower() in ("mbox", "inbox"):

@@ -15,6 +15,7 @@ from answerback.scanning.mail.transfer import Transfer
 from answerback.scanning.octets import Octets, Reading, reading_of
 from answerback.scanning.pieces import Edit, Fault, Piece, Place
 from answerback.scanning.readers import NOT_IN_ENCODING, Sheet
+from answerback.scanning.unread import reason_of_part
 
 TOO_LARGE, NOT_TEXT, UNKNOWN_CHARSET = "attachment_too_large", "attachment_not_text", "unknown_charset"
 TEXT_TYPES = ("text/", "application/json", "application/xml", "application/x-ndjson", "message/")
@@ -32,7 +33,10 @@ TEXT_FILES = {
     ".eml",
     ".srt",
 }
-PICTURES = ("image/", "audio/", "video/", "application/pgp-signature", "application/pkcs7-signature")
+SIGNATURE = "signature"
+SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
+"""Nobody writes words into them."""
+
 GB_BELOW = ("gb2312", "gbk")
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "us-ascii": "utf-8", "ascii": "utf-8", "utf-16": "utf-16-le"}
 LONGEST_ID = 120
@@ -55,7 +59,7 @@ def message_pieces(
     for part in parts(raw, head, len(raw)):
         here = Place(place.source, place.row, " ".join(filter(None, (part.number, _shown(part.file_name)))))
         if code := _refused(part, sheet):
-            faults += [Fault(here, code, unread=True)] if code != "picture" else []
+            faults += [Fault(here, code, unread=True)] if code != SIGNATURE else []
             continue
         found, trouble = _text(raw, part, here, sheet)
         pieces += found
@@ -71,7 +75,8 @@ def _refused(part: Part, sheet: Sheet) -> str:
     """Why a part is not read; empty when it is."""
     is_text = part.type.startswith(TEXT_TYPES) or PurePath(part.file_name).suffix.lower() in TEXT_FILES
     if not is_text:
-        return "picture" if part.type.startswith(PICTURES) else NOT_TEXT
+        reason = reason_of_part(part.type, part.file_name) or NOT_TEXT
+        return SIGNATURE if part.type in SIGNATURES else reason
     octets = part.end - part.start
     inside = octets * 3 // 4 if part.transfer_encoding == "base64" else octets
     return TOO_LARGE if inside > sheet.attachment_octets else ""
