@@ -3,7 +3,8 @@
     sh scripts/guard_peers.sh /tmp/peers
     .venv/bin/python -m benchmarks.guard --data ../shared/data --peers /tmp/peers
 
-Without the data or the peers their parts say "not run". `--misses 5` shows texts instead of writing the page.
+Without the data or the peers their parts say "not run". `--misses 5` shows texts instead of writing the page;
+`--speed` writes docs/benchmarks/guard_speed.md instead.
 """
 
 import argparse
@@ -12,9 +13,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.guarding import frightened, others, report, scoring, seeds, spoken_seeds, traps
+from benchmarks.guarding import (
+    frightened,
+    others,
+    report,
+    scoring,
+    seeds,
+    shapes,
+    speed_report,
+    spoken_seeds,
+    traps,
+)
 from benchmarks.guarding.filling import Sample
-from benchmarks.guarding.frames import FIRST, SECOND, Book
+from benchmarks.guarding.frames import FIRST, SECOND, THIRD, Book
 
 SEED = 20261122
 OF_EACH = 200
@@ -28,6 +39,7 @@ def fresh(book: Book, count: int, *, seed: int) -> list[Sample]:
 def made(dice: random.Random, book: Book, count: int) -> Iterator[Sample]:
     yield from seeds.written(dice, book, count)
     yield from spoken_seeds.spoken(dice, book, count)
+    yield from shapes.shapes(dice, book, count)
     yield from others.keys(dice, book, count)
     yield from others.codes(dice, book, count)
     yield from others.personal(dice, book, count)
@@ -49,13 +61,18 @@ def main() -> None:
     parser.add_argument("--peers", type=Path)
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--of-each", type=int, default=OF_EACH)
+    parser.add_argument("--speed", action="store_true")
     given = parser.parse_args()
-    first, second = fresh(FIRST, given.of_each, seed=1), fresh(SECOND, given.of_each, seed=2)
+    first, second, third = (
+        fresh(book, given.of_each, seed=seed) for seed, book in enumerate((FIRST, SECOND, THIRD), start=1)
+    )
     by_hand = list(frightened.frightened(random.Random(SEED)))
-    if given.misses:
+    if given.speed:
+        speed_report.write(second, given.data, given.peers)
+    elif given.misses:
         misses([*first, *by_hand], given.misses)
     else:
-        report.write(first, second, by_hand, given.data, given.peers)
+        report.write(first, second, third, by_hand, given.data, given.peers)
 
 
 if __name__ == "__main__":

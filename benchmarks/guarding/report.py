@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import page
-from benchmarks.guarding import compared, data, scoring, speed
+from benchmarks.guarding import compared, data, scoring
 from benchmarks.guarding.filling import Sample
 from benchmarks.guarding.scoring import Score
 
 WANTED_OF_EACH, WANTED_OF_ALL, MOST_TRAPS = 0.99, 0.98, 0.01
-ADVERSARIAL_CHARACTERS, MIXED_BYTES, SLICE_BYTES = 10_000_000, 20_000_000, 300_000
+SLICE_BYTES = 300_000
 FUZZED = page.FOLDER / "guard_fuzz.json"
 FALLS_SHORT = Path(__file__).parent / "falls_short.md"
 """Written by hand after each measuring: a table does not say why."""
@@ -18,24 +18,31 @@ Lines = Iterator[str]
 
 
 def write(
-    first: list[Sample], second: list[Sample], by_hand: list[Sample], folder: Path, peers: Path | None
+    first: list[Sample],
+    second: list[Sample],
+    third: list[Sample],
+    by_hand: list[Sample],
+    folder: Path,
+    peers: Path | None,
 ) -> None:
-    shown, unseen = (scoring.scored(samples, scoring.ours(samples)) for samples in (first, second))
+    shown, partly, unseen = (
+        scoring.scored(samples, scoring.ours(samples)) for samples in (first, second, third)
+    )
     sections = [
-        ("Secrets in templates the engine never saw", classes(unseen)),
-        ("Traps in templates the engine never saw", trapped(unseen)),
-        ("Secrets in templates whose misses were reported", classes(shown)),
-        ("Traps in those", trapped(shown)),
+        ("Third book: secrets in templates the engine never saw", classes(unseen)),
+        ("Third book: traps", trapped(unseen)),
+        ("Second book: secrets in templates of which the weak classes were known", classes(partly)),
+        ("Second book: traps", trapped(partly)),
+        ("First book: secrets in templates whose misses were reported", classes(shown)),
+        ("First book: traps", trapped(shown)),
         ("Written by hand", written_by_hand(by_hand)),
         ("Known sets and ordinary texts", known(folder)),
         ("Other tools over the same texts", compared.lines(second, folder, peers, slice_bytes=SLICE_BYTES)),
-        ("Speed", rates(second, folder)),
-        ("Work against length", growths()),
-        ("Start and memory", costs(second)),
         ("Fuzzing", fuzzed()),
         ("What falls short", FALLS_SHORT.read_text(encoding="utf-8").splitlines()),
     ]
-    page.write_sections("guard", "Text safety: secrets", why=summary(shown, unseen), sections=sections)
+    why = summary(shown, partly, unseen)
+    page.write_sections("guard", "Text safety: secrets", why=why, sections=sections)
 
 
 def secret_classes(scores: Mapping[str, Score]) -> dict[str, Score]:
@@ -50,12 +57,14 @@ def share(count: int, total: int) -> str:
     return f"{count / total:.4f}" if total else "–"
 
 
-def summary(shown: Mapping[str, Score], unseen: Mapping[str, Score]) -> str:
+def summary(shown: Mapping[str, Score], partly: Mapping[str, Score], unseen: Mapping[str, Score]) -> str:
     return (
-        "Texts with a secret and traps, made at random from two books of templates (`benchmarks/guarding/frames`). "
-        "The misses of the first book were reported to whoever mends the engine, those of the second never: the "
-        f"second is the score. Recall counts a secret only when *every* character of it is covered.\n\n"
-        f"- second book: {in_short(unseen)}\n- first book: {in_short(shown)}\n\n"
+        "Texts with a secret and traps, made at random from three books of templates (`benchmarks/guarding/frames`). "
+        "The misses of the first book were reported to whoever mends the engine; of the second the classes that fell "
+        "short were known and mended; the third was written when that was done, and **is the score**: nothing was "
+        "mended after it was first read. It has classes more, of shapes that the others do not know. Recall counts "
+        f"a secret only when *every* character of it is covered.\n\n"
+        f"- third book: {in_short(unseen)}\n- second book: {in_short(partly)}\n- first book: {in_short(shown)}\n\n"
         f"Wanted: recall {WANTED_OF_ALL} over all and {WANTED_OF_EACH} in each class of wallet secret, at most "
         f"{MOST_TRAPS} of the traps flagged.\n\n"
         f"```\nsh scripts/guard_peers.sh /tmp/peers\n"
@@ -185,47 +194,6 @@ def ordinary(folder: Path) -> Lines:
             "all findings (phones and codes are really in them)",
         ),
         rows,
-    )
-
-
-def rates(samples: list[Sample], folder: Path) -> Lines:
-    if not data.there(folder, *data.ORDINARY):
-        yield "Not run: the data are not here (`--data`)."
-        return
-    lines = data.mixed(folder, samples, MIXED_BYTES)
-    by_line, at_once = speed.rate(lines), speed.rate_of_one("\n".join(lines))
-    yield from table(
-        (f"{MIXED_BYTES // 1_000_000} MB of mixed messages, medians of {speed.ROUNDS}", "MB a CPU second"),
-        [
-            (f"message by message ({len(lines):,})", f"**{by_line:.1f}**"),
-            ("as one text", f"**{at_once:.1f}**"),
-        ],
-    )
-    yield ""
-    yield f"Prefilter: {speed.prefilter()}."
-
-
-def growths() -> Lines:
-    rows = []
-    for name, unit in speed.ADVERSARIAL.items():
-        characters = ADVERSARIAL_CHARACTERS if name in speed.ASKED_FOR else ADVERSARIAL_CHARACTERS // 5
-        tenth, whole = speed.growth(unit, characters)
-        grown = f"{whole / max(tenth, 0.001):.1f}"
-        rows.append((name, f"{characters // 1_000_000} M", f"{tenth:.2f}", f"{whole:.2f}", grown))
-    head = ("one thing again and again", "characters", "a tenth, CPU s", "all, CPU s", "times (10 = linear)")
-    yield from table(head, rows)
-
-
-def costs(samples: list[Sample]) -> Lines:
-    bare, guard = speed.cost("sys"), speed.cost("answerback.guard")
-    used = speed.cost("answerback.guard", [sample.text for sample in samples[::20]])
-    yield from table(
-        ("", "CPU ms to import", "peak MB"),
-        [
-            ("the interpreter alone", "–", f"{bare[1]:.0f}"),
-            ("`import answerback.guard`", f"{guard[0] * 1000:.0f}", f"{guard[1]:.0f}"),
-            ("the same, after a twentieth of the texts above", "", f"{used[1]:.0f}"),
-        ],
     )
 
 
