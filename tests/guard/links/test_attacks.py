@@ -141,3 +141,13 @@ def test_no_sign_hides_whose_subdomain_our_name_is(signs: str) -> None:
     answer = LANYUE.check(f"https://lanyue.example{signs}.evil.com")
 
     assert answer.verdict is not Verdict.OFFICIAL
+
+
+WRITTEN_BEFORE_THE_AT = (
+    "lanyue.example LANYUE.example:443 ⓛanyue。example lanyue%2eexample www.lanyue.example lanyue.example:p"
+)
+
+
+@pytest.mark.parametrize("before", WRITTEN_BEFORE_THE_AT.split())
+def test_our_name_before_the_at_is_seen_however_it_is_written(before: str) -> None:
+    assert told(f"https://{before}@evil.com/") == ("evil.com", "suspicious", "lanyue.example")

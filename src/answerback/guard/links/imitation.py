@@ -7,7 +7,7 @@ from answerback.guard.links.bait import BAIT, STRONG, listed
 from answerback.guard.links.edits import LEAST_LETTERS, Near, is_one_edit, is_slip
 from answerback.guard.links.kinds import Reason
 from answerback.guard.links.known import Name
-from answerback.guard.links.names import unicode_label
+from answerback.guard.links.names import canonical_name, unicode_label
 from answerback.guard.links.skeleton import skeleton
 from answerback.guard.links.suffixes import Parts, is_ending, parts
 
@@ -145,7 +145,8 @@ STRONG_FORMS = frozenset(map(skeleton, STRONG | {"www"}))
 
 def name_before_at(before: str, names: Iterable[Name], domains: Iterable[str]) -> str | None:
     """The name that stands where a reader looks for the host: `https://real.com@evil.com`."""
-    host = before.partition(":")[0].lower().removeprefix("www.")
+    written = before.partition(":")[0]
+    host = (canonical_name(written)[0] or written.lower()).removeprefix("www.")
     if host in set(domains):
         return host
     core = parts(host).core
