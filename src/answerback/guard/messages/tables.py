@@ -27,6 +27,8 @@ CHOICE = re.compile(r"\(([^()]*)\)")
 RULE = re.compile(r"(?P<code>\w+) <(?P<kind>[-=]) (?P<parts>[^\[]+?)(?: \[(?P<across>\+?)(?P<reach>\d+)\])?")
 MADE = re.compile(r"(?P<name>\w+) := (?P<parts>[^\[]+?)(?: \[(?P<gap>\d+)\])?")
 USUAL_REACH = 12
+PLAIN = re.compile("[a-z]+(?: [a-z]+)*")
+"""What folding would leave as it is."""
 CONTRACTION = re.compile(r"\b([a-z]+) (t|s|m|re|ve|ll|d)\b")
 HASTE = {
     "your": "ur",
@@ -119,8 +121,10 @@ def statements(text: str) -> list[str]:
 def add_words(name: str, listed: str, words: dict[str, list[str]], sounding: set[str]) -> None:
     for entry in listed.split(","):
         for form in forms(entry.strip()):
-            word = fold(form.removeprefix("~")).letters
-            for spelt in spellings(word) if word else ():
+            word = form if PLAIN.fullmatch(form) else fold(form.removeprefix("~")).letters
+            if not word:
+                continue
+            for spelt in spellings(word) if word.isascii() else {word}:
                 if name not in words.setdefault(spelt, []):
                     words[spelt].append(name)
             if not word.isascii() and (form[0] == "~" or sum(not sign.isascii() for sign in word) >= 3):
