@@ -11,9 +11,8 @@ from ninja import Router
 from answerback.api.key_auth import Key, actor_of, wallet_of
 from answerback.api.openapi import problems
 from answerback.api.refusals import NotFound
-from answerback.api.shapes import TriageIn
+from answerback.api.shapes import TriageIn, TriageOut
 from answerback.api.triage_evidence import shown_evidence
-from answerback.api.triage_shapes import TriageOut
 from answerback.chains.triage.words import say
 from answerback.customers.models import Customer
 from answerback.journal.write import Subject

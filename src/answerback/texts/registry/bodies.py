@@ -42,6 +42,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
     "the name of a token: sixteen letters and digits": ("api.TriageIn.symbol",),
     "a path of the portal by its pattern": ("api.SessionIn.return_path",),
     "an amount or a currency by its pattern": (
+        "api.TriageIn.minimum",
         "tickets.AskPlatform.amount",
         "tickets.AskPlatform.asset",
         "tickets.AskRecipient.amount",
