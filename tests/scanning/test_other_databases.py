@@ -256,7 +256,7 @@ def test_postgresql_is_scanned_and_fixed_in_every_kind_of_text(postgresql_url: s
         ("old.note", "words.1", "one_time_code"),
     ]
     plan = planned(postgresql_url, tmp_path / "plan")
-    assert carried_out(postgresql_url, plan) == {"done": 4}
+    assert carried_out(postgresql_url, plan) == {"done": 2}
     assert found(postgresql_url) == []
     with connect(postgresql_url) as database:
         row = database.execute("SELECT body, otp, facts, raw::text, words, shout FROM old.note").fetchone()
@@ -264,6 +264,44 @@ def test_postgresql_is_scanned_and_fixed_in_every_kind_of_text(postgresql_url: s
         "said ‹seed_phrase›", "‹›", {"card": "‹bank_card›"}, '{ "pin" : "‹password›" }', ["a", f"验证码{CODE}"],
         "SAID ‹SEED_PHRASE›",
     )  # fmt: skip
+
+
+@pytest.mark.postgresql
+def test_postgresql_keys_numbers_octets_and_domains_are_read_and_the_rest_is_said(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    from psycopg import connect
+
+    six, rest = " ".join(SEED.split()[:6]), " ".join(SEED.split()[6:])
+    with connect(postgresql_url, autocommit=True) as database:
+        database.execute("CREATE DOMAIN words AS text")
+        database.execute(
+            "CREATE TABLE w (k text PRIMARY KEY, a words, b text, card bigint, n numeric, body bytea, raw bytea,"
+            " search tsvector, at timestamptz)"
+        )
+        database.execute(
+            "INSERT INTO w VALUES (%s, %s, %s, %s, 17000000088.00, %s, %s, to_tsvector('ok'), now()),"
+            " ('x', 'ok', NULL, NULL, 2, NULL, NULL, NULL, now())",
+            (SEED, six, rest, int(CARD), SEED.encode(), b"\xff\x00"),
+        )
+
+    plan = planned(postgresql_url, tmp_path / "plan")
+
+    assert "winner" not in plan.read_text("utf-8")
+    assert {(part, kind) for _table, _row, part, kind in found(postgresql_url)} == {
+        ("k", "seed_phrase"), ("…", "seed_phrase"), ("card", "bank_card"), ("n", "phone"),
+        ("body", "seed_phrase"),
+    }  # fmt: skip
+    units = list(SqlSource(postgresql_url, MAC).units(None))
+    assert [(fault.place.part, fault.code) for one in units for fault in one.faults] == [
+        ("search", "type_not_read"), ("raw", "octets_not_text"),
+    ]  # fmt: skip
+    assert carried_out(postgresql_url, plan) == {"done": 1}
+    with connect(postgresql_url) as database:
+        (row,) = database.execute("SELECT k, a, b, card, body, raw FROM w WHERE k <> 'x'").fetchall()
+    assert row[0].startswith("‹seed_phrase›-")
+    assert row[1:] == ("‹seed_phrase›", "", None, "‹seed_phrase›".encode(), b"\xff\x00")
+    assert found(postgresql_url) == []
 
 
 def test_table_with_an_odd_name_is_read_and_mended(tmp_path: Path) -> None:

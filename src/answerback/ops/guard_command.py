@@ -60,7 +60,7 @@ def _asked(
     delimiter: Annotated[str, DELIMITER] = "",
     attachment_mb: Annotated[int, ATTACHMENT] = 10,
 ) -> Any:
-    """What every command here is asked (`scanning.asked.Asked`). Django is set up, and speaks the terminal's language."""
+    """What every command here is asked (an `Asked`). Django is set up, and speaks the terminal's language."""
     set_up()
     from django.utils.translation import activate
 
