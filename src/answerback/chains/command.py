@@ -15,8 +15,6 @@ from typing import Any, TextIO
 
 from answerback.chains.identify import Answer, bare_of, identify
 from answerback.chains.kinds import Candidate, Verdict
-from answerback.chains.others import other_chain
-from answerback.chains.suggest import suggestion
 from answerback.chains.words import said, sentence
 
 NEAR = {"checksum", "capitals", "letter", "length"}
@@ -82,18 +80,24 @@ def answered(text: str, *, suggesting: bool = True) -> dict[str, Any]:
 
 def reason(text: str, answer: Answer, *, suggesting: bool) -> str:
     parts = [said(answer.why)]
-    other = answer.verdict is Verdict.INVALID or answer.why.code == "solana_or_other"
-    bare = bare_of(text) if other else ""
+    if answer.verdict is Verdict.INVALID or answer.why.code == "solana_or_other":
+        parts = nearest(bare_of(text), text, answer, parts, suggesting=suggesting)
+    if answer.steps:
+        parts.append(sentence("step_taken", ", ".join(answer.steps)))
+    return " ".join(parts)
+
+
+def nearest(bare: str, text: str, answer: Answer, parts: list[str], *, suggesting: bool) -> list[str]:
+    """The reason and what the string may be instead: of another chain, a near miss, or something to hide."""
+    # Imported here: two milliseconds that only such lines pay.
+    from answerback.chains.others import other_chain
+    from answerback.chains.suggest import suggestion
+
     elsewhere = other_chain(bare)
     if elsewhere is not None:
         parts = [] if answer.why.code in FORMLESS else parts
-        parts.append(sentence("other_chain", elsewhere))
-    if answer.verdict is Verdict.INVALID and answer.shown != text:
-        parts.append(sentence("hidden"))
-    if answer.steps:
-        parts.append(sentence("step_taken", ", ".join(answer.steps)))
-    if suggesting and bare and answer.shown == text and answer.why.code in NEAR:
-        near = suggestion(bare)
-        if near is not None:
-            parts.append(sentence("suggestion", near))
-    return " ".join(parts)
+        parts = [*parts, sentence("other_chain", elsewhere)]
+    if answer.shown != text:
+        return [*parts, sentence("hidden")]
+    near = suggestion(bare) if suggesting and bare and answer.why.code in NEAR else None
+    return parts if near is None else [*parts, sentence("suggestion", near)]
