@@ -84,8 +84,10 @@ class Transfer:
     """One movement of value inside a transaction, as the chain (not the contract's text) tells it.
 
     `token` is the contract, mint or asset id, "" for the chain's own coin. `symbol` and `decimals` are known only for
-    tokens on the deployment's list: a counterfeit chooses its own. `signed_by_sender` is False when the mover is not
-    who signed the transaction and no allowance explains it (a counterfeit or zero-value event), None when unknown.
+    tokens on the deployment's list: a counterfeit chooses its own. `signed_by_sender` is True when the payer signed
+    the transaction (or, on EOS, authorized the payment), and False only by evidence: nothing was paid, the contract is
+    no token, or the payer held less of it just before (a counterfeit event). None: an allowance, a contract wallet, an
+    exchange or a bridge may have paid, and nothing speaks against it.
     """
 
     sender: str
