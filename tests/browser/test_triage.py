@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.browser.system import System
 
 pytestmark = pytest.mark.browser
+PATIENCE_MILLISECONDS = 60_000  # a look-up asks two nodes over HTTP, on a machine that may be busy
 ACCEPT = {"en": "Accept", "zh": "接听"}
 WALLET = {"en": "Qingtan Wallet", "zh": "青檀钱包"}
 SENTENCE = {
@@ -38,6 +39,8 @@ def both(system: System, open_page: OpenPage, language: str) -> tuple[Page, Page
         language=language,
         width=390,
     )
+    for page in (desk, user):
+        page.set_default_timeout(PATIENCE_MILLISECONDS)
     return desk, user
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from answerback.journal.write import Subject
+from answerback.lookups.limit import PER_HOUR
 from answerback.lookups.models import Triage
 from answerback.lookups.queries import latest
 from tests.desk.acting import Desk
@@ -58,3 +59,20 @@ def test_secret_is_refused_and_not_repeated(desk: Desk) -> None:
 def test_agent_without_the_callback_finds_nothing(desk: Desk) -> None:
     callback = taken(desk)
     assert desk.other.post(f"/desk/callbacks/{callback.id}/triage", ABOUT).status_code == 404  # type: ignore[attr-defined]
+
+
+def test_report_of_a_fraud_has_its_question_answered_already(desk: Desk) -> None:
+    callback = desk.arrange(kind="scam_reported", guide="scam_reported")
+    desk.post("next")
+    given = fields_in(desk.page())
+    assert given["was_deceived"] == "yes"
+
+    desk.post("triage", callback, **given)
+
+    assert "Pay nothing more: no tax, no deposit" in desk.page()
+
+
+def test_agent_is_not_bound_by_the_limit_of_the_customer(desk: Desk) -> None:
+    callback = taken(desk)
+    answers = {desk.post("triage", callback, **ABOUT) for _ in range(PER_HOUR + 1)}  # type: ignore[arg-type]
+    assert answers == {302}
