@@ -9,7 +9,7 @@ from answerback.guard import Policy
 from answerback.guard.stored import Mac
 from answerback.scanning.json_pieces import is_json, pieces_of
 from answerback.scanning.layers import Laid, joined, straight
-from answerback.scanning.pieces import Cell, Edit, Fault, Json, Lower, Piece, Place, Row, Unit
+from answerback.scanning.pieces import Cell, Fault, Json, Lower, Piece, Place, Row, Unit
 from answerback.scanning.words_apart import FEWEST, LEAST_VARIETY, MOST, ONE_WORD, ONLY, phrases
 
 BETWEEN = "\x1f"
@@ -128,11 +128,6 @@ def _down(columns: dict[str, list[tuple[Read, Laid]]]) -> Iterator[Piece[str]]:
         words = {laid.text.strip().lower() for _row, laid in column}
         if len(column) >= FEWEST and len(words) >= len(column) * LEAST_VARIETY:
             yield _phrase(column[0][0], name, joined((laid for _row, laid in column), "\n"))
-
-
-def as_they_are(edits: Sequence[Edit[str]]) -> list[Edit[str]]:
-    """The piece is the unit."""
-    return list(edits)
 
 
 def nothing(*, faults: tuple[Fault, ...] = ()) -> Unit[str]:
