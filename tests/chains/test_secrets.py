@@ -72,7 +72,11 @@ def test_beginning_of_what_is_hidden_is_not_named_as_a_link():
 
 @pytest.mark.parametrize(
     "text",
-    ["bc1pxtg308dlgq3zwr67533zdy3tqf03hgxe94qfqst4qnaeu9ttasf0sr5kes", "PUB_K1_5" + "a" * 50],
+    [
+        "5FrQmJ4eUoH2ubp6KNEpXoy5frnLLfkGNLmv2ZNrvCkHbUTGnb6",
+        "bc1pxtg308dlgq3zwr67533zdy3tqf03hgxe94qfqst4qnaeu9ttasf0sr5kes",
+        "PUB_K1_5" + "a" * 50,
+    ],
 )
 def test_mistyped_address_or_public_key_is_no_secret(text):
     assert identify(text).verdict is Verdict.INVALID

@@ -40,7 +40,7 @@ PIECE = r"[0-9A-Za-z_+/=-]{20,}"
 # Also finds a key after `key=` or a slash; what stands after `PUB_K1_` is none.
 RUN = r"(?<![0-9A-Za-z])(?<!PUB_[KR]1_)[0-9A-Za-z]{20,}"
 SHAPES = (
-    rf"[59]{B58}{{50}}|[KLc]{B58}{{51}}|6P{B58}{{56}}"  # WIF, BIP-38
+    rf"(?:5[HJK]|9[1-3]){B58}{{49}}|[KLc]{B58}{{51}}|6P{B58}{{56}}"  # WIF, BIP-38
     rf"|[a-zA-Z]prv{B58}{{100,112}}"  # BIP-32
     rf"|PVT_(?:K1|R1|WA)_{B58}{{40,60}}"
     r"|(?:ed25519|secp256k1)-priv-0x[0-9a-fA-F]{64}"
