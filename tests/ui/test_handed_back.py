@@ -63,9 +63,9 @@ def test_form_refuses_what_has_begun_and_shows_the_rest() -> None:
 
 
 def test_form_that_fails_for_another_reason_hands_no_secret_back() -> None:
-    form = letter({"text": "", "line": "seed: " + " ".join(WORDS)})
+    form = letter({"text": "", "line": "mine: " + " ".join(WORDS)})
 
-    assert (form.is_valid(), form["line"].value()) == (False, "seed: ‹seed_phrase›")
+    assert (form.is_valid(), form["line"].value()) == (False, "mine: ‹seed_phrase›")
 
 
 def test_field_is_watched_on_the_page_and_by_nobody_else() -> None:

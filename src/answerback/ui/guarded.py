@@ -48,9 +48,12 @@ def handed_back(text: str, policy: Policy) -> str:
 
 
 def cut_between(first: str, second: str, policy: Policy) -> list[Finding]:
-    """Keys to money that show only when the one text is read behind the other; places in `f"{first} {second}"`."""
+    """Keys to money that begin in the one text and end in the other; places in `f"{first} {second}"`.
+
+    What stands whole in one of them is left for the verb, which counts it.
+    """
     together = find(f"{first} {second}", policy) if first.strip() and second.strip() else []
-    return [one for one in together if one.kind in KEYS]
+    return [one for one in together if one.kind in KEYS and one.start < len(first) < one.end - 1]
 
 
 def share_of(text: str, found: Iterable[Finding], begins: int) -> str:
