@@ -93,10 +93,11 @@ def test_endpoint_without_a_log_says_that_it_cannot_tell(trouble: Trouble) -> No
 
 @pytest.mark.parametrize("code", ["limited", "refused", "no_connection"])
 def test_endpoint_that_will_not_answer_is_not_asked_again_and_again(code: str) -> None:
-    node = Chainlike(Trouble(code))
-    with pytest.raises(Trouble):
-        allowed(node, LISTED, OWNER, ())
-    assert node.asked == ["eth_getLogs"]
+    for clues in ((), (GRANT,)):
+        node = Chainlike(Trouble(code))
+        with pytest.raises(Trouble) as refused:
+            allowed(node, LISTED, OWNER, clues)
+        assert (refused.value.code, node.asked) == (code, ["eth_getLogs"])
 
 
 def test_slow_endpoint_is_asked_for_little_at_once() -> None:

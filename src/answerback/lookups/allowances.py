@@ -39,7 +39,7 @@ class EvmAllowances:
     balances: dict[str, int] = field(default_factory=dict)
 
     def read(self, clues: tuple[Grant, ...]) -> Allowed:
-        """Raises `Trouble` when not even the log could be asked and there are no clues."""
+        """Raises `Trouble` when the endpoint answers nobody, or its log cannot be searched and there are no clues."""
         asked = self.chosen([*clues, *self.logged(is_needed=not clues)])
         with ThreadPoolExecutor(AT_ONCE) as pool:
             found = [one for one in pool.map(self.now, asked) if one is not None]
@@ -60,7 +60,7 @@ class EvmAllowances:
             except Trouble as trouble:
                 is_slow = is_slow or trouble.code == "timed_out"
                 if trouble.code in ("limited", "refused", "no_connection"):
-                    break
+                    raise  # it wants to be left alone, with the contracts too
                 continue
             self.is_whole = first == 0
             return [grant for entry in reversed(log) for grant in granted([entry])]
