@@ -12,8 +12,6 @@ Source: ERC-55. Capital letters carry a checksum; all small or all capital lette
 False
 """
 
-from string import hexdigits
-
 from answerback.chains.keccak import keccak256
 from answerback.chains.kinds import Chain, ChainError, Kind, Reading, on
 from answerback.chains.questions import questions
@@ -32,7 +30,7 @@ CHAINS = (
 CHAIN_IDS = dict(zip((1, 56, 137, 66, 196, 42161, 10, 8453), CHAINS, strict=True))
 CHECKED = on(CHAINS, Kind.ADDRESS, checksum=True)
 PLAIN = on(CHAINS, Kind.ADDRESS, checksum=False)
-HEX = frozenset(hexdigits)
+HEX = frozenset("0123456789abcdefABCDEF")
 LENGTH = 42
 
 
