@@ -9,6 +9,7 @@ SECRET = "JBSWY3DPEHPK3PXP"  # of the key format's own example
 
 TAKEN_OUT = {
     "短信是482 913": "短信是‹one_time_code›",
+    "验证码482913发到聊天窗口": "验证码‹one_time_code›发到聊天窗口",
     "客户把短信里的 482913 念给我了": "客户把短信里的 ‹one_time_code› 念给我了",
     "【岚月】482913": "【岚月】‹one_time_code›",
     "解锁码 4821": "解锁码 ‹one_time_code›",

@@ -95,7 +95,7 @@ CODE_WORD = pattern(
     r"(?![ -](?:base|reviews?|edition|samples?|list|freeze|lines?|of conduct|page|block|book|name|point|path|change)\b)"
 )
 AMOUNT = (
-    r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan|times|users|people|units|lines?\b|messages?\b|ms\b|条|行|笔|封|发送到|发到"
+    r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan|times|users|people|units|lines?\b|messages?\b|ms\b|条|行|笔|封"
     r"|dollar|/|:\d|\.\d|-\d{2}-)"
 )
 DATE = pattern(r"(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?")

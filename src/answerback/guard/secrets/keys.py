@@ -36,7 +36,7 @@ KEY_WORD = pattern(
     r"|\bsk\b|seckey|\bsecret\b|keypair|signing[ _\-]?key|entropy|phantom export"
 )
 PUBLIC_WORD = pattern(
-    r"(?a)哈希|杂凑|雜湊|交易|区块|區塊|签名|簽名|公[钥鑰]|账户|帐户|帳戶|地址|合约|合約|校验|指纹|摘要|凭证|回执|\btx|transaction|hash|block"
+    r"(?a)哈希|杂凑|雜湊|交易|区块|區塊|签名|簽名|公[钥鑰]|账户|帐户|帳戶|地址|合约|合約|校验|指纹|摘要|凭证|回执|[这那][一]?笔|回滚|\btx|transaction|hash|block"
     r"|signature|\bsig\b|pub(?:lic)?[ _\-]?key|address|account|contract|topic|root|digest|sha-?[0-9]|checksum|scan\."
     r"|explorer|fingerprint|nonce|salt|\biv\b|\bmac\b|commit|bytecode|calldata|event|receipt|order"
 )
