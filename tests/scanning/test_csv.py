@@ -11,9 +11,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from answerback.guard import clean
+from answerback.guard import DEFAULT
+from answerback.guard.redact import redacted
 from answerback.scanning.files.shapes import Shape, Wanted
 from answerback.scanning.files.table_text import cells, ends_inside
+from answerback.scanning.search import named
 from tests.scanning.planted import CARD, SEED
 from tests.scanning.rewriting import faults, fixed, found, units
 
@@ -205,7 +207,7 @@ def test_redaction_changes_its_span_only(
 
     text = fixed(file, Wanted(encoding=encoding)).decode(encoding)
 
-    cleaned = clean(f"note: {cell}").text.removeprefix("note: ")
+    cleaned = redacted(cell, tuple(named("note", cell, DEFAULT)))
     assert "‹seed_phrase›" in cleaned
     assert list(csv.reader(io.StringIO(text, newline=""))) == [["id", "note"], ["1", cleaned], ["2", "完"]]
     assert text.startswith('id,note\n1,"')

@@ -113,7 +113,8 @@ def test_attachments_that_are_text_are_read_and_others_told_of(tmp_path: Path) -
 
     assert found(file, small) == [("1 <m1@example.com>", "2 words.txt", "seed_phrase")]
     assert faults(file, small) == [
-        ("1 <m1@example.com>", "attachment_not_text"),
+        ("1 <m1@example.com>", "pdf_not_read"),
+        ("1 <m1@example.com>", "picture_not_read"),
         ("1 <m1@example.com>", "attachment_too_large"),
     ]
     attached = {
