@@ -102,7 +102,7 @@ def test_all_faults_are_told_at_once_and_nothing_is_written(lanyue: Wallet) -> N
     data = CustomerData(
         zone="Mars/Olympus",
         numbers=(
-            NumberData("twelve"),
+            NumberData("nowhere"),
             NumberData("110"),
             NumberData(NUMBER),
             NumberData("170 0000 0021"),
