@@ -32,8 +32,8 @@ def erase_command(
 
     customer = find(wallet_named(wallet), external_id)
     if customer is None:
-        stop("There is no such customer; perhaps erased before. · 没有这位客户，可能已被抹除。")
+        stop("There is no such customer; perhaps erased before. · 没有这位用户，可能已被抹除。")
     if not yes:
         stop("This cannot be undone; add --yes. · 此操作无法撤销，请加上 --yes。")
     erase(customer, by=SYSTEM, at=now())
-    typer.echo("Everything known of this customer is erased. · 该客户的全部资料已抹除。")
+    typer.echo("Everything known of this customer is erased. · 该用户的全部资料已抹除。")
