@@ -63,7 +63,11 @@ def test_judge_finds_the_wrong_network_from_what_the_nodes_say(endpoints: Endpoi
     ]
 
 
-@pytest.mark.parametrize("identifier", ["0x" + "1" * 64, IDENTIFIER[:-1] + "z", "0xde30", ""])
+@pytest.mark.parametrize(
+    "identifier",
+    ["0x" + "1" * 64, IDENTIFIER[:-1] + "z", "0xde30", ""],
+    ids=["another", "no hexadecimal", "too short", "nothing"],
+)
 def test_no_other_id_is_known(identifier: str) -> None:
     assert ledger.when(identifier) is None
     assert ledger.answer(ledger.BSC, "eth_getTransactionReceipt", [identifier], at=NOW) is None
