@@ -25,7 +25,7 @@ WORDS = [
     *("zebra", "gospel", "quantum", "velvet", "oxygen", "lizard"),
     *("mimic", "knife", "raccoon", "tuna", "vivid", "jaguar"),
 ]
-HAN = "葬 枚 恰 蔡 盾 驳 喇 挪 鞭 脂 钙 矮"
+HAN = "标 厚 销 矩 哀 丈 疑 药 挡 纳 漫 勤"
 KEY = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"
 CODE = ("482913", "四八二九一三", "four eight two nine")
 SECRETS = [*WORDS, HAN[:7], HAN.replace(" ", "")[:4], KEY, KEY[:20], *CODE]
