@@ -47,6 +47,7 @@ SHAPES = (
     r"|(?:suiprivkey1|nsec1)[02-9ac-hj-np-z]{50,64}"
     rf"|edsk{B58}{{50,94}}|S[A-Z2-7]{{55}}|(?:0x)?[0-9a-fA-F]{{128}}"
 )
+WIF_LENGTHS = range(50, 53)  # 37 or 38 bytes
 BARE_HEX = r"[0-9a-fA-F]{64}"
 # A digit or letter lost or doubled, base64 of 32 or 64 bytes, a signature's length without being one.
 NEARLY = (
@@ -133,12 +134,12 @@ def in_a_row(plain: str) -> int:
 
 
 def is_word(word: str) -> bool:
-    """By its length: 3 to 8 letters of one case, in Korean 2 to 4; a run of Han is a sentence."""
+    """By its length: 3 to 9 letters of one case (Italian has the longest), in Korean 2 to 4; a run of Han is a sentence."""
     if not word.isascii() and "\uac00" <= word[0] <= "\ud7a3":
         return 2 <= len(word) <= 4
     if "\u3400" <= word[0] <= "\u9fff":
         return False
-    return 3 <= len(word) <= 8 and word[1:] in (word[1:].lower(), word[1:].upper())
+    return 3 <= len(word) <= 9 and word[1:] in (word[1:].lower(), word[1:].upper())
 
 
 def named(plain: str, pieces: list[str]) -> bool:
@@ -151,9 +152,24 @@ def of_token(token: str) -> Secrecy:
         return Secrecy.CERTAIN
     if shape(BARE_HEX).fullmatch(token):
         return Secrecy.POSSIBLE
+    if len(token) in WIF_LENGTHS and is_wif(token):
+        return Secrecy.CERTAIN
     if 64 <= len(token) <= 88 and not token.startswith("0x"):
         return of_base58(token)
     return nearly(token)
+
+
+def is_wif(token: str) -> bool:
+    """A key of any chain in Bitcoin's format: a version from 128, 32 bytes, perhaps a 1; the checksum proves it.
+
+    >>> is_wif("6uhLoq4ZQmXNuTZfQzEzHpRMPH9S7BeXGxRF2v6sUVRXMxDuDWC")
+    False
+    """
+    try:
+        payload = base58.check(token)
+    except ChainError:
+        return False
+    return payload[0] >= 128 and (len(payload) == 33 or (len(payload) == 34 and payload[-1] == 1))
 
 
 def of_base58(token: str) -> Secrecy:
