@@ -74,7 +74,7 @@ def test_nearest_names_the_payee_and_is_silent_about_a_payee_itself() -> None:
 
 
 def test_address_is_shown_whole() -> None:
-    assert grouped("abcdefghij") == "abcd efgh ij"
+    assert grouped("abcdefghij") == "ab cdef ghij"
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -102,4 +102,21 @@ def test_nothing_is_marked_against_nothing_another_form_or_the_same_account(othe
 @given(st.text(max_size=50), st.text(max_size=50))
 def test_every_letter_stands_in_its_group(address: str, other: str) -> None:
     groups = ["".join(piece.text for piece in group) for group in marked(address, other)]
-    assert ("".join(groups), all(len(group) == 4 for group in groups[:-1])) == (address, True)
+    after = groups[2:] if groups[:1] == ["0x"] else groups[1:]
+    assert ("".join(groups), all(len(group) == 4 for group in after)) == (address, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "first", "last"),
+    [
+        (KNOWN, ["0x", KNOWN[2:6]], KNOWN[-4:]),
+        ("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", ["TR", "7NHq"], "Lj6t"),
+        ("0x1", ["0x", "1"], "1"),
+        ("abcd", ["abcd"], "abcd"),
+    ],
+)
+def test_last_four_stay_together_and_the_fixed_beginning_stands_apart(
+    address: str, first: list[str], last: str
+) -> None:
+    groups = grouped(address).split()
+    assert (groups[: len(first)], groups[-1], "".join(groups)) == (first, last, address)

@@ -13,12 +13,12 @@ True
 >>> resemblance("0x5aae00000000000000000000000000000000eaed", known).beginning
 4
 >>> grouped("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed")
-'0x5a aeb6 053f 3e94 c9b9 a09f 3366 9435 e7ef 1bea ed'
+'0x 5aae b605 3f3e 94c9 b9a0 9f33 6694 35e7 ef1b eaed'
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from answerback.chains.accounts import is_same
 
@@ -123,22 +123,21 @@ class Piece:
 
 
 def marked(address: str, other: str = "") -> tuple[tuple[Piece, ...], ...]:
-    """The whole address in groups of four, each cut where it begins or ceases to differ from `other`.
+    """The whole address in the groups of `parts`, each cut where it begins or ceases to differ from `other`.
 
     Nothing is marked against an address of another form, with which no letter can be compared.
 
     >>> [[(piece.text, piece.differs) for piece in group] for group in marked("0x5aae", "0x5bae")]
-    [[('0x5', False), ('a', True)], [('ae', False)]]
+    [[('0x', False)], [('5', False), ('a', True), ('ae', False)]]
     """
     is_comparable = bool(other) and form(address) == form(other) and not is_same(address, other)
     places = set(differing(folded(address), folded(other))) if is_comparable else set()
-    groups = (range(at, min(at + GROUP, len(address))) for at in range(0, len(address), GROUP))
     return tuple(
         tuple(
             Piece("".join(address[at] for at in run), differs)
             for differs, run in groupby(group, places.__contains__)
         )
-        for group in groups
+        for group in parts(address)
     )
 
 
@@ -154,4 +153,16 @@ def form(address: str) -> str:
 
 def grouped(address: str) -> str:
     """Whole, in groups of four, as it should always be shown: a shortened address hides what differs."""
-    return " ".join(address[at : at + GROUP] for at in range(0, len(address), GROUP))
+    return " ".join(address[group.start : group.stop] for group in parts(address))
+
+
+def parts(address: str) -> tuple[range, ...]:
+    """The places of each group: `0x` apart, then fours counted from the end, so that the last four stay together.
+
+    >>> [list(group) for group in parts("0xabcdef")]
+    [[0, 1], [2, 3], [4, 5, 6, 7]]
+    """
+    begin = 2 if address[:2].lower() == "0x" else 0
+    first = begin + (len(address) - begin) % GROUP
+    cuts = sorted({0, begin, first, *range(first, len(address), GROUP), len(address)})
+    return tuple(range(at, until) for at, until in pairwise(cuts))
