@@ -21,7 +21,11 @@ def grouped(text: str, size: int = 4) -> str:
         (f"\ufeff{TRON}\u200b", ("invisible",)),
         (f"TR7N\u200d{TRON[4:]}", ("invisible",)),
         ("".join(chr(ord(letter) + 0xFEE0) for letter in TRON), ("full_width",)),
-        (f"地址：{TRON}", ("full_width", "label")),
+        (f"地址：{TRON}", ("label",)),
+        (f"地址 {TRON}", ("label",)),
+        (f"TRC20：{TRON}", ("label",)),
+        (f"USDT-TRC20: {TRON}", ("label",)),
+        (f"转到：{TRON}", ("label",)),
         (f"USDT-TRC20 收款地址: {TRON}", ("label",)),
         (f"Deposit address: {TRON}", ("label",)),
         (f"“{TRON}”", ("quotes",)),
@@ -89,3 +93,9 @@ def test_letter_of_another_alphabet_is_pointed_at():
 
 def test_account_name_of_eos_may_have_a_label():
     assert identify("账户名：binancecleos").compact == "binancecleos"
+
+
+def test_full_width_colon_is_of_a_label_and_limits_no_chain():
+    address = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+    labelled, link = identify(f"ETH：{address}"), identify(f"eth:{address}")
+    assert ([len(one.candidates) for one in (labelled, link)], labelled.compact) == ([8, 1], link.compact)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from answerback.chains import Verdict, identify
+from answerback.chains import Verdict, base58, identify
 from answerback.chains.command import answered
 from tests.chains import vectors
 
@@ -139,3 +139,15 @@ def test_what_is_nearly_a_secret_is_not_repeated(text):
 )
 def test_address_is_never_taken_for_a_secret(text):
     assert identify(text).shown == text
+
+
+@pytest.mark.parametrize("version", [0x80, 0x9E, 0xB0, 0xCC, 0xEF])
+@pytest.mark.parametrize("ending", [b"", b"\1"])
+def test_key_of_any_chain_is_known_by_its_checksum(version, ending):
+    key = base58.with_check(bytes([version]) + bytes(range(1, 33)) + ending)
+    assert (identify(key).verdict, key in identify(key).shown) == (Verdict.SECRET, False)
+
+
+def test_longer_words_of_italian_make_a_phrase_too():
+    phrase = "pesista educare imballo formica curvo imbevuto raddoppio sussurro croce eppure epilogo poligono"
+    assert identify(phrase).verdict is Verdict.SECRET

@@ -33,10 +33,20 @@ TURNING = "[\u202d\u202e]"
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 # What may stand before the label is shorter than any address.
 LABEL = (
-    r"[\w /()-]{0,20}?(?:地址|账户名?|帐户名?|账号|帐号|哈希值?|交易号|交易ID|收款人|付款人|收|付"
+    r"[\w /()-]{0,20}?(?:地址|收款|接收|转[到至给]|打到|充[币值]|提[币现]|钱包|账户名?|帐户名?|账号|帐号"
+    r"|哈希值?|交易号|交易ID|收款人|付款人|收|付"
     r"|\b(?:address|addr|account(?: name)?|tx ?id|tx ?hash|tx|transaction(?: id| hash)?|hash|to|from))"
-    r"[是为]?\s{0,8}[:=]\s{0,8}"
+    r"[是为]?(?:\s{0,8}[:=]\s{0,8}|(?<=地址)\s{1,8})"
 )
+# The name of a coin or chain with a blank behind its colon; without the blank it is a link.
+COIN = (
+    r"(?:bitcoin|btc|ethereum|eth|bsc|bnb|tron|trx|solana|sol|polygon|matic|pol|aptos|apt|polkadot|dot|kusama|ksm|eos"
+    r"|usd[tc]|arbitrum|optimism|base|oktc?|okb|x ?layer"
+    r"|(?:[a-z]{2,5}[ -])?(?:erc|trc|bep)-?20|比特币|以太坊|波场|币安链?)"
+    r"(?:[ -]?(?:erc|trc|bep)-?20)?[链网络主]{0,3}\s{0,4}[:=]\s{1,8}"
+)
+WIDE = r"[\w /()（）·-]{1,24}：\s{0,8}"
+"""A full-width colon stands in no link: what is before it is a label, whatever it says."""
 QUOTES = "\"'`“”‘’「」『』«»<>《》()[]{}【】"
 ENDS = ",;、。"
 
@@ -77,7 +87,13 @@ def half_width(text: str) -> str:
 
 def unlabelled(text: str) -> str:
     """Without "地址：" and the like in front; a label needs its colon."""
-    found = worded(LABEL).match(text)
+    found = worded(LABEL).match(text) or worded(COIN).match(text)
+    return text[found.end() :] if found else text
+
+
+def without_wide_label(text: str) -> str:
+    """Without "ETH：" in front."""
+    found = worded(WIDE).match(text)
     return text[found.end() :] if found else text
 
 
@@ -87,6 +103,7 @@ def unquoted(text: str) -> str:
 
 CHANGES = (
     ("invisible", seen),
+    ("label", without_wide_label),
     ("full_width", half_width),
     ("spaces", str.strip),
     ("label", unlabelled),

@@ -134,7 +134,7 @@ def in_a_row(plain: str) -> int:
 
 
 def is_word(word: str) -> bool:
-    """By its length: 3 to 9 letters of one case (Italian has the longest), in Korean 2 to 4; a run of Han is a sentence."""
+    """By its length: 3 to 9 letters of one case (as in Italian), in Korean 2 to 4; a run of Han is a sentence."""
     if not word.isascii() and "\uac00" <= word[0] <= "\ud7a3":
         return 2 <= len(word) <= 4
     if "\u3400" <= word[0] <= "\u9fff":
