@@ -76,3 +76,14 @@ def test_agent_is_not_bound_by_the_limit_of_the_customer(desk: Desk) -> None:
     callback = taken(desk)
     answers = {desk.post("triage", callback, **ABOUT) for _ in range(PER_HOUR + 1)}  # type: ignore[arg-type]
     assert answers == {302}
+
+
+def test_bad_news_wears_no_tick(desk: Desk) -> None:
+    callback = taken(desk)
+    desk.post("triage", callback, **ABOUT, chosen="bsc", expected="ethereum", sent_to="platform")
+    messages = desk.page().split('id="messages"')[1].split("<header")[0]
+    assert ("notice--care" in messages, "notice--done" in messages, "It went over BNB Smart" in messages) == (
+        True,
+        False,
+        True,
+    )

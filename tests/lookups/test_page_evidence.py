@@ -36,7 +36,12 @@ def test_payment_is_shown_with_amount_token_and_whole_addresses() -> None:
         BOB,
         USDT,
     )
-    assert (shown.chain, shown.status, shown.fee, shown.signer) == ("Ethereum", "Final", "0.000021 ETH", ())
+    assert (shown.chain, shown.status, shown.fee, shown.signer) == (
+        "Ethereum",
+        "Final: it cannot be called back",
+        "0.000021 ETH",
+        (),
+    )
 
 
 def test_token_that_is_on_no_list_has_no_name_and_no_decimals() -> None:

@@ -20,8 +20,9 @@ STATUS: Mapping[Status, tuple[_StrPromise, str]] = {
     Status.REPLACED: (gettext_lazy("Replaced by another transaction"), "care"),
     Status.PENDING: (gettext_lazy("Waiting, in no block yet"), "act"),
     Status.FAILED: (gettext_lazy("In a block, but failed"), "stop"),
-    Status.FINAL: (gettext_lazy("Final"), "done"),
+    Status.FINAL: (gettext_lazy("Final: it cannot be called back"), "care"),
 }
+WELL = (gettext_lazy("Final"), "done")
 REASONS: Mapping[str, _StrPromise] = {
     "out_of_gas": gettext_lazy("it ran out of gas"),
     "reverted": gettext_lazy("the contract refused it"),
@@ -44,11 +45,14 @@ APPROVALS_TROUBLES: Mapping[TroubleKind, _StrPromise] = {
 APPROVALS_UNSEEN = gettext_lazy("%(chain)s: approvals could not be looked up. There may be some.")
 
 
-def status_of(seen: Sighting) -> tuple[str, str]:
-    """The words and the kind of the badge. A block that can still be left behind counts what lies upon it."""
+def status_of(seen: Sighting, *, is_well: bool = False) -> tuple[str, str]:
+    """The words and the kind of the badge. A block that can still be left behind counts what lies upon it.
+
+    `is_well`: nothing is lost. Only then is final good news, and wears a tick.
+    """
     if seen.status is Status.CONFIRMED:
         return confirmed(seen), "act"
-    words, tone = STATUS[seen.status]
+    words, tone = WELL if is_well and seen.status is Status.FINAL else STATUS[seen.status]
     return str(words), tone
 
 

@@ -69,8 +69,8 @@ class PageEvidence:
         return bool(self.id or self.paid or self.elsewhere or self.troubles)
 
 
-def page_evidence(case: Case) -> PageEvidence:
-    """In the language active now."""
+def page_evidence(case: Case, *, is_well: bool = False) -> PageEvidence:
+    """In the language active now. `is_well`: the verdict says that nothing is lost."""
     paid, other = addresses(case)
     seen = case.seen
     beside = PageEvidence(
@@ -81,11 +81,11 @@ def page_evidence(case: Case) -> PageEvidence:
         troubles=tuple(dict.fromkeys(map(trouble_of, case.troubles))),
         takings=takings(case.approvals),
     )
-    return beside if seen is None else with_transaction(beside, case, seen)
+    return beside if seen is None else with_transaction(beside, case, seen, is_well=is_well)
 
 
-def with_transaction(beside: PageEvidence, case: Case, seen: Sighting) -> PageEvidence:
-    status, tone = status_of(seen)
+def with_transaction(beside: PageEvidence, case: Case, seen: Sighting, *, is_well: bool) -> PageEvidence:
+    status, tone = status_of(seen, is_well=is_well)
     shown = chosen_moves(case, seen)
     return replace(
         beside,

@@ -16,6 +16,7 @@ from answerback.journal.write import Subject
 from answerback.lookups import kept
 from answerback.lookups.models import Triage
 from answerback.lookups.page_evidence import PageEvidence, page_evidence
+from answerback.lookups.tones import is_well
 from answerback.wallets.models import Wallet
 
 
@@ -52,7 +53,7 @@ def shown(row: Triage, *, language: str) -> Shown | None:
     told = as_told(row, today)
     changed = say(today, case, language=language) if told is not today else None
     with override(language):
-        seen = page_evidence(case)
+        seen = page_evidence(case, is_well=is_well(case, told, today))
     return Shown(row.made_at, case, told, say(told, case, language=language), seen, changed)
 
 

@@ -15,8 +15,11 @@ from answerback.desk.triage import subject_of
 from answerback.desk.views.mine import back, mine
 from answerback.lookups.examine import examine
 from answerback.lookups.form import posted
+from answerback.lookups.tones import notice_of
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
+
+LEVELS = {"done": messages.SUCCESS, "info": messages.INFO, "care": messages.WARNING}
 
 
 @require_POST
@@ -34,5 +37,6 @@ def triage(request: StaffRequest, callback_id: UUID) -> HttpResponse:
         at=now(),
         everywhere=everywhere,
     )
-    messages.success(request, say(examined.verdict, examined.case, language=get_language() or "en").happened)
+    happened = say(examined.verdict, examined.case, language=get_language() or "en").happened
+    messages.add_message(request, LEVELS[notice_of(examined.verdict, examined.case)], happened)
     return back()
