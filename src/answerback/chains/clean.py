@@ -34,9 +34,9 @@ FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 
 # What may stand before the label is shorter than any address.
 LABEL = (
     r"[\w /()-]{0,20}?(?:地址|收款|接收|转[到至给]|打到|充[币值]|提[币现]|钱包|账户名?|帐户名?|账号|帐号"
-    r"|哈希值?|交易号|交易ID|收款人|付款人|收|付"
-    r"|\b(?:address|addr|account(?: name)?|tx ?id|tx ?hash|tx|transaction(?: id| hash)?|hash|to|from))"
-    r"[是为]?(?:\s{0,8}[:=]\s{0,8}|(?<=地址)\s{1,8})"
+    r"|哈希值?|签名|交易号|交易ID|收款人|付款人|收|付"
+    r"|\b(?:address|addr|account(?: name)?|signature|tx ?id|tx ?hash|tx|transaction(?: id| hash)?|hash|to|from))"
+    r"[是为]?(?:\s{0,8}[:=]\s{0,8}|(?:(?<=地址)|(?<=address)|(?<=txid)|(?<=hash))\s{1,8})"
 )
 # The name of a coin or chain with a blank behind its colon; without the blank it is a link.
 COIN = (
