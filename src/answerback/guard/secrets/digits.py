@@ -15,7 +15,10 @@ GROUP = pattern(r"[0-9]+x?")
 FEWEST, FEWEST_AT_START, LONGEST = 7, 3, 19
 MOBILE_LENGTH, SHORTEST_CARD, LONGEST_UNFORMED, LONGEST_ABROAD = 11, 13, 12, 15
 COUNTRY_CODES = ("1", "86", "852", "853", "886")
-DIVIDERS = (".", ",", ":", "/")
+DIVIDED = pattern(r"[0-9][.,:/]\Z")
+DECIMAL, IN_A_LINK = pattern(r"(?<![0-9])[0-9]{1,10}\.\Z"), pattern(r"://[^\s\"'<>]*\Z")
+PROVED, LINK_REACH = 0.85, 96
+"""How sure a number must be behind a divider: by its form or check digit alone."""
 REACH, MOST_HAN = 16, 3
 HAN = pattern("[\u4e00-\u9fff]")
 
@@ -71,16 +74,30 @@ def find(searched: Plain) -> Iterator[Match]:
     for start, end in searched.digit_runs:
         if end - start >= FEWEST and not continues(text, start, end):
             spans = [group.span() for group in GROUP.finditer(text, start, end)]
-            yield from numbers(text, spans, plus="+" in text[max(0, start - 2) : start])
+            divided = is_divided(text, start)
+            for match in numbers(text, spans, plus="+" in text[max(0, start - 2) : start]):
+                if not divided or match.certainty >= PROVED:
+                    yield match
     for start, end in searched.said_runs:
         yield from said(text, start, end)
 
 
 def continues(text: str, start: int, end: int) -> bool:
-    """Part of something longer: letters follow, or a decimal, a time or a path comes before."""
+    """Part of something longer: letters follow, or a decimal or the path of a link comes before."""
     follows = text[end : end + 1]
-    divided = text[max(0, start - 1) : start] in DIVIDERS and text[max(0, start - 2) : start - 1].isdigit()
-    return divided or (follows.isascii() and follows.isalnum())
+    if follows.isascii() and follows.isalnum():
+        return True
+    if not is_divided(text, start):
+        return False
+    return (
+        DECIMAL.search(text, max(0, start - LONGEST), start) is not None
+        or IN_A_LINK.search(text, max(0, start - LINK_REACH), start) is not None
+    )
+
+
+def is_divided(text: str, start: int) -> bool:
+    """Behind digits and a comma, colon or slash: "1,13812345678" is a row of a table as well as an amount."""
+    return DIVIDED.search(text, max(0, start - 2), start) is not None
 
 
 def numbers(text: str, spans: Sequence[tuple[int, int]], *, plus: bool) -> Iterator[Match]:
@@ -120,8 +137,15 @@ def longest(
             continue
         kind, certainty = judged(Digits(joined, groups, text, spans[0][0], first, plus))
         if kind is not None and (best is None or certainty >= best.certainty):
-            best, used = Match(kind, spans[0][0] - plus, end, certainty), count
+            best, used = Match(kind, opened(text, spans[0][0] - plus, end), end, certainty), count
     return best, used
+
+
+def opened(text: str, start: int, end: int) -> int:
+    """Where the number begins: with the bracket around its area code, "(415) 555-2671"."""
+    number = text[start:end]
+    bracketed = text[max(0, start - 1) : start] == "(" and ")" in number and "(" not in number.split(")")[0]
+    return start - bracketed
 
 
 def judged(number: Digits) -> tuple[Kind | None, float]:
