@@ -27,7 +27,8 @@ MADE_BY_CODE = pattern(
     r"(?a)[*•x.\-_#?]+|<.*>?|[\[{(].*|.*[({\[].*|\$\w.*|%\w+%?|:\w+|(?:os|process|self|this|env|config|settings|request)\."
     r".*|.*(?:\||::|https?:).*|(?:my|your|the|new|old|user)?[_-]?(?:password|passwd|pass|pwd|secret|string)[0-9]?[,;]?"
 )
-
+NEXT_FIELD = pattern(r"[&;,][\"'`]?[a-z_][a-z0-9_.\-]{0,31}[\"'`]?\s?[:=]|</[a-z]")
+"""Where a value without quotation marks ends: "a=1&b=2", "a=1;b=2", "a:1,b:2", "<a>1</a>"."""
 
 SURE = 0.995  # surer than that "secret@host" of a link is a mail address
 
@@ -41,10 +42,21 @@ def find(searched: Plain) -> Iterator[Match]:
         for start, end in around(hits, len(searched.low), before=8, after=224) if hits else ():
             for form in patterns:
                 for found in form.finditer(searched.lowered, start, end):
-                    value = found["value"].rstrip(",;") if form is BARE_KEY else found["value"]
+                    value = found["value"]
+                    if form is BARE_KEY:
+                        place = found.start("value")
+                        value = value[: value_end(searched.lowered, *found.span("value")) - place].rstrip(
+                            ",;"
+                        )
                     if is_secret(value, quoted=form is NAMED_KEY):
                         place = found.start("value")
                         yield Match(Kind.PASSWORD, place, place + len(value), SURE)
+
+
+def value_end(lowered: str, start: int, end: int) -> int:
+    """Where a value ends that another field may follow."""
+    field = NEXT_FIELD.search(lowered, start, min(end + 2, len(lowered)))
+    return min(end, field.start()) if field is not None else end
 
 
 def is_secret(value: str, *, quoted: bool) -> bool:

@@ -41,13 +41,23 @@ LOOSE_LINK = (
     r"|是?[六四八648]位(?:数字)?的?是?)"
 )
 BESIDE = pattern(
-    rf"(?a)(?:密码|密碼|口令|{WORD})\s{{0,2}}(?:(?![:=]|=>)|(?==>))(?:{LOOSE_LINK}\s{{0,2}})?{VALUE}"
+    rf"(?a)(?:密码|密碼|口令|{WORD})\s{{0,2}}(?:(?![\\\\\"'`]{{0,2}}\s{{0,2}}[:=]|=>)|(?==>))"
+    rf"(?:{LOOSE_LINK}\s{{0,2}})?{VALUE}"
+)
+# '{"pin":"4821"}', "'密码': 1379".
+KEYED = pattern(
+    rf"(?a)(?:密码|密碼|口令|pin码|pass|{WORD})\\?(?P<key>[\"'`])\s*(?::|=>|=)\s*(?:\\?(?P<quote>[\"'`])"
+    r"(?P<value>(?:(?!\\?(?P=quote))[\x21-\x7e]){4,128}+)\\?(?P=quote)|(?P<bare>[0-9]{4,12})(?![0-9a-z.]))"
 )
 MENU = pattern(r"[>→]\s*\Z")  # "Settings → Password → …"
 MY_PASS = pattern(
     rf"(?a)\b(?:my|his|her|our|login|wallet|account|app)\s+pass(?:['’]s|\s*(?:is|was|→|->|=>))\s+{VALUE}"
 )
-GLUED = pattern(r"(?<![a-z])(?:pin\s{0,2}|pwd|pw|password|passcode)(?P<value>[0-9]{4,12})(?![0-9a-z.:])")
+GLUED = pattern(
+    r"(?<![a-z])(?:pin\s{0,2}|pwd|pw|password|passcode)(?P<value>[0-9]{4,12})(?![0-9a-z.:])"
+    r"|(?:锁屏|开机|手势|解锁|屏保|支付|取款|交易|登[录陆]|门禁|银行卡)密[码碼]\s?"
+    r"(?P<digits>[0-9]{4,12})(?![0-9a-z.:年月位\-]| ?[年月位])"
+)
 # "取款密码四八二一", "my pin is four eight two one".
 READ_ALOUD = pattern(
     rf"(?a)(?:密码|密碼|口令|pin码)(?:\s*(?:{HAN_LINK}))*[\s，,]*(?P<value>{spoken.SAID_HAN})"
@@ -67,6 +77,10 @@ SHORT_TRIGGER = re.compile(rb"p(?:w|in)(?![a-z])")
 BEFORE, AFTER = 160, 320  # characters of text that a form may take up on either side of such a word
 PRINTABLE = bytes(97 if 33 <= code <= 126 and code != 63 else 32 for code in range(256))
 QUOTATION = re.compile('["“‘「]')
+QUOTATION_MARKS = {
+    opening: re.compile(f"{closing}(?![0-9A-Za-z])")
+    for opening, closing in {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’"}.items()
+}
 CLOSING = "\"'`,.;)]}>"
 CLAUSE_END = pattern(r"[\"'”’`.,;:!?)]*(?:\s*\Z|\s*\n|[.,;!?。，；！])")
 PLACEHOLDER = pattern(
@@ -89,11 +103,31 @@ def find(searched: Plain) -> Iterator[Match]:
         yield from read_aloud(searched.lowered, start, end)
         yield from in_words(searched.lowered, start, end)
         for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, MY_PASS, USED, REVERSED, GLUED):
-            for found in form.finditer(searched.lowered, start, end):
-                span = value_span(searched.text, found)
+            for found, span in occurrences(searched, form, start, end):
                 certainty = judged(searched.text, span, found, form)
                 if certainty:
                     yield Match(Kind.PASSWORD, *span, certainty)
+        yield from keyed(searched, start, end)
+
+
+def occurrences(
+    searched: Plain, form: re.Pattern[str], start: int, end: int
+) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
+    """Each match with where its value stands; the next one may begin where the value ends."""
+    found = form.search(searched.lowered, start, end)
+    while found is not None:
+        span = value_span(searched.lowered, found)
+        yield found, span
+        found = form.search(searched.lowered, max(span[1], found.start() + 1), end)
+
+
+def keyed(searched: Plain, start: int, end: int) -> Iterator[Match]:
+    """The value of a key of JSON, without its quotation marks."""
+    for found in KEYED.finditer(searched.lowered, start, end):
+        span = found.span("value" if found["value"] else "bare")
+        value = searched.text[slice(*span)]
+        if credentials.is_secret(value, quoted=True) and not PLACEHOLDER.fullmatch(value):
+            yield Match(Kind.PASSWORD, *span, credentials.SURE)
 
 
 def read_aloud(text: str, start: int, end: int) -> Iterator[Match]:
@@ -125,8 +159,14 @@ def may_hold_value(searched: Plain) -> bool:
 
 
 def value_span(text: str, found: re.Match[str]) -> tuple[int, int]:
-    """Without the quotation mark or full stop that closes it."""
-    start, end = found.span("value")
+    """Without the quotation mark or full stop that closes it, and the field behind it."""
+    start, end = found.span("value" if found["value"] else "digits")
+    closing = QUOTATION_MARKS.get(text[start - 1 : start])
+    if closing is not None and (closed := closing.search(text, start, end + 1)):
+        return start, min(end, closed.start())
+    if text[start : start + 1] == ">":  # "<password>hunter22</password>"
+        start += 1
+    end = credentials.value_end(text, start, end)
     while end - start > 1 and text[end - 1] in CLOSING:
         end -= 1
     return start, end
