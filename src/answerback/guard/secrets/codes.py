@@ -79,6 +79,7 @@ NO_CODES += [
     "fault",
     "unit",
 ]
+NO_CODES += ["event", "order", "websocket"]
 NO_CODES += ["iban", "bin", "lot", "ticker", "industry", "class", "tracking", "dress", "lease"]
 NO_CODE_BEFORE = tuple(word.encode() for word in (*NO_CODES, "txn", "tx", "transaction", "order"))
 PURPOSE = (
@@ -87,7 +88,7 @@ PURPOSE = (
 )
 CODE_WORD = pattern(
     r"(?a)[验驗认校效]证?[证證]?[码碼]|动态(?:码|密码|口令|验证)|動態(?:密?碼|口令|驗證)|短信密?码|手机码|激活码|授权码|确认码|確認碼|随机码"
-    r"|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|(?<!密[码碼])(?<!密[码碼]是)[六6四4八8][位个](?:的)?数字?|[那这]串数字|[收发]到?的?[^。，]{0,6}(?<![编編代款条條维維尺扫掃])[码碼]|短信里?面?的?(?:数字|号码)|收到的?数字"
+    r"|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|(?<!密[码碼])(?<!密[码碼]是)[六6四4八8][位个](?:的)?数字?|[那这]串数字|(?:收(?!不|据)|发(?!票|货|布))到?的?[^。，]{0,6}(?<![编編代款条條维維尺扫掃])[码碼]|短信里?面?的?(?:数字|号码)|收到的?数字"
     rf"|{PURPOSE}[ -]?(?:pass)?(?:code|pin|number|token|password)|\botp\b|\btotp\b|passcode"
     r"|(?:six|6)[- ]digits?"
     r"|\bvcode\b|\b(?:sms|verify|verification|auth|login|captcha)_code\b|解[锁鎖][码碼]|\byan ?zheng ?ma\b|\byzm\b"
@@ -95,11 +96,11 @@ CODE_WORD = pattern(
     r"(?![ -](?:base|reviews?|edition|samples?|list|freeze|lines?|of conduct|page|block|book|name|point|path|change)\b)"
 )
 AMOUNT = (
-    r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan|times|users|people|units|lines?\b|messages?\b|ms\b|条|行|笔|封"
-    r"|dollar|/|:\d|\.\d|-\d{2}-)"
+    r"(?:年|月|日|号线|元|块|分|秒|小时|天|次|位|个|名|%|％|人|岁|万|亿|min|sec|hour|day|usd|rmb|cny|btc|eth|yuan|times|requests?|attempts?|users|people|units|lines?\b|messages?\b|ms\b|条|行|笔|封"
+    r"|dollar|/(?![0-9]{4,8}(?![0-9]))|:\d|\.\d|-\d{2}-)"
 )
 DATE = pattern(r"(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?")
-NO_START = pattern(r"[.,](?!\s)|[#+$¥€£*/]|[0-9][:\-]")
+NO_START = pattern(r"[.,](?!\s)|[#+$¥€£*]|(?<![0-9]{4})/|[0-9][:\-]")
 NO_END = pattern(rf"[0-9a-z]|[ \-][0-9]|\s*{AMOUNT}")
 SAID_OR_MIXED = pattern(
     rf"{spoken.SAID_ENGLISH}|(?<![0-9a-z])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{{5,8}}(?![0-9a-z])", re.ASCII
@@ -111,15 +112,30 @@ DIGITS_AT_ONCE = re.compile(rb"[0-9]{4,8}(?![0-9a-z.:\-])")
 NOT_A_CODE = pattern(
     r"(?a)(?:(?:错误|状态|响应|取件|提货|物料)码|尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
     r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ticket|block|version|room|port|amount|year"
-    r"|case|iso|iec|rfc|http|ieee|ansi|gb|din|ref|pr|issue|bug|line|page|section|article|since|in|by|before|until)[\s:：是为#]*\Z"
+    r"|case|iso|iec|rfc|http|ieee|ansi|gb|din|ref|pr|issue|bug|line|page|section|article|since|in|by|before|until|uid|limit|1069通道|通道|拨)[\s:：是为#]*\Z"
+    r"|(?:失败|失敗|failed)\s*[(（]\Z"
 )
+# "把验证码发到 95188", "text the code to 88022": where a message goes.
+SENT_TO = pattern(
+    r"(?a)(?:发送?|發送?|转发|轉發|回复|回覆|短信|传)[到至给給]\s*\Z"
+    r"|\b(?:send|sent|sends|text|texted|forward|forwarded|reply|sms)\b[^.\n0-9]{0,24}\bto\s+\Z"
+)
+# Numbers of services in China, which need the word right before them to be codes: 95188, 12321, 10086, 96110.
+SERVICE = pattern(r"9[56][0-9]{3}|1[02][0-9]{3}|106[0-9]{1,5}")
+RIGHT_BEHIND = pattern(r"(?a)[\s:：=—\-\"'“（(是为]*(?:(?:is|was)\s*)?[\"']?")
+# "codes 482913 and 739201": one after another.
+PAIRED = pattern(r"(?a)(?<![0-9])(?P<first>[0-9]{4,8})\s?(?:[/、,，]|和|或者?|跟|与|以及|and|or)\s?\Z")
+MOST_PAIRED = 4
+# "验证码是：\n482913": the label on a line of its own.
+LABEL_LINE = pattern(r"(?:[:：=]|是|\bis|\bare)[^\S\n]*\r?\n\s*\Z")
 # "验证码接口 QPS 3000", "短信模板 ID 1234567": about the sending of codes.
-ABOUT_SENDING = pattern(r"(?a)(?:\b(?:qps|tps|id|over|rate)|模板|接口|量)[\s:：是为#]*\Z")
+ABOUT_SENDING = pattern(r"(?a)(?:\b(?:qps|tps|id|over|rate)|模板|接口(?:返回|报)?|量)[\s:：是为#]*\Z")
 # An answer of a program ({"code": 400123, "msg": …}); the authorisation code on a card slip.
 ANSWERED = pattern(r"[\"'](?:ret|err|error|status|res|result)?_?code[\"']\s*:\s*[\"']?\Z")
 BESIDE_ANSWER = pattern(r"[\"'](?:msg|message|errmsg|error|errors|data|success|status|result)[\"']\s*:")
 CARD_SLIP = pattern(r"授权码[\s:：是为]*\Z")
 ON_CARD_SLIP = pattern(r"[\s，,；;]*(?:交易|参考号|终端|商户|批次|凭证|流水)")
+ENDED = pattern(r"\s*websocket")
 LINK = pattern(r"(?a)\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
 AHEAD, BEHIND, LONGEST, USUAL_LENGTH = 32, 36, 24, 6
 TOLD = pattern(r"\s*(?:告诉|告訴|发给|發給|念给|报给|读给|发过去|给他|给她)")
@@ -160,7 +176,7 @@ def named(text: str, start: int, end: int) -> float:
     if is_something_else(text, start, end):
         return 0
     return (
-        after_word(text, start)
+        after_word(text, start, end)
         or before_word(text, start, end)
         or handed_over(text, start, end)
         or (
@@ -171,7 +187,9 @@ def named(text: str, start: int, end: int) -> float:
 
 def is_something_else(text: str, start: int, end: int) -> bool:
     """A number in talk about sending codes, in a program's answer, on a card slip."""
-    before = text[max(0, start - 24) : start]
+    before = text[max(0, start - 40) : start]
+    if SENT_TO.search(before) or ENDED.match(text, end):
+        return True
     if ABOUT_SENDING.search(before) or (CARD_SLIP.search(before) and ON_CARD_SLIP.match(text, end)):
         return True
     around = text[max(0, start - 80) : end + 80]
@@ -199,14 +217,22 @@ def stands_free(text: str, start: int, end: int) -> bool:
     return NO_START.search(text, max(0, start - 2), start) is None and NO_END.match(text, end) is None
 
 
-def after_word(text: str, start: int) -> float:
+def after_word(text: str, start: int, end: int, *, paired: int = MOST_PAIRED) -> float:
     """ "验证码是420774", "the code they sent me is 069-897": the word, then the first digits after it."""
-    window = SENTENCE_END.split(text[max(0, start - AHEAD - 12) : start])[-1]
+    before = text[max(0, start - AHEAD - 12) : start]
+    window = SENTENCE_END.split(LABEL_LINE.sub(": ", before))[-1]
     words = list(CODE_WORD.finditer(window))
     if not words or NOT_A_CODE.search(window):
         return 0
     between = window[words[-1].end() :]
-    return 0.95 if len(between) <= AHEAD and MANY_DIGITS.search(between) is None else 0
+    if SERVICE.fullmatch(text, start, end) and not RIGHT_BEHIND.fullmatch(between):
+        return 0
+    if len(between) <= AHEAD and MANY_DIGITS.search(between) is None:
+        return 0.95
+    other = PAIRED.search(text, max(0, start - USUAL_LENGTH - AHEAD // 2), start)
+    if other is None or not paired or len(other["first"]) != end - start:
+        return 0
+    return after_word(text, *other.span("first"), paired=paired - 1)
 
 
 def before_word(text: str, start: int, end: int) -> float:

@@ -31,7 +31,7 @@ NAMED_OTHERWISE = pattern(
 NAMED_CARD = pattern(r"(?a)卡号|卡號|银行卡|銀行卡|储蓄卡|信用卡|借记卡|账号|帳號|账户|\bcard|account")
 NAMED_ID = pattern(r"(?a)身份[证證]|身分證|证件|證件|\bid\b|identity|\bsfz\b")
 NAMED_PHONE = pattern(
-    r"(?a)电话|電話|手机|手機|号码|號碼|回拨|致电|拨打|打给|联系方式|短信"
+    r"(?a)电话|電話|手机|手機|(?<!发票)(?<!合同)号码|(?<!發票)號碼|回拨|致电|拨打|打给|联系方式|短信"
     r"|whatsapp|phone|mobile|\btel|\bcell|\bcall|\btext|\bsms|\bring"
 )
 HOTLINE = pattern(r"[48]00[0-9]{7}")
