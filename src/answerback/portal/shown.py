@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from answerback.callbacks.outcomes import Kind
 from answerback.callbacks.status import Arranged, CallFacts, Face, Facts, Names, Status, key_of, status_at
 from answerback.customers.models import Customer
+from answerback.portal.record import ABOUT_MONEY
 from answerback.ui.moments import Shape, spoken
 from answerback.wallets.kinds import Line
 
@@ -61,6 +63,12 @@ class Shown:
     def rings_in_app(self) -> bool:
         """Whether the arranged call comes on this page."""
         return self.arranged is not None and (self.arranged.in_app or not self.by_phone)
+
+    @property
+    def money_call(self) -> UUID | None:
+        """The call that the card is about, where it is about a payment that can be looked for."""
+        about = self.call or self.arranged
+        return about.callback_id if about is not None and about.kind in ABOUT_MONEY else None
 
     @property
     def in_app(self) -> bool:
