@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.template.loader import render_to_string
 
 from answerback.callbacks.outcomes import Kind
+from answerback.callbacks.status import CallFacts, Face, Names
 from answerback.lookups import kept
 from answerback.lookups.limit import PER_HOUR
 from answerback.lookups.models import AskedThisHour, Triage
+from answerback.portal.shown import Shown
+from tests.chains.triage.cases import BSC_FOR_ETH, ON_BSC, PLATFORM, case
 from tests.guard.phrases import phrase
 
 if TYPE_CHECKING:
@@ -145,3 +150,58 @@ def test_verdict_of_then_stays_and_todays_is_shown_first(
     assert (
         text.index("Our rules have changed since") < today < text.index("What was said then") < then
     ) is True
+
+
+def test_id_to_hand_on_can_be_copied_and_is_there_as_text_without_a_script(
+    user: Client, callback: Callback, cast: Cast
+) -> None:
+    user.post(path(callback), WRONG_NETWORK)
+    (row,) = Triage.objects.for_wallet(cast.wallet)
+    row.case = kept.written(case(ON_BSC, **BSC_FOR_ETH, **PLATFORM))
+    row.save()
+    text = user.get(path(callback)).content.decode()
+    shown = text.split('<span id="id-portal">')[1].split("<button")[0]
+    assert re.sub(r"<[^>]*>|\s", "", shown) == ON_BSC.id
+    assert (re.findall(r"<button[^>]*data-copy=[^>]*>", text)[0].count(" hidden="), "ui/copy" in text) == (
+        1,
+        True,
+    )
+    assert ("badge--done" in text, "Final: it cannot be called back" in text) == (False, True)
+
+
+def test_card_of_the_arranged_call_leads_there(user: Client, callback: Callback) -> None:
+    assert f'href="{path(callback)}"' in user.get("/my/").content.decode()
+
+
+def test_card_of_a_call_about_something_else_does_not(user: Client, callback: Callback) -> None:
+    callback.kind = Kind.ACCOUNT_LOCKED
+    callback.save()
+    assert path(callback) not in user.get("/my/").content.decode()
+
+
+@pytest.mark.parametrize(("line", "is_beside"), [("inapp", True), ("phone", False)])
+def test_card_while_talking_leads_there_and_leaves_the_call_in_the_app_open(
+    user: Client, callback: Callback, line: str, is_beside: bool
+) -> None:
+    now = datetime.now(UTC)
+    names = Names("Li Lei", "李雷")
+    call = CallFacts(
+        callback.id,
+        callback.id,
+        None,
+        line,
+        "88",
+        "mistaken_transfer",
+        "",
+        names,
+        names,
+        "1024",
+        now,
+        now,
+        now,
+        now,
+    )
+    card = Shown(Face.TALKING, "", "", "", "", now, call)
+    page = render_to_string("portal/status.html", {"shown": card, "wallet": callback.wallet, "asking": None})
+    (link,) = re.findall(rf'<a href="{path(callback)}"[^>]*>', page)
+    assert ('target="_blank"' in link) == is_beside

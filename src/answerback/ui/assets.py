@@ -12,6 +12,7 @@ STYLES: Final = (
 MODULES: Final = (
     *(
         "autosave",
+        "copy",
         "countdown",
         "dialog",
         "guarded",
