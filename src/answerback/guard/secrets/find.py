@@ -49,9 +49,7 @@ DETECTORS: tuple[Detector, ...] = (
 )
 
 
-GRAVE: tuple[Detector, ...] = DETECTORS[:11]
-"""What finds keys to money."""
-EVERYTHING, KEYS_TO_MONEY = Battery(DETECTORS), Battery(GRAVE)
+EVERYTHING = Battery(DETECTORS)
 MOST_ROUNDS = 8
 ROOM = 600
 """Characters around a match in which its absence may show something else."""
@@ -108,11 +106,11 @@ def moved(match: Match, *, by: int) -> Match:
 def settled_in(text: str, matches: list[Match], policy: Policy, look: Look) -> list[Match]:
     """With what the matches hid: a key glued to another, a word for keys that is nearer without them.
 
-    Looked for in what would be kept until nothing new shows, so that a cleaned text has nothing left to block.
+    Looked for in what would be kept until nothing new shows, so that a cleaned text has nothing left to find.
     """
     for _ in range(MOST_ROUNDS):
         left, starts = kept(text, [match for match in matches if is_taken_out(match, policy)])
-        hidden = all_matches(*look(left, KEYS_TO_MONEY), policy)
+        hidden = all_matches(*look(left, EVERYTHING), policy)
         found = [placed(match, starts) for match in hidden]
         before, matches = matches, list(without_overlap([*matches, *found]))
         if matches == before:
