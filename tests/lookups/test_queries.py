@@ -77,7 +77,7 @@ def test_newest_of_several_things_is_shown_and_nothing_of_none(cast: Cast) -> No
     keep(cast, case(seen()), kind="callback", subject=other, made_at=NOON + timedelta(minutes=1))
     keep(cast, case(seen(), **PLATFORM))
     shown = latest(cast.wallet, [*about(cast), Subject("callback", other)], language="en")
-    assert shown is not None and shown.verdict.code == "arrived"
+    assert shown is not None and shown.verdict.code == "whose_address"
     assert latest(cast.wallet, [], language="en") is None
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from answerback.chains import Chain
 from answerback.chains.sightings import Sighting, Status
-from answerback.chains.triage import Case, Story, Who, judge
+from answerback.chains.triage import Case, Party, Story, Who, judge
 from answerback.lookups.bitcoin import CoreNode
 from answerback.lookups.node import Trouble
 
@@ -41,11 +41,11 @@ def test_payment_waits_then_is_confirmed_then_final(bitcoin: Bitcoin) -> None:
     ]
     assert (confirmed.confirmations, final.confirmations, final.needed) == (1, 6, 6)
     assert (address, 3 * COIN // 2) in [(move.recipient, move.amount) for move in final.transfers]
-    case = Case(Story(transaction=identifier, recipient=address), (final,))
+    case = Case(Story(transaction=identifier, recipient=address, sent_to=Party.OWN), (final,))
     assert judge(case).code == "arrived"
 
 
-def test_higher_fee_replaces_the_payment_and_nothing_is_lost(bitcoin: Bitcoin) -> None:
+def test_higher_fee_replaces_the_payment_and_where_it_went_is_open(bitcoin: Bitcoin) -> None:
     first = bitcoin.rpc("sendtoaddress", bitcoin.rpc("getnewaddress"), 1)
     before = seen(bitcoin, first)
     second = bitcoin.rpc("bumpfee", first)["txid"]
@@ -53,7 +53,7 @@ def test_higher_fee_replaces_the_payment_and_nothing_is_lost(bitcoin: Bitcoin) -
     assert seen(bitcoin, first).status is Status.UNKNOWN
     again = seen(bitcoin, first, before)
     assert (again.status, seen(bitcoin, second).status) == (Status.REPLACED, Status.PENDING)
-    assert judge(Case(Story(transaction=first), (again,))).who is Who.NOTHING_LOST
+    assert judge(Case(Story(transaction=first), (again,))).who is Who.UNKNOWN
 
 
 def test_block_left_behind_takes_the_confirmation_away(bitcoin: Bitcoin) -> None:

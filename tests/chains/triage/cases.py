@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from answerback.chains import Chain
-from answerback.chains.sightings import Account, AccountKind, Sighting, Status, Transfer
+from answerback.chains.approvals import Threat
+from answerback.chains.sightings import Account, AccountKind, Grant, Permission, Sighting, Status, Transfer
 from answerback.chains.triage import Case, Memo, Party, Story, Who
 
 NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -50,13 +51,15 @@ DOT = "13UVJyLnbVp9RBZYFwFGyDvVd1y27Tt8tkntv6Q7JVPhFsTB"
 KSM_SAME = "F3opxRbN5ZbjJNU511Kj2TLuzFcDq9BGduA9TgiECafpg29"
 DUST = Transfer(DOT, DOT, 5)
 PLATFORM = {"sent_to": Party.PLATFORM}
+OWN = {"sent_to": Party.OWN}
+DRAINER = Threat("delegated", Permission("delegation", ALICE), None, chain=Chain.ETHEREUM, account=BOB)
 
 ROWS: dict[str, tuple[Case, Who]] = {
     "not_sent": (case(transaction="", sent_from=Party.PLATFORM), Who.SENDER_PLATFORM),
     "nowhere": (case(seen(Status.UNKNOWN), seen(Status.UNKNOWN, Chain.BSC)), Who.UNKNOWN),
     "just_sent": (case(seen(Status.UNKNOWN), sent_at=NOON - timedelta(minutes=2)), Who.UNKNOWN),
-    "dropped": (case(seen(Status.DROPPED)), Who.NOTHING_LOST),
-    "replaced": (case(seen(Status.REPLACED)), Who.NOTHING_LOST),
+    "dropped": (case(seen(Status.DROPPED)), Who.UNKNOWN),
+    "replaced": (case(seen(Status.REPLACED)), Who.UNKNOWN),
     "failed": (case(seen(Status.FAILED)), Who.NOTHING_LOST),
     "eos_account_missing": (
         case(seen(Status.FAILED, Chain.EOS, reason="eos_account_missing")),
@@ -69,8 +72,8 @@ ROWS: dict[str, tuple[Case, Who]] = {
     "nonce_gap": (case(seen(Status.PENDING, nonce_gap=2)), Who.USER),
     "pending_bitcoin": (case(seen(Status.PENDING, Chain.BITCOIN)), Who.USER),
     "pending_evm": (case(seen(Status.PENDING)), Who.USER),
-    "pending": (case(seen(Status.PENDING, Chain.TRON)), Who.NOTHING_LOST),
-    "not_yet_final": (case(seen(Status.CONFIRMED, transfers=()), recipient=""), Who.NOTHING_LOST),
+    "pending": (case(seen(Status.PENDING, Chain.TRON)), Who.UNKNOWN),
+    "not_yet_final": (case(seen(Status.CONFIRMED, transfers=()), recipient=""), Who.UNKNOWN),
     "unsigned": (
         case(seen(transfers=(replace(USDT_TO_BOB, signed_by_sender=False),))),
         Who.NOTHING_LOST,
@@ -88,7 +91,10 @@ ROWS: dict[str, tuple[Case, Who]] = {
         case(seen(transfers=(replace(USDT_TO_BOB, token=BRIDGED),)), token=USDT, **PLATFORM),
         Who.PLATFORM,
     ),
-    "other_token": (case(seen(transfers=(replace(USDT_TO_BOB, token=BRIDGED),)), token=USDT), Who.USER),
+    "other_token": (
+        case(seen(transfers=(replace(USDT_TO_BOB, token=BRIDGED),)), token=USDT, **OWN),
+        Who.USER,
+    ),
     "sol_to_program": (
         case(
             seen(**SOL, transfers=(TO_PROGRAM,)),
@@ -188,12 +194,25 @@ ROWS: dict[str, tuple[Case, Who]] = {
             seen(chain=Chain.TRON, transfers=(TRC20,)),
             at(EVM_ON_TRON, AccountKind.NONE, Chain.TRON),
             recipient=EVM_ON_TRON,
+            **OWN,
         ),
         Who.USER,
     ),
-    "solana_token": (case(seen(**SOL, transfers=(SPL,)), recipient=SOL_A), Who.USER),
-    "token_not_shown": (case(seen(transfers=(USDT_TO_BOB,)), token=USDT), Who.USER),
-    "arrived": (case(seen()), Who.NOTHING_LOST),
+    "solana_token": (case(seen(**SOL, transfers=(SPL,)), recipient=SOL_A, **OWN), Who.USER),
+    "token_not_shown": (case(seen(transfers=(USDT_TO_BOB,)), token=USDT, **OWN), Who.USER),
+    "arrived": (case(seen(), **OWN), Who.NOTHING_LOST),
+    "whose_address": (case(seen()), Who.UNKNOWN),
+    "exposed": (replace(case(seen(), **OWN), approvals=(DRAINER,)), Who.USER),
+    "approval": (case(seen(transfers=(), grants=(Grant(ALICE, BOB, "erc20", USDT),))), Who.USER),
+    "platform_other_address": (case(seen(), meant=ALICE, **PLATFORM), Who.UNKNOWN),
+    "own_claimed": (case(seen(), meant=ALICE, **OWN), Who.UNKNOWN),
+    "platform_stop_now": (
+        case(seen(Status.PENDING), meant=ALICE, sent_from=Party.PLATFORM),
+        Who.SENDER_PLATFORM,
+    ),
+    "going_wrong": (case(seen(Status.PENDING, Chain.TRON), expected=Chain.ETHEREUM), Who.UNKNOWN),
+    "not_paid": (case(seen(Status.FAILED), sent_from=Party.STRANGER, **OWN), Who.STRANGER),
+    "not_paid_yet": (case(seen(Status.PENDING), sent_from=Party.STRANGER, **OWN), Who.STRANGER),
     "taken": (case(seen(), user_sent_it=False), Who.NOBODY),
     "deceived": (case(seen(), was_deceived=True, sent_to=Party.STRANGER), Who.NOBODY),
     "key_known": (case(seen(), key_is_known=True), Who.USER),
@@ -209,7 +228,7 @@ ROWS: dict[str, tuple[Case, Who]] = {
         Who.UNKNOWN,
     ),
     "other_recipient": (case(seen(transfers=(replace(TO_BOB, recipient=BRIDGED),))), Who.UNKNOWN),
-    "own_other": (case(seen(), meant=ALICE, sent_to=Party.OWN), Who.USER),
+    "own_other": (case(seen(), meant=ALICE, holds_key=True, **OWN), Who.USER),
     "payee": (case(seen(), sent_to=Party.STRANGER), Who.STRANGER),
     "token_unknown": (case(seen(transfers=(replace(USDT_TO_BOB, symbol=""),))), Who.UNKNOWN),
     "payee_network": (case(ON_BSC, **BSC_FOR_ETH, sent_to=Party.STRANGER), Who.STRANGER),

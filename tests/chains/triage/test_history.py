@@ -30,7 +30,7 @@ def test_look_alike_of_an_earlier_payee_is_poisoning_though_nobody_names_the_rig
         paid(BOB, ALICE, BOB),
         paid(SLIPPED, BOB),
         paid(ALIKE, BOB, meant=ALIKE),
-        paid(ALIKE, BOB, sent_to=Party.OWN),
+        paid(ALIKE, BOB, sent_to=Party.OWN, holds_key=True),
         paid(ALIKE, ALICE),
     ],
 )

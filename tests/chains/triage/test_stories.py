@@ -20,6 +20,7 @@ from tests.chains.triage.cases import (
     KSM_SAME,
     NOON,
     ON_BSC,
+    OWN,
     PLATFORM,
     SOL,
     SOL_A,
@@ -35,7 +36,6 @@ from tests.chains.triage.cases import (
     seen,
 )
 
-OWN = {"sent_to": Party.OWN}
 FROM_PLATFORM = {"sent_from": Party.PLATFORM}
 ALIKE = "0xfb6" + "a" * 33 + "d359"
 SLIPPED = "0xfb6916095ca1df60bb79ce92ce3ea74c37c5d358"
@@ -87,7 +87,7 @@ STORIES: dict[str, tuple[Case, str]] = {
     ),
     "the platform's withdrawal to the wrong place is pending": (
         case(seen(Status.PENDING), meant=ALICE, **FROM_PLATFORM),
-        "pending",
+        "platform_stop_now",
     ),
     "比特币转账十个小时没有确认": (case(seen(Status.PENDING, Chain.BITCOIN)), "pending_bitcoin"),
     "MetaMask: pending for two days, others before it": (
@@ -190,7 +190,7 @@ STORIES: dict[str, tuple[Case, str]] = {
     ),
     "充值USDT没到账，平台列表未配置": (
         case(seen(transfers=(UNLISTED,)), **PLATFORM),
-        "platform_not_credited",
+        "token_unknown",
     ),
     "我的钱包，BSC当成以太坊": (case(ON_BSC, **BSC_FOR_ETH, **OWN), "own_evm"),
     "my Safe stands on both chains at one address": (
@@ -212,7 +212,8 @@ STORIES: dict[str, tuple[Case, str]] = {
         "payee_network",
     ),
     "付给朋友，他说没收到": (case(seen(), sent_to=Party.STRANGER), "payee"),
-    "to my other wallet by mistake": (case(seen(), meant=ALICE, **OWN), "own_other"),
+    "to my other wallet by mistake": (case(seen(), meant=ALICE, **OWN), "own_claimed"),
+    "to my other wallet, I can open it": (case(seen(), meant=ALICE, holds_key=True, **OWN), "own_other"),
     "转给了陌生人": (case(seen(), meant=ALICE, sent_to=Party.STRANGER), "stranger"),
     "I wanted Ethereum, it is on Solana at my own address": (
         case(seen(**SOL, transfers=(SPL,)), recipient=SOL_A, expected=Chain.ETHEREUM, **OWN),
@@ -354,11 +355,11 @@ def test_nobody_is_comforted_whose_address_was_not_paid(
 
 
 def test_expected_token_is_looked_at_among_several_to_the_same_address() -> None:
-    told = case(seen(transfers=(UNLISTED, USDT_TO_BOB)), token=USDT)
+    told = case(seen(transfers=(UNLISTED, USDT_TO_BOB)), token=USDT, **OWN)
     assert (told.transfer, judge(told).code) == (USDT_TO_BOB, "token_not_shown")
 
 
 def test_long_and_short_spelling_of_an_aptos_account_are_one() -> None:
     short, long = "0x" + "a" * 60, "0x0000" + "A" * 60
     moved = replace(TO_BOB, recipient=short)
-    assert judge(case(seen(chain=Chain.APTOS, transfers=(moved,)), recipient=long)).code == "arrived"
+    assert judge(case(seen(chain=Chain.APTOS, transfers=(moved,)), recipient=long, **OWN)).code == "arrived"

@@ -1,4 +1,5 @@
-"""Rows about money that reached the right place: why it still does not show, or cannot be spent."""
+"""Rows about money that reached the right place: why it still does not show, or cannot be spent. Nothing is called
+the right place but an address that the user names and holds."""
 
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import AccountKind
@@ -48,7 +49,8 @@ def is_not_credited(case: Case) -> bool:
 
 def is_withdrawal(case: Case) -> bool:
     """From a Layer 2 by its own bridge; other chains have none, whatever the user calls a withdrawal."""
-    return case.story.is_withdrawal and (case.chain is None or case.chain in LAYER_2)
+    is_right = not case.is_elsewhere_paid
+    return case.story.is_withdrawal and is_right and (case.chain is None or case.chain in LAYER_2)
 
 
 def is_key_changed(case: Case) -> bool:
@@ -58,22 +60,32 @@ def is_key_changed(case: Case) -> bool:
     return account is not None and account.keys_changed and is_users
 
 
+def is_token_at_own(case: Case) -> bool:
+    return (
+        case.is_at_own and not case.is_elsewhere and case.transfer is not None and bool(case.transfer.token)
+    )
+
+
 def is_tron_unactivated(case: Case) -> bool:
-    tokens = case.transfer is not None and bool(case.transfer.token)
-    return case.landed and case.chain is Chain.TRON and tokens and case.kind() is AccountKind.NONE
-
-
-def is_token_in_own_wallet(case: Case) -> bool:
-    tokens = case.transfer is not None and bool(case.transfer.token)
-    return case.landed and tokens and not case.is_elsewhere and not case.is_elsewhere_paid
+    return case.chain is Chain.TRON and case.kind() is AccountKind.NONE and is_token_at_own(case)
 
 
 def is_solana_token(case: Case) -> bool:
-    return case.chain is Chain.SOLANA and is_token_in_own_wallet(case)
+    return case.chain is Chain.SOLANA and is_token_at_own(case)
 
 
 def has_arrived(case: Case) -> bool:
-    return case.landed and not case.is_elsewhere and not case.is_elsewhere_paid and bool(case.paid_to)
+    return case.is_at_own and not case.is_elsewhere
+
+
+def is_exposed(case: Case) -> bool:
+    return case.is_exposed
+
+
+def is_somewhere(case: Case) -> bool:
+    """It went to an address, and too little was said to call that the right one."""
+    is_paid = case.seen is not None and bool(case.paid_to or case.seen.transfers)
+    return case.landed and is_paid and not case.is_at_own
 
 
 LAYER_2 = (Chain.ARBITRUM, Chain.OPTIMISM, Chain.BASE, Chain.XLAYER, Chain.POLYGON)
@@ -94,16 +106,23 @@ RULES = (
     Rule("platform_memo", Who.PLATFORM, is_without_memo, "Binance: forgot or wrong memo; Antelope deposits"),
     Rule("platform_unlisted", Who.PLATFORM, is_not_listed, "Binance: unlisted token deposits"),
     Rule("platform_minimum", Who.PLATFORM, is_below_minimum, CUSTODY),
-    Rule("platform_by_contract", Who.PLATFORM, is_by_contract, CUSTODY),
 )
 FINAL = (
+    Rule("platform_by_contract", Who.PLATFORM, is_by_contract, CUSTODY),
     Rule("platform_not_credited", Who.PLATFORM, is_not_credited, CUSTODY),
+    Rule(
+        "whose_address",
+        Who.UNKNOWN,
+        is_somewhere,
+        "The chain tells where money is, not whose address that is",
+    ),
+    Rule("exposed", Who.USER, is_exposed, "Approvals and permissions as the chain's nodes tell them"),
     Rule("tron_unactivated", Who.USER, is_tron_unactivated, "TRON docs: account activation costs one TRX"),
     Rule("solana_token", Who.USER, is_solana_token, "Solana docs: associated token accounts"),
     Rule(
         "token_not_shown",
         Who.USER,
-        is_token_in_own_wallet,
+        is_token_at_own,
         "Wallets list tokens; the chain holds the balance",
     ),
     Rule("arrived", Who.NOTHING_LOST, has_arrived, "The chain itself"),

@@ -26,11 +26,19 @@ UNCLEAR = Rule("unclear", Who.UNKNOWN, lambda case: True, "Too little is known")
 
 def judge(case: Case) -> Verdict:
     """The first row that fits; the others that fit stand beside it. Never raises."""
-    fitting = [rule for rule in RULES if rule.fits(case)] or [UNCLEAR]
+    fitting = in_order(case)
     chosen = fitting[0]
     also = tuple(rule.code for rule in fitting[1:])
     asked = questions(case, chosen)
     return Verdict(chosen.code, chosen.who, chosen.source, also, asked, case.seen, case.chain)
+
+
+def in_order(case: Case) -> list[Rule]:
+    """The rows that fit. Nothing is called safe in an account from which somebody else may take."""
+    fitting = [rule for rule in RULES if rule.fits(case)] or [UNCLEAR]
+    if fitting[0].who is Who.NOTHING_LOST:
+        fitting.sort(key=lambda rule: rule.code != "exposed")
+    return fitting
 
 
 def questions(case: Case, rule: Rule) -> tuple[Question, ...]:
@@ -39,12 +47,12 @@ def questions(case: Case, rule: Rule) -> tuple[Question, ...]:
     if rule.who is not Who.UNKNOWN:
         return asked_beside(rule, story)
     missing = {
-        Question.TRANSACTION: not story.transaction or case.is_nowhere,
+        Question.TRANSACTION: not story.transaction or case.is_nowhere or rule.code == "replaced",
         Question.CHOSEN: story.chosen is None and case.seen is None,
         Question.EXPECTED: story.expected is None,
         Question.SENT_TO: story.sent_to is Party.UNKNOWN,
         Question.RECIPIENT: not story.recipient,
-        Question.HOLDS_KEY: story.holds_key is None and rule.code == "tron_key",
+        Question.HOLDS_KEY: story.holds_key is None and rule.code in ("tron_key", "own_claimed"),
         Question.MEMO: story.memo is Memo.UNKNOWN and story.sent_to is Party.PLATFORM,
         Question.USER_SENT_IT: story.user_sent_it is None,
         Question.WAS_DECEIVED: story.was_deceived is None,
@@ -53,8 +61,14 @@ def questions(case: Case, rule: Rule) -> tuple[Question, ...]:
 
 
 def asked_beside(rule: Rule, story: Story) -> tuple[Question, ...]:
-    """Beside a verdict that stands: the id where nothing was sent, and whether somebody got him to pay a stranger."""
-    if rule.code == "not_sent":
-        return (Question.TRANSACTION,)
-    is_to_stranger = rule.who is Who.STRANGER and story.was_deceived is None
-    return (Question.WAS_DECEIVED,) if is_to_stranger else ()
+    """Beside a verdict that stands: the id where nothing was sent, what a deposit was not compared with, the key of a
+    look-alike that he calls his own, and whether somebody got him to pay a stranger."""
+    is_own = story.sent_to is Party.OWN and story.holds_key is None
+    beside = {
+        Question.TRANSACTION: rule.code == "not_sent",
+        Question.EXPECTED: rule.code == "platform_not_credited" and story.expected is None,
+        Question.RECIPIENT: rule.code == "platform_not_credited" and not story.recipient,
+        Question.HOLDS_KEY: rule.code == "poisoned" and is_own,
+        Question.WAS_DECEIVED: rule.who is Who.STRANGER and story.was_deceived is None,
+    }
+    return tuple(question for question, is_open in beside.items() if is_open)

@@ -1,8 +1,9 @@
-"""Rows about how far a transaction came: most "not arrived" ends here, and nothing is lost."""
+"""Rows about how far a transaction came: most "not arrived" ends here."""
 
 from answerback.chains.evm import CHAINS as EVM
 from answerback.chains.kinds import Chain
 from answerback.chains.sightings import Status
+from answerback.chains.triage.recipient import is_burnt
 from answerback.chains.triage.rule import Rule
 from answerback.chains.triage.story import Case, Memo, Party
 from answerback.chains.triage.verdict import Who
@@ -56,11 +57,28 @@ def is_pending(case: Case) -> bool:
     return case.status is Status.PENDING
 
 
+def is_not_paid_yet(case: Case) -> bool:
+    return is_pending(case) and case.is_incoming
+
+
+def is_not_paid(case: Case) -> bool:
+    return case.is_incoming and case.status in (Status.DROPPED, Status.REPLACED, Status.FAILED)
+
+
+def is_going_wrong(case: Case) -> bool:
+    """On its way to the wrong place: another network, another address, a look-alike, nobody's."""
+    is_wrong = case.is_elsewhere or case.is_elsewhere_paid or case.resembled is not None or is_burnt(case)
+    return is_pending(case) and is_wrong
+
+
+def is_stoppable_by_platform(case: Case) -> bool:
+    """Where a platform sent it, only the platform can, and only now."""
+    return is_going_wrong(case) and case.story.sent_from is Party.PLATFORM
+
+
 def is_stoppable(case: Case) -> bool:
-    """On its way to the wrong place, from a wallet that can still put another transaction in its stead."""
-    is_wrong = case.is_elsewhere or case.is_elsewhere_paid or case.resembled is not None
-    can_replace = case.chain is Chain.BITCOIN or case.chain in EVM
-    return is_pending(case) and is_wrong and can_replace and case.story.sent_from is not Party.PLATFORM
+    """From a wallet that can still put another transaction in its stead."""
+    return is_going_wrong(case) and (case.chain is Chain.BITCOIN or case.chain in EVM)
 
 
 def is_nonce_gap(case: Case) -> bool:
@@ -89,8 +107,10 @@ RULES = (
         f"{OBSERVED}; Binance Support: withdrawals are sent in batches",
     ),
     Rule("nowhere", Who.UNKNOWN, is_nowhere, OBSERVED),
-    Rule("dropped", Who.NOTHING_LOST, is_dropped, OBSERVED),
-    Rule("replaced", Who.NOTHING_LOST, is_replaced, f"{OBSERVED}; BIP-125"),
+    Rule("not_paid", Who.STRANGER, is_not_paid, f"{OBSERVED}; only a final payment pays"),
+    Rule("not_paid_yet", Who.STRANGER, is_not_paid_yet, f"{OBSERVED}; BIP-125: the sender may replace it"),
+    Rule("dropped", Who.UNKNOWN, is_dropped, OBSERVED),
+    Rule("replaced", Who.UNKNOWN, is_replaced, f"{OBSERVED}; BIP-125: sped up or cancelled"),
     Rule(
         "eos_account_missing",
         Who.NOTHING_LOST,
@@ -104,14 +124,23 @@ RULES = (
         "aptos-core: coin.move",
     ),
     Rule("failed", Who.NOTHING_LOST, is_failed, OBSERVED),
+    Rule(
+        "platform_stop_now",
+        Who.SENDER_PLATFORM,
+        is_stoppable_by_platform,
+        f"{OBSERVED}; a platform's wallet is the platform's alone",
+    ),
     Rule("cancel_now", Who.USER, is_stoppable, "BIP-125; Ethereum: the same nonce with a higher fee"),
+    Rule(
+        "going_wrong", Who.UNKNOWN, is_going_wrong, "These chains have no transaction that replaces another"
+    ),
     Rule("nonce_gap", Who.USER, is_nonce_gap, "Ethereum JSON-RPC: eth_getTransactionCount; recorded answers"),
     Rule("pending_bitcoin", Who.USER, is_pending_bitcoin, "BIP-125; Bitcoin Core bumpfee"),
     Rule(
         "pending_evm", Who.USER, is_pending_evm, "Ethereum: a transaction of the same nonce with a higher fee"
     ),
-    Rule("pending", Who.NOTHING_LOST, is_pending, OBSERVED),
+    Rule("pending", Who.UNKNOWN, is_pending, OBSERVED),
 )
 WAITING = (
-    Rule("not_yet_final", Who.NOTHING_LOST, is_not_yet_final, "Each chain's own finality, told by its nodes"),
+    Rule("not_yet_final", Who.UNKNOWN, is_not_yet_final, "Each chain's own finality, told by its nodes"),
 )

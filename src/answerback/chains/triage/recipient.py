@@ -34,6 +34,11 @@ def is_unsigned(case: Case) -> bool:
     return move.amount == 0 or bool(move.symbol) or is_told or is_other_token(case)
 
 
+def is_approval(case: Case) -> bool:
+    """No payment at all: it let somebody take from the wallet that signed it."""
+    return case.landed and case.seen is not None and bool(case.seen.grants) and not case.seen.transfers
+
+
 def is_not_read(case: Case) -> bool:
     """No movement at all: an approval, a wallet's inner call that failed, or a node that tells no more."""
     return case.misses_recipient and case.seen is not None and not case.seen.transfers
@@ -52,13 +57,26 @@ def is_token_unknown(case: Case) -> bool:
     """A token on no list, and nobody has said which contract it should be: a name proves nothing."""
     move = case.transfer
     is_unlisted = case.landed and move is not None and bool(move.token) and not move.symbol
-    return is_unlisted and not case.story.token and case.story.sent_to is not Party.PLATFORM
+    return is_unlisted and not case.story.token
 
 
 def is_other_token(case: Case) -> bool:
-    """Another contract than the token expected; None expected, or the coin itself: nothing to compare."""
+    """Another contract than the token expected, or, where only a name was said, another token of the list. None
+    expected, or the coin itself: nothing to compare."""
     move, token = case.transfer, case.story.token
-    return case.landed and move is not None and bool(token and move.token) and not is_same(token, move.token)
+    if not case.landed or move is None or not move.token:
+        return False
+    return not is_same(token, move.token) if token else is_other_name(case.story.symbol, move.symbol)
+
+
+def is_other_name(said: str, listed: str) -> bool:
+    """Not where one stands in the other: people say USDT-TRC20 and USDC.e."""
+    one, other = said.strip().casefold(), listed.casefold()
+    return bool(one and other) and one not in other and other not in one
+
+
+def is_other_token_at_own(case: Case) -> bool:
+    return is_other_token(case) and case.story.sent_to is Party.OWN
 
 
 def is_counterfeit(case: Case) -> bool:
@@ -114,7 +132,17 @@ def is_nobody(case: Case) -> bool:
 
 
 def is_own_other(case: Case) -> bool:
-    return case.is_elsewhere_paid and case.story.sent_to is Party.OWN
+    return case.is_elsewhere_paid and case.story.sent_to is Party.OWN and case.story.holds_key is True
+
+
+def is_own_claimed(case: Case) -> bool:
+    """Not the address meant, and only the user's word that it is his: a look-alike or a slip is taken for one's own."""
+    return case.is_elsewhere_paid and case.story.sent_to is Party.OWN and case.story.holds_key is not True
+
+
+def is_other_address_at_platform(case: Case) -> bool:
+    """Not the address the platform gave: whether it is the platform's at all, only the platform knows."""
+    return case.is_elsewhere_paid and case.story.sent_to is Party.PLATFORM
 
 
 def is_stranger(case: Case) -> bool:
@@ -134,6 +162,9 @@ FIRST = (
         "Tsuchiya et al., USENIX Security 2025; recorded anvil answer",
     ),
     Rule("burnt", Who.NOBODY, is_burnt, "No key is known for these addresses"),
+    Rule(
+        "approval", Who.USER, is_approval, "ERC-20 Approval, ERC-721 ApprovalForAll; recorded anvil answers"
+    ),
     Rule("not_read", Who.UNKNOWN, is_not_read, "Recorded answers: approvals, Safe ExecutionFailure"),
     Rule(
         "inside_contract",
@@ -147,6 +178,13 @@ FIRST = (
         is_other_recipient,
         "The chain itself; clipboard malware and borrowed transaction ids",
     ),
+    Rule(
+        "platform_other_address",
+        Who.UNKNOWN,
+        is_other_address_at_platform,
+        "Only a platform knows which addresses are its own",
+    ),
+    Rule("own_claimed", Who.UNKNOWN, is_own_claimed, "Who has the key has the account"),
 )
 RULES = (
     Rule(
@@ -157,7 +195,7 @@ RULES = (
     ),
     Rule("other_token_platform", Who.PLATFORM, is_other_token_at_platform, "Circle: bridged USDC (USDC.e)"),
     Rule("counterfeit", Who.NOBODY, is_counterfeit, "Guan and Li, CCS 2024: counterfeit tokens"),
-    Rule("other_token", Who.USER, is_other_token, "Circle: bridged USDC (USDC.e)"),
+    Rule("other_token", Who.USER, is_other_token_at_own, "Circle: bridged USDC (USDC.e)"),
     Rule(
         "sol_to_program",
         Who.NOBODY,

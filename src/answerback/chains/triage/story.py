@@ -127,13 +127,18 @@ class Case:
 
     @cached_property
     def transfer(self) -> Transfer | None:
-        """The movement this is about: to the recipient named or meant, of the token expected; else the only one."""
+        """The movement this is about: to the recipient named or meant, of the token expected; else the only one.
+
+        Of several (change and payment, the legs of a swap) none is taken for it until the recipient is named; of a
+        batch of pictures, that nobody signed, any shows what it is.
+        """
         named = self.moves_to(self.story.recipient) or self.moves_to(self.story.meant)
         expected = [move for move in named if is_same(move.token, self.story.token)]
         if named:
             return (expected or named)[0]
         moves = self.seen.transfers if self.seen is not None else ()
-        return moves[0] if len(moves) == 1 or (moves and not self.story.recipient) else None
+        is_one = len(moves) == 1 or all(move.signed_by_sender is False for move in moves)
+        return moves[0] if moves and is_one else None
 
     def moves_to(self, address: str) -> list[Transfer]:
         moves = self.seen.transfers if self.seen is not None else ()
@@ -172,9 +177,11 @@ class Case:
     def resembled(self) -> Resemblance | None:
         """The address meant, or one the user has paid before, when the one paid was most likely made to resemble it.
 
-        Whoever says that the address paid is the one he meant, or his own, is believed.
+        Whoever says that the address paid is the one he meant is believed; that it is his own, only when he holds its
+        key: a look-alike of one's own address is taken for one's own.
         """
-        if self.story.sent_to is Party.OWN or not self.paid_to:
+        is_proven = self.story.sent_to is Party.OWN and self.story.holds_key is True
+        if is_proven or not self.paid_to:
             return None
         was_planted = any(is_same(self.paid_to, one) for one in self.planted)
         if self.story.meant:
@@ -182,6 +189,24 @@ class Case:
         else:
             found = nearest(self.paid_to, self.payees, was_planted=was_planted)
         return found if found is not None and (was_planted or is_made(found)) else None
+
+    @property
+    def is_at_own(self) -> bool:
+        """At an address that the user names and calls his own: nothing less says that it came to the right place."""
+        is_named = bool(self.story.recipient) and is_same(self.story.recipient, self.paid_to)
+        return self.landed and is_named and self.story.sent_to is Party.OWN and not self.is_elsewhere_paid
+
+    @property
+    def is_incoming(self) -> bool:
+        """Somebody else was to pay the user: the sending wallet is not his."""
+        story = self.story
+        is_told = story.sent_to is Party.OWN and story.user_sent_it is False
+        return story.sent_from is Party.STRANGER or (is_told and story.sent_from is Party.UNKNOWN)
+
+    @property
+    def is_exposed(self) -> bool:
+        """Somebody else may take from an account of the user's, at any time."""
+        return any(threat.is_grave for threat in self.approvals)
 
     @property
     def is_fresh(self) -> bool:
