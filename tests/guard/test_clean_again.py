@@ -42,7 +42,7 @@ def test_two_secrets_side_by_side_stay_as_they_were_cleaned(between: str) -> Non
     assert changed([f"{one}{between}{other}" for one, other in product(ONE_OF_EACH, repeat=2)]) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(
     parts=st.lists(st.sampled_from([*ONE_OF_EACH, "我的", "code is", "电话", "12", "‹phone›"]), max_size=8),
     between=st.sampled_from(BETWEEN),

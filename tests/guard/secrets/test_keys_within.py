@@ -23,7 +23,7 @@ TEXTS = {
     f"privkey{LONG}": "privkey‹private_key›",
     f"WIF{COMPRESSED}": "WIF‹private_key›",
     f"{LONG}abc": "‹private_key›abc",
-    f"13800138000{COMPRESSED}": "13800138000‹private_key›",
+    f"13800138000{COMPRESSED}": "‹phone›‹private_key›",
     f"a{EXTENDED}9": "a‹private_key›9",
     f"pk{HEX}": "pk‹private_key›",
     f"privatekey0x{HEX}": "privatekey‹private_key›",

@@ -141,16 +141,34 @@ AHEAD, BEHIND, LONGEST, USUAL_LENGTH = 32, 36, 24, 6
 TOLD = pattern(r"\s*(?:告诉|告訴|发给|發給|念给|报给|读给|发过去|给他|给她)")
 MANY_DIGITS = pattern(r"[0-9]{4}")
 CARD_CODE = pattern(
-    r"(?a)(?:\bcv[vcn]2?(?![a-z])|\bcid\b|security code|card verification"
-    r"|安全[码碼]|背面的?[那这]?(?:后|末)?(?:三位|(?:[三3]个)?数字)|后三位|後三碼|末三碼)"
+    r"(?a)(?:\bcv[vcn]2?(?![a-z])|\bcid\b|security code(?: on (?:my|the|your) card)?|card verification"
+    r"|安全[码碼]|背[面后](?:签名栏)?的?[那这]?(?:后|末)?(?:三位数?|(?:[三3]个)?数字)|后三[位码]|後三碼|末三碼"
+    r"|\b(?:three|3|last three) digits on the back)"
     r"[^0-9\n。]{0,12}?([0-9]{3,4})(?![0-9a-z]|\s*(?:位|个|年|元|天))"
+)
+# "cvv is seven three nine", "安全码是 7 3 9", "cvv：一二三".
+CARD_CODE_READ = pattern(
+    rf"(?a)(?:\bcv[vcn]2?(?![a-z])|security code|安全[码碼]|背面的?(?:后|末)?三位(?:数字?)?)"
+    rf"[\s:：=]*(?:是|为|is\b|was\b)?\s*(?P<said>[0-9](?:\s[0-9]){{2,3}}(?![\s]?[0-9a-z])"
+    rf"|{spoken.HAN_DIGIT}{{3,4}}(?!{spoken.HAN_DIGIT}|[位个年元天])"
+    rf"|{spoken.ENGLISH_DIGIT}(?:[\s,\-]{{1,2}}{spoken.ENGLISH_DIGIT}){{2,3}}(?![\s,\-]{{1,2}}{spoken.ENGLISH_DIGIT}))"
+)
+# "验证码：4、8、2、9、1、3", "code is four 8 two 9 one three": six, one by one.
+ONE = rf"(?:[0-9](?![0-9])|\b(?:{'|'.join(spoken.ENGLISH)})\b)"
+ONE_BY_ONE = pattern(
+    rf"(?a)[\s:：=]*(?:是|为|is\b)?[\s:：]*(?P<all>{ONE}(?:[\s,，、\-]{{1,2}}{ONE}){{5}})(?![\s,，、\-]{{0,2}}{ONE}|[0-9a-z])"
+)
+IN_TWO = pattern(
+    r"(?:is|[:：=]|是|为)\s*(?P<all>(?=[a-z\-]*[0-9])(?=[0-9\-]*[a-z])[a-z0-9]{3,4}-[a-z0-9]{3,4})(?![0-9a-z\-])"
 )
 
 
 def find(searched: Plain) -> Iterator[Match]:
-    text = searched.lowered if searched.has_number or searched.said_runs or searched.digit_runs else ""
-    for window in card_codes(searched) if searched.has_number else ():
-        for found in CARD_CODE.finditer(text, *window):
+    text = searched.lowered
+    for window in card_codes(searched):
+        for found in CARD_CODE_READ.finditer(text, *window):
+            yield Match(Kind.CVV, *found.span("said"), 0.9)
+        for found in CARD_CODE.finditer(text, *window) if searched.has_number else ():
             if "前" not in text[max(0, found.start() - 12) : found.start()]:
                 yield Match(Kind.CVV, *found.span(1), 0.95)
     for start, end in (*searched.digit_runs, *searched.said_runs):
@@ -160,6 +178,7 @@ def find(searched: Plain) -> Iterator[Match]:
                 yield Match(Kind.ONE_TIME_CODE, start, end, certainty)
     for place in searched.chinese_places(("码",)):
         yield from said_or_mixed(searched, place + 1)
+        yield from one_by_one(searched, place + 1)
         yield from halves(searched, place + 1)
     for word in ENGLISH_TRIGGERS:
         for place in places(searched.low, word) if word in searched.low else ():
@@ -169,6 +188,7 @@ def find(searched: Plain) -> Iterator[Match]:
             yield from glued(searched.low, place, end)
             if not searched.low[end : end + 1].isalnum():
                 yield from said_or_mixed(searched, end)
+                yield from one_by_one(searched, end)
 
 
 def named(text: str, start: int, end: int) -> float:
@@ -208,7 +228,10 @@ def glued(low: bytes, start: int, end: int) -> Iterator[Match]:
 
 def card_codes(searched: Plain) -> Windows:
     return searched.windows(
-        (b"cv", b"cid", b"security", b"card ver"), ("安全码", "安全碼", "背", "三"), before=8, after=40
+        (b"cv", b"cid", b"security", b"card ver", b"on the back"),
+        ("安全码", "安全碼", "背", "三"),
+        before=24,
+        after=48,
     )
 
 
@@ -266,6 +289,16 @@ def said_or_mixed(searched: Plain, place: int) -> Iterator[Match]:
     mixed = found.group().isalnum()
     if (mixed and searched.text[start:end].isupper()) or (not mixed and is_code(found.group())):
         yield Match(Kind.ONE_TIME_CODE, start, end, 0.85)
+
+
+def one_by_one(searched: Plain, place: int) -> Iterator[Match]:
+    """Right behind the word: six digits one after the other, or two short halves with a dash."""
+    found = ONE_BY_ONE.match(searched.lowered, place) or IN_TWO.match(searched.lowered, place)
+    found = found or IN_TWO.match(searched.lowered, place + 1)
+    if found is None or CODE_WORD.search(searched.lowered, max(0, place - 24), place) is None:
+        return
+    if "-" not in found["all"] or searched.text[slice(*found.span("all"))].isupper() or " " in found["all"]:
+        yield Match(Kind.ONE_TIME_CODE, *found.span("all"), 0.85)
 
 
 def said_before(searched: Plain, place: int) -> Iterator[Match]:

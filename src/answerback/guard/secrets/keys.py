@@ -31,13 +31,16 @@ PART = pattern(r"(?<![0-9a-z])(?:0x)?(?P<digits>[0-9a-f]{16,48}+)(?![0-9a-z])")
 MOST_BETWEEN_PARTS = 24
 
 KEY_WORD = pattern(
-    r"(?a)私[钥鑰匙]|密[钥鑰]|秘[钥鑰]|导出|匯出|priv(?:ate)?[ _\-]?key(?:to\w{1,16}\()?"
+    r"(?a)私[钥鑰匙]|密[钥鑰]|秘[钥鑰]|导[出入]|匯[出入]|priv(?:ate)?[ _\-]?key(?:to\w{1,16}\()?"
     r"|from_?key|new (?:ethers\.)?wallet\(|secret[ _\-]?(?:key|seed)|mini[ _]?secret"
     r"|\bsk\b|seckey|\bsecret\b|keypair|signing[ _\-]?key|entropy|phantom export"
 )
 PUBLIC_WORD = pattern(
     r"(?a)哈希|杂凑|雜湊|交易|区块|區塊|签名|簽名|公[钥鑰]|账户|帐户|帳戶|地址|合约|合約|校验|指纹|摘要|凭证|回执|[这那][一]?笔|回滚|\btx|transaction|hash|block"
     r"|signature|\bsig\b|pub(?:lic)?[ _\-]?key|address|account|contract|topic|root|digest|sha-?[0-9]|checksum|scan\."
+    r"|转[账帐]|轉[賬帳]|提[币幣现]|充[值币]|到[账帐賬帳]|卡住|卡着|\bswap|\bpending|\brevert"
+    r"|(?<!import )\bfailed|\bstuck|\buser_?op"
+    r"|\bproof|\bsent it|\bpaid\b"
     r"|explorer|fingerprint|nonce|salt|\biv\b|\bmac\b|commit|bytecode|calldata|event|receipt|order"
 )
 KEY_JUST_BEFORE = pattern(r"(?a)\bkey\s*(?:is|[:=])?\s*[\"'`]?\Z")

@@ -174,7 +174,7 @@ def value_span(text: str, found: re.Match[str]) -> tuple[int, int]:
 
 def judged(text: str, span: tuple[int, int], found: re.Match[str], form: re.Pattern[str]) -> float:
     value = text[slice(*span)]
-    if len(value) < 4 or PLACEHOLDER.fullmatch(value):
+    if len(value.strip()) < 4 or PLACEHOLDER.fullmatch(value):
         return 0
     digits = any(sign.isdigit() for sign in value)
     letters = any(sign.isalpha() for sign in value)

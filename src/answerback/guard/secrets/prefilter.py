@@ -138,9 +138,9 @@ def code(searched: Plain) -> bool:
                 or b"six digit" in low
                 or b"2fa" in low
                 or not OF_CODES.isdisjoint(searched.telling)
-                or (searched.digits >= 3 and card_code(searched))
             )
         )
+        or card_code(searched)
     )
 
 
@@ -151,6 +151,7 @@ def card_code(searched: Plain) -> bool:
         or b"cid" in low
         or b"security" in low
         or b"card ver" in low
+        or b"on the back" in low
         or not OF_CARD_CODES.isdisjoint(searched.telling)
     )
 
