@@ -83,6 +83,30 @@ def payment_page(user: Page) -> Page:
     return user
 
 
+def ends_at(page: Page, what: str) -> float:
+    """How far below the top of the window it ends, in CSS pixels."""
+    box = page.locator(what).bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
+def selected(page: Page, what: str) -> str:
+    """What a copy by hand would take."""
+    return str(
+        page.locator(what).evaluate(
+            "(one) => (getSelection().selectAllChildren(one), String(getSelection()))"
+        )
+    )
+
+
+def copied(page: Page) -> str:
+    """What the button beside the id copies."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("[data-copy]").first.click()
+    page.wait_for_function("document.getElementById('copied-portal').textContent !== ''")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_one_key_finds_the_wrong_network_and_the_user_reads_the_same(
     own_system: System, open_page: OpenPage, language: str
@@ -96,6 +120,8 @@ def test_one_key_finds_the_wrong_network_and_the_user_reads_the_same(
     press(desk, "x", "#verdict-desk")
 
     assert desk.locator("#verdict-desk").inner_text() == SENTENCE[language]
+    assert ends_at(desk, "#triage ol li >> nth=-1") < 900  # what to do next, without scrolling
+    assert selected(desk, "#id-desk") == desk.locator("#triage-form [name=transaction]").input_value()
     evidence = desk.locator("#triage .evidence").inner_text().replace("\n", " ")
     assert [word in evidence for word in (FINAL[language], "250 USDT", "BNB")] == [True] * 3
     shown = desk.locator("#triage .evidence .address").all_inner_texts()
@@ -104,6 +130,7 @@ def test_one_key_finds_the_wrong_network_and_the_user_reads_the_same(
     page = payment_page(user)
     assert page.locator("#verdict-portal").inner_text() == SENTENCE[language]
     assert "250 USDT" in page.locator(".evidence").inner_text()
+    assert copied(page) == filled.input_value()
     assert faults(page, "portal") + faults(desk, "desk") == []
     assert open_page.complaints == []
 
