@@ -66,7 +66,7 @@ def test_payment_of_the_same_number_with_a_higher_fee_replaces_the_first(anvil: 
     assert (again.status, judge(case).code, judge(case).who) == (
         Status.REPLACED,
         "replaced",
-        Who.NOTHING_LOST,
+        Who.UNKNOWN,
     )
 
 

@@ -174,7 +174,7 @@ ROWS: dict[str, tuple[Case, Who]] = {
         ),
         Who.USER,
     ),
-    "oktc_stopped": (case(seen(chain=Chain.OKTC)), Who.USER),
+    "oktc_stopped": (case(seen(chain=Chain.OKTC), **OWN), Who.USER),
     "withdrawal": (case(seen(chain=Chain.BASE), is_withdrawal=True), Who.USER),
     "key_changed": (
         case(

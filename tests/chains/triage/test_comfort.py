@@ -74,7 +74,8 @@ def test_look_alike_of_the_own_wallet_is_poisoning_though_he_calls_it_his_own() 
 
 def test_planted_look_alike_is_poisoning_though_he_calls_it_his_own_and_names_no_other() -> None:
     told = case(seen(transfers=(TO_ALIKE,)), recipient=ALIKE, **OWN)
-    assert judge(replace(told, payees=(BOB,), planted=(ALIKE,))).code == "poisoned"
+    verdict = judge(replace(told, payees=(BOB,), planted=(ALIKE,)))
+    assert (verdict.code, "arrived" in verdict.also) == ("poisoned", False)
 
 
 @pytest.mark.parametrize("expected", [None, Chain.BSC])
@@ -201,3 +202,7 @@ def test_who_waits_for_somebody_s_payment_is_not_told_to_use_the_sending_wallet(
 ) -> None:
     verdict = judge(case(seen(Status.PENDING, chain, nonce_gap=1), **OWN, **told))
     assert (verdict.code, verdict.who) == ("not_paid_yet", Who.STRANGER)
+
+
+def test_stopped_chain_is_the_user_s_to_leave_only_where_the_account_is_his() -> None:
+    assert judge(case(seen(chain=Chain.OKTC))).code == "whose_address"

@@ -105,7 +105,7 @@ def is_beacon_chain(case: Case) -> bool:
 
 def is_own_stopped(case: Case) -> bool:
     """OKX has been winding OKTC down since August 2025."""
-    return case.chain is Chain.OKTC and case.story.sent_to in ONE_KEY and not case.is_elsewhere_paid
+    return case.chain is Chain.OKTC and case.story.sent_to is Party.OWN and not case.is_elsewhere_paid
 
 
 def is_elsewhere(case: Case) -> bool:

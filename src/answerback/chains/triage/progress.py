@@ -78,7 +78,8 @@ def is_stoppable_by_platform(case: Case) -> bool:
 
 def is_stoppable(case: Case) -> bool:
     """From a wallet that can still put another transaction in its stead."""
-    return is_going_wrong(case) and (case.chain is Chain.BITCOIN or case.chain in EVM)
+    can_replace = case.chain is Chain.BITCOIN or case.chain in EVM
+    return is_going_wrong(case) and can_replace and case.story.sent_from is not Party.PLATFORM
 
 
 def is_nonce_gap(case: Case) -> bool:

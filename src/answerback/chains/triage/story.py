@@ -194,7 +194,8 @@ class Case:
     def is_at_own(self) -> bool:
         """At an address that the user names and calls his own: nothing less says that it came to the right place."""
         is_named = bool(self.story.recipient) and is_same(self.story.recipient, self.paid_to)
-        return self.landed and is_named and self.story.sent_to is Party.OWN and not self.is_elsewhere_paid
+        is_meant = not self.is_elsewhere_paid and self.resembled is None
+        return self.landed and is_named and is_meant and self.story.sent_to is Party.OWN
 
     @property
     def is_incoming(self) -> bool:
