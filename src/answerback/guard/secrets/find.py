@@ -18,6 +18,7 @@ from answerback.guard.secrets import (
     seeds,
     seeds_apart,
     seeds_disguised,
+    seeds_exact,
     seeds_han,
     seeds_han_grouped,
     seeds_in_turns,
@@ -63,7 +64,8 @@ def find(text: str, policy: Policy = DEFAULT, *, look: Look = plainly) -> list[F
     searched, detectors = look(text, EVERYTHING)
     if not detectors:
         return []
-    matches = list(without_overlap(all_matches(searched, detectors, policy)))
+    together = without_overlap(all_matches(searched, detectors, policy))
+    matches = [seeds_exact.trimmed(searched.lowered, match) for match in together]
     if not matches:
         return []
     findings = (reported(match, searched, policy) for match in settled(searched, matches, policy, look))
@@ -71,7 +73,12 @@ def find(text: str, policy: Policy = DEFAULT, *, look: Look = plainly) -> list[F
 
 
 def all_matches(searched: Plain, detectors: Sequence[Detector], policy: Policy) -> list[Match]:
-    return [match for detect in detectors for match in detect(searched) if match.certainty >= policy.least]
+    return [
+        seeds_exact.trimmed(searched.lowered, match)
+        for detect in detectors
+        for match in detect(searched)
+        if match.certainty >= policy.least
+    ]
 
 
 def settled(searched: Plain, matches: list[Match], policy: Policy, look: Look) -> list[Match]:
