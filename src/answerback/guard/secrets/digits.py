@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import checks, spoken
@@ -19,6 +20,10 @@ DIVIDED = pattern(r"[0-9][.,:/]\Z")
 DECIMAL, IN_A_LINK = pattern(r"(?<![0-9])[0-9]{1,10}\.\Z"), pattern(r"://[^\s\"'<>]*\Z")
 PROVED, LINK_REACH = 0.85, 96
 """How sure a number must be behind a divider: by its form or check digit alone."""
+BROKEN = pattern(r"[^\S\n]*\r?\n[^\S\n]*")
+SET_APART = pattern(
+    r"(?<![0-9.,])[0-9]{4}(?:\s?[.,，、·\-–—]\s?[0-9]{4}){2,3}(?:\s?[.,，、·\-–—]\s?[0-9]{1,3})?(?![0-9])"
+)
 REACH, MOST_HAN = 16, 3
 HAN = pattern("[\u4e00-\u9fff]")
 
@@ -80,6 +85,37 @@ def find(searched: Plain) -> Iterator[Match]:
                     yield match
     for start, end in searched.said_runs:
         yield from said(text, start, end)
+    if searched.digits >= SHORTEST_CARD:
+        yield from broken(text, searched.digit_runs)
+        yield from set_apart(text)
+
+
+def broken(text: str, runs: Sequence[tuple[int, int]]) -> Iterator[Match]:
+    """A card or an ID over two lines, beside its name and with the right check digit."""
+    for (start, middle), (rest, end) in pairwise(runs):
+        if end - start <= 2 * LONGEST and BROKEN.fullmatch(text, middle, rest):
+            yield from named_and_checked(text, start, end)
+
+
+def set_apart(text: str) -> Iterator[Match]:
+    """ "卡号 4646.8414.1225.0390": groups of four with dots or commas between."""
+    for found in SET_APART.finditer(text):
+        yield from named_and_checked(text, *found.span())
+
+
+def named_and_checked(text: str, start: int, end: int) -> Iterator[Match]:
+    """One number for all the digits, if its name and its check digit say so."""
+    digits = "".join(GROUP.findall(text, start, end))
+    if len(digits) > LONGEST or "x" in digits[:-1]:
+        return
+    number = Digits(digits, (len(digits),), text, start)
+    is_id = len(digits) == len("11010519491231002x") and checks.is_resident_id(digits)
+    if is_id and number.is_named(NAMED_ID):
+        yield Match(Kind.RESIDENT_ID, start, end, 0.97)
+    elif digits.isdigit() and len(digits) >= SHORTEST_CARD and checks.is_luhn(digits):
+        certainty = bank_card(number) if number.is_named(NAMED_CARD) else 0
+        if certainty:
+            yield Match(Kind.BANK_CARD, start, end, certainty)
 
 
 def continues(text: str, start: int, end: int) -> bool:
