@@ -75,12 +75,14 @@ def call(desk: Page, user: Page, language: str) -> None:
 
 
 def payment_page(user: Page) -> Page:
-    """The user's own page about this payment, reached as he would reach it."""
-    user.goto(user.evaluate("location.origin") + "/my/matters")
-    user.locator(".line[href*='/callbacks/']").first.click()
-    user.locator("a[href$='/payment']").first.click()
-    user.locator("h1").wait_for()
-    return user
+    """The user's own page about this payment, beside the first: to leave that would end a call in the app."""
+    page = user.context.new_page()
+    page.set_default_timeout(PATIENCE_MILLISECONDS)
+    page.goto(user.evaluate("location.origin") + "/my/matters")
+    page.locator(".line[href*='/callbacks/']").first.click()
+    page.locator("a[href$='/payment']").first.click()
+    page.locator("h1").wait_for()
+    return page
 
 
 def ends_at(page: Page, what: str) -> float:
