@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -33,7 +34,11 @@ PAUSE_MS = 700
 
 
 def found_in(text: str) -> list[str]:
-    return [secret for secret in SECRETS if secret in text]
+    """A code only by itself: six digits stand by chance in one of the many hashes, ids and microseconds."""
+    words = [secret for secret in SECRETS if not secret.isdigit() and secret in text]
+    return words + [
+        code for code in SECRETS if code.isdigit() and re.search(rf"(?<![0-9a-f.]){code}(?![0-9a-f])", text)
+    ]
 
 
 @dataclass
