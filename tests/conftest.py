@@ -18,6 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from scripts import i18n
 from tests import environment, parts, postgresql
 from tests.canary import canary  # noqa: F401  a fixture for all
+from tests.postgresql import empty_postgresql  # noqa: F401  a fixture for all
 from tests.transactions import no_network_inside_a_transaction  # noqa: F401  a fixture for all
 
 environment.prepare()

@@ -11,9 +11,13 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+
+import pytest
 
 CLUSTER = ("-U", "answerback", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
 SERVER = "-c listen_addresses='' -c max_connections=200 -c fsync=off"  # a crash loses only test data
@@ -92,3 +96,16 @@ def _run(command: Path, *arguments: object) -> None:
     )
     if done.returncode:
         raise RuntimeError(f"{command.name} failed: {done.stdout}")
+
+
+@pytest.fixture
+def empty_postgresql() -> Iterator[str]:
+    """The URL of an empty database on the test server, which is gone afterwards."""
+    from psycopg import connect, sql
+
+    url = os.environ["ANSWERBACK_TEST_DATABASE_URL"]
+    name = f"empty_{uuid.uuid4().hex[:12]}"
+    with connect(url, autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield f"{url.rpartition('/')[0]}/{name}"
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -14,6 +14,7 @@ import pytest
 
 from tests.browser.acting import enter, links
 from tests.browser.test_desk import both, done, talk
+from tests.phrase import WORDS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from tests.browser.system import System
 
 pytestmark = pytest.mark.browser
-WORDS = [
-    *("zebra", "gospel", "quantum", "velvet", "oxygen", "lizard"),
-    *("mimic", "knife", "raccoon", "tuna", "vivid", "jaguar"),
-]
 HAN = "标 厚 销 矩 哀 丈 疑 药 挡 纳 漫 勤"
 KEY = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ"
 CODE = ("482913", "四八二九一三", "four eight two nine")

@@ -16,6 +16,7 @@ from answerback.guard import DEFAULT
 from answerback.tickets.models import ActionRequest, TicketNote
 from answerback.wallets.kinds import Line
 from tests.desk.acting import Desk, now
+from tests.phrase import PHRASE
 
 
 def talk_of(desk: Desk) -> Conversation:
@@ -136,8 +137,7 @@ def test_answer_keeps_none_of_the_first_words_of_a_phrase(desk: Desk) -> None:
 
 def test_next_step_with_a_secret_comes_back_without_it(desk: Desk) -> None:
     callback = desk.end(desk.talk())
-    words = "zebra gospel quantum velvet oxygen lizard mimic knife raccoon tuna vivid jaguar"
-    finish = {"outcome": "waiting", "next_step": f"We use {words}"}
+    finish = {"outcome": "waiting", "next_step": f"We use {PHRASE}"}
     answer = desk.client.post(f"/desk/callbacks/{callback.id}/finishing", finish)
     page = answer.content.decode()
     assert (answer.status_code, 'value="We ‹seed_phrase›"' in page, "zebra" in page) == (422, True, False)

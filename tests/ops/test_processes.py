@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import uuid
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from psycopg import connect, sql
+from psycopg import connect
 
 from tests.crash.test_kill import STEPS, Story
 from tests.ops.deployment import Deployment
@@ -27,23 +25,12 @@ class PostgresqlStory(Story):
 
 
 @pytest.fixture
-def database() -> Iterator[str]:
-    """An empty database on the test server."""
-    url = os.environ["ANSWERBACK_TEST_DATABASE_URL"]
-    name = f"processes_{uuid.uuid4().hex[:12]}"
-    with connect(url, autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield f"{url.rpartition('/')[0]}/{name}"
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-@pytest.fixture
-def deployment(database: str, tmp_path: Path) -> Deployment:
+def deployment(empty_postgresql: str, tmp_path: Path) -> Deployment:
     """Three processes in demo mode, so that the demo's telephone can be answered; its data is seeded first."""
     origins = {f"ANSWERBACK_{face}_ORIGIN": "" for face in ("STAFF", "PORTAL", "PUBLIC")}
     demo = {
         "ANSWERBACK_MODE": "demo",
-        "ANSWERBACK_DATABASE_URL": database,
+        "ANSWERBACK_DATABASE_URL": empty_postgresql,
         "ANSWERBACK_BEHIND_PROXY": "false",
     }
     one = Deployment(tmp_path, variables=origins | demo)
@@ -51,8 +38,8 @@ def deployment(database: str, tmp_path: Path) -> Deployment:
     return one
 
 
-def test_server_refuses_a_database_that_is_not_up_to_date(database: str, tmp_path: Path) -> None:
-    ended = Deployment(tmp_path, variables={"ANSWERBACK_DATABASE_URL": database}).command("serve")
+def test_server_refuses_a_database_that_is_not_up_to_date(empty_postgresql: str, tmp_path: Path) -> None:
+    ended = Deployment(tmp_path, variables={"ANSWERBACK_DATABASE_URL": empty_postgresql}).command("serve")
 
     assert ended.returncode == 2
     assert "answerback migrate" in ended.stderr

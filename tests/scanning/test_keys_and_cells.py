@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from answerback.scanning.rows.sql_source import SqlSource
+from tests.phrase import WORDS as OTHERS
 from tests.scanning.planted import CARD, MAC, SEED, guard
 from tests.scanning.test_other_databases import carried_out, found, planned, url_of
 
@@ -119,30 +120,16 @@ def test_phrase_over_two_cells_of_a_row_is_found_and_taken_out(tmp_path: Path) -
     ids=["numbered", "key"],
 )
 def test_phrase_of_one_word_a_row_is_found_and_taken_out(columns: str, tmp_path: Path) -> None:
-    words = [
-        "zebra",
-        "gospel",
-        "quantum",
-        "velvet",
-        "oxygen",
-        "lizard",
-        "mimic",
-        "knife",
-        "raccoon",
-        "tuna",
-        "vivid",
-        "jaguar",
-    ]
     path = made(
         tmp_path / "rows.sqlite3",
         f"CREATE TABLE seeds ({columns})",
-        ("INSERT INTO seeds (n, word) VALUES (?, ?)", list(enumerate(words, 1))),
+        ("INSERT INTO seeds (n, word) VALUES (?, ?)", list(enumerate(OTHERS, 1))),
     )
 
     assert found(url_of(path)) == [("seeds", "1", "word", "seed_phrase")]
     outcomes = carried_out(url_of(path), planned(url_of(path), tmp_path / "plan"))
     assert outcomes == {"done": 12}
-    assert [word for word in words if word.encode() in path.read_bytes()] == []
+    assert [word for word in OTHERS if word.encode() in path.read_bytes()] == []
 
 
 def test_number_of_a_card_in_a_column_of_numbers_becomes_nothing(tmp_path: Path) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import uuid
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -210,24 +208,11 @@ def test_scan_goes_on_behind_the_last_row(file: Path, tmp_path: Path) -> None:
     assert sum(kind == "finding" for kind, _line in entries(state)) == 6
 
 
-@pytest.fixture
-def postgresql_url() -> Iterator[str]:
-    """An empty database on the test server."""
-    from psycopg import connect, sql
-
-    url = os.environ["ANSWERBACK_TEST_DATABASE_URL"]
-    name = f"scanning_{uuid.uuid4().hex[:12]}"
-    with connect(url, autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield f"{url.rpartition('/')[0]}/{name}"
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
 @pytest.mark.postgresql
-def test_postgresql_is_scanned_and_fixed_in_every_kind_of_text(postgresql_url: str, tmp_path: Path) -> None:
+def test_postgresql_is_scanned_and_fixed_in_every_kind_of_text(empty_postgresql: str, tmp_path: Path) -> None:
     from psycopg import connect
 
-    with connect(postgresql_url, autocommit=True) as database:
+    with connect(empty_postgresql, autocommit=True) as database:
         database.execute("CREATE SCHEMA old")
         database.execute(
             "CREATE TABLE old.note (at timestamptz, n uuid, body text, otp varchar(6), facts jsonb, raw json,"
@@ -246,7 +231,7 @@ def test_postgresql_is_scanned_and_fixed_in_every_kind_of_text(postgresql_url: s
         )
         database.execute("INSERT INTO bare VALUES ('ok'), ('密码是abc12345')")
 
-    kinds = [(table, part, kind) for table, _row, part, kind in found(postgresql_url)]
+    kinds = [(table, part, kind) for table, _row, part, kind in found(empty_postgresql)]
     assert sorted(kinds) == [
         ("bare", "body", "password"),
         ("old.note", "body", "seed_phrase"),
@@ -255,10 +240,10 @@ def test_postgresql_is_scanned_and_fixed_in_every_kind_of_text(postgresql_url: s
         ("old.note", "raw.pin", "password"),
         ("old.note", "words.1", "one_time_code"),
     ]
-    plan = planned(postgresql_url, tmp_path / "plan")
-    assert carried_out(postgresql_url, plan) == {"done": 2}
-    assert found(postgresql_url) == []
-    with connect(postgresql_url) as database:
+    plan = planned(empty_postgresql, tmp_path / "plan")
+    assert carried_out(empty_postgresql, plan) == {"done": 2}
+    assert found(empty_postgresql) == []
+    with connect(empty_postgresql) as database:
         row = database.execute("SELECT body, otp, facts, raw::text, words, shout FROM old.note").fetchone()
     assert row == (
         "said ‹seed_phrase›", "‹›", {"card": "‹bank_card›"}, '{ "pin" : "‹password›" }', ["a", f"验证码{CODE}"],
@@ -268,12 +253,12 @@ def test_postgresql_is_scanned_and_fixed_in_every_kind_of_text(postgresql_url: s
 
 @pytest.mark.postgresql
 def test_postgresql_keys_numbers_octets_and_domains_are_read_and_the_rest_is_said(
-    postgresql_url: str, tmp_path: Path
+    empty_postgresql: str, tmp_path: Path
 ) -> None:
     from psycopg import connect
 
     six, rest = " ".join(SEED.split()[:6]), " ".join(SEED.split()[6:])
-    with connect(postgresql_url, autocommit=True) as database:
+    with connect(empty_postgresql, autocommit=True) as database:
         database.execute("CREATE DOMAIN words AS text")
         database.execute(
             "CREATE TABLE w (k text PRIMARY KEY, a words, b text, card bigint, n numeric, body bytea, raw bytea,"
@@ -285,23 +270,23 @@ def test_postgresql_keys_numbers_octets_and_domains_are_read_and_the_rest_is_sai
             (SEED, six, rest, int(CARD), SEED.encode(), b"\xff\x00"),
         )
 
-    plan = planned(postgresql_url, tmp_path / "plan")
+    plan = planned(empty_postgresql, tmp_path / "plan")
 
     assert "winner" not in plan.read_text("utf-8")
-    assert {(part, kind) for _table, _row, part, kind in found(postgresql_url)} == {
+    assert {(part, kind) for _table, _row, part, kind in found(empty_postgresql)} == {
         ("k", "seed_phrase"), ("…", "seed_phrase"), ("card", "bank_card"), ("n", "phone"),
         ("body", "seed_phrase"),
     }  # fmt: skip
-    units = list(SqlSource(postgresql_url, MAC).units(None))
+    units = list(SqlSource(empty_postgresql, MAC).units(None))
     assert [(fault.place.part, fault.code) for one in units for fault in one.faults] == [
         ("search", "type_not_read"), ("raw", "octets_not_text"),
     ]  # fmt: skip
-    assert carried_out(postgresql_url, plan) == {"done": 1}
-    with connect(postgresql_url) as database:
+    assert carried_out(empty_postgresql, plan) == {"done": 1}
+    with connect(empty_postgresql) as database:
         (row,) = database.execute("SELECT k, a, b, card, body, raw FROM w WHERE k <> 'x'").fetchall()
     assert row[0].startswith("‹seed_phrase›-")
     assert row[1:] == ("‹seed_phrase›", "", None, "‹seed_phrase›".encode(), b"\xff\x00")
-    assert found(postgresql_url) == []
+    assert found(empty_postgresql) == []
 
 
 def test_table_with_an_odd_name_is_read_and_mended(tmp_path: Path) -> None:

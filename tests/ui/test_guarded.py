@@ -7,23 +7,10 @@ import time
 import pytest
 
 from tests.guard.phrases import phrase
+from tests.phrase import WORDS
 from tests.ui.streaming_site import StreamingSite
 
 pytestmark = pytest.mark.browser
-WORDS = [
-    "zebra",
-    "gospel",
-    "quantum",
-    "velvet",
-    "oxygen",
-    "lizard",
-    "mimic",
-    "knife",
-    "raccoon",
-    "tuna",
-    "vivid",
-    "jaguar",
-]
 HAN = "的一是在不了有和人这中大"
 PAUSE_MS = 650
 

@@ -6,11 +6,7 @@ import pytest
 
 from answerback.guard import DEFAULT, Action, Policy
 from answerback.ui.guarded import GuardedForm, GuardedText, handed_back, says_nothing, without_beginnings
-
-WORDS = [
-    *("zebra", "gospel", "quantum", "velvet", "oxygen", "lizard"),
-    *("mimic", "knife", "raccoon", "tuna", "vivid", "jaguar"),
-]
+from tests.phrase import WORDS
 
 
 class Letter(GuardedForm):
