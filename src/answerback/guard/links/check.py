@@ -44,6 +44,7 @@ class Checker:
         self.known: Known = well_known()
         fuzzy = [Name(host, parts(host).core, coined=True) for host in sorted(self.lists.fuzzy)]
         self.names = (*registered_names(self.official.hosts), *self.known.names, *fuzzy)
+        self.host_of = {name.label: name.host for name in reversed(self.names)}
         self.imitations = Imitations(self.names)
         self.uses_model = model
 
@@ -120,7 +121,7 @@ class Checker:
     def _name_before_at(self, link: Link) -> str | None:
         if Reason.TEXT_BEFORE_AT not in link.tricks:
             return None
-        return name_before_at(link.before_at, self.names, self.official.hosts | self.known.domains)
+        return name_before_at(link.before_at, self.host_of, (self.official.hosts, self.known.domains))
 
     def _account(self, link: Link) -> tuple[list[Reason], str | None]:
         """Where anybody may take any name, `t.me/lanyue_support` is made like a page on free hosting."""

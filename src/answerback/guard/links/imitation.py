@@ -1,6 +1,6 @@
 """Whom does a host imitate? By the look of its letters, by one edit, by added words, by another ending."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from answerback.guard.links.bait import BAIT, STRONG, listed
@@ -42,11 +42,12 @@ class Imitations:
         for name in ordered:
             self.by_skeleton.setdefault(skeleton(name.label), name)
         self.near = Near(self.by_skeleton)
-        self.inside = [
-            (form, name)
-            for form, name in self.by_skeleton.items()
+        self.inside = {
+            form: place
+            for place, (form, name) in enumerate(self.by_skeleton.items())
             if name.coined and len(form) >= INSIDE_LETTERS
-        ]
+        }
+        self.inside_lengths = sorted({len(form) for form in self.inside})
 
     def of(self, cut: Parts) -> Imitation | None:
         """The imitation in a host that belongs to none of the names' owners."""
@@ -78,11 +79,21 @@ class Imitations:
             if name and len(tokens) > 1 and self._speaks_for(name, tokens[:index] + tokens[index + 1 :]):
                 return Imitation(name, Reason.ADDED_WORDS)
         joined = "".join(tokens)
-        for label, name in self.inside:
-            longer = len(joined) > len(label) + 1
-            if longer and label in joined and (name.registered or self._adds_a_word(joined, label)):
+        for label in self._held_by(joined):
+            name = self.by_skeleton[label]
+            if name.registered or self._adds_a_word(joined, label):
                 return Imitation(name, Reason.ADDED_WORDS)
         return next(self._run_together(tokens), None)
+
+    def _held_by(self, joined: str) -> list[str]:
+        """The names inside a longer word, in their order; looked up, not compared with each."""
+        parts_of_it = {
+            joined[at : at + length]
+            for length in self.inside_lengths
+            if length < len(joined) - 1
+            for at in range(len(joined) - length + 1)
+        }
+        return sorted(parts_of_it & self.inside.keys(), key=self.inside.__getitem__)
 
     @staticmethod
     def _adds_a_word(joined: str, label: str) -> bool:
@@ -143,12 +154,14 @@ BAIT_FORMS = frozenset(map(skeleton, BAIT | {"www"}))
 STRONG_FORMS = frozenset(map(skeleton, STRONG | {"www"}))
 
 
-def name_before_at(before: str, names: Iterable[Name], domains: Iterable[str]) -> str | None:
-    """The name that stands where a reader looks for the host: `https://real.com@evil.com`."""
+def name_before_at(before: str, hosts: Mapping[str, str], domains: Iterable[Container[str]]) -> str | None:
+    """The name that stands where a reader looks for the host: `https://real.com@evil.com`.
+
+    `hosts`: by the label that is compared."""
     written = before.partition(":")[0]
     host = (canonical_name(written)[0] or written.lower()).removeprefix("www.")
-    if host in set(domains):
+    if any(host in some for some in domains):
         return host
     core = parts(host).core
-    named = next((name.host for name in names if core and name.label == core), None)
+    named = hosts.get(core) if core else None
     return named or (host if core and is_ending(host.rpartition(".")[2]) else None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from answerback.guard.links.canonical import read
 from answerback.guard.links.formats import path_of
@@ -10,6 +11,9 @@ from answerback.guard.links.lists import belongs_to_strangers
 
 # What a browser or a server may make another page of: dot segments, percent signs, backslashes, doubled slashes.
 MAY_LEAD_ELSEWHERE = re.compile(r"%|\\|//|/\.")
+
+DEEPEST_PAGE = 64
+"""Slashes of a path that are looked at; a registered page has a few."""
 
 
 class Official:
@@ -32,7 +36,8 @@ class Official:
         path = path_of(link.rest)
         if not path or not self.pages or MAY_LEAD_ELSEWHERE.search(path):
             return False
-        return any((link.host + path + "/").startswith(page + "/") for page in self.pages)
+        cuts = (found.start() for found in islice(re.finditer("/", path + "/"), DEEPEST_PAGE))
+        return any(link.host + path[:cut] in self.pages for cut in cuts)
 
 
 def covers(hosts: frozenset[str], host: str) -> bool:
