@@ -5,19 +5,21 @@ one with its checksum among words that people write, or a phrase's length betwee
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import bip39
 from answerback.guard.secrets.han_pairs import UNLISTED, evidence
 from answerback.guard.secrets.han_rows import either_book
-from answerback.guard.secrets.lazy import pattern
+from answerback.guard.secrets.lazy import made_once, pattern
 from answerback.guard.secrets.seeds_ends import is_slip
 from answerback.guard.secrets.words import BOTH, EVERYDAY, FILLER, LANGUAGES, lexicon, words_of
 
 WORD = pattern(
     r"[a-z\u00df-\u00f6\u00f8-\u017f\u0300-\u036f]++|[\u4e00-\u9fff]|[\u3041-\u3096\u3099\u309a\u30fc]++|[\uac00-\ud7a3\u1100-\u11ff]++"
 )
+Span = tuple[int, int]
 SHORTEST, LONGEST, MOST_OUTSIDE = min(bip39.LENGTHS), 48, 12
 FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
 LABELS = frozenset(
@@ -29,33 +31,55 @@ PROSE = LABELS | frozenset(
 OPENING = pattern("[\n:：=\"'“”‘’「『\u2013\u2014]|(?<=\\s)-(?=\\s)")
 SENTENCE_SIGN = pattern("[.!?;,。！？；，、\"'”’」』}]")
 DIGITS = pattern("[0-9]+")
+USUAL_GAPS = frozenset([" ", ", ", "\n", "", ",", "，", "、"])
 HAN_OPENING = frozenset("是为為：:=“「")
 LEAST_DRAWN = (
     6.0  # bits: three characters drawn by lot have 8 in the middle, words that people write less than none
 )
 
 
-@dataclass(frozen=True)
 class Row:
-    """The words of a match in one language: where they stand, and their places in its list."""
+    """The words of a match in one language: where they stand, and their places in its list.
 
-    text: str
-    spans: Sequence[tuple[int, int]]
-    places: Sequence[int | None]
-    language: str
+    `gaps`: what stands before each word and the one before it, whatever the number; before the first, nothing.
+    """
 
-    def word(self, index: int) -> str:
-        return self.text[slice(*self.spans[index])]
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        words: Sequence[str],
+        places: Sequence[int | None],
+        language: str,
+    ) -> None:
+        self.text, self.spans, self.words, self.places, self.language = text, spans, words, places, language
+        between = [text[before[1] : after[0]] for before, after in pairwise(spans)]
+        self.gaps = ["", *(gap if gap in USUAL_GAPS else DIGITS.sub("", gap) for gap in between)]
 
-    def gap(self, index: int) -> str:
-        """What stands between a word and the one before it, whatever the number."""
-        return DIGITS.sub("", self.text[self.spans[index - 1][1] : self.spans[index][0]])
+    def inside(self, first: int, past: int) -> set[str]:
+        """The gaps within a part."""
+        return set(self.gaps[first + 1 : past])
 
     def next_word(self) -> Sequence[str]:
         """The word behind the row, if only a blank divides it from the last."""
         end = self.spans[-1][1]
         found = WORD.match(self.text, end + 1, end + 20) if self.text[end : end + 1] == " " else None
         return [found.group()] if found else []
+
+    @made_once
+    def written_before(self) -> int:
+        """How many words from the first on people write around a phrase."""
+        return next(
+            (index for index, word in enumerate(self.words) if not is_written(self, word)), len(self.words)
+        )
+
+    @made_once
+    def written_behind(self) -> int:
+        """From which word on they are all of that kind."""
+        return next(
+            (index for index in range(len(self.words), 0, -1) if not is_written(self, self.words[index - 1])),
+            0,
+        )
 
 
 def trimmed(lowered: str, match: Match) -> Match:
@@ -69,70 +93,66 @@ def trimmed(lowered: str, match: Match) -> Match:
     for language in LANGUAGES:
         places = [*map(lexicon().places[language].get, words)]
         if len(places) - places.count(None) >= SHORTEST:
-            found = best(Row(lowered, spans, places, language))
+            found = best(Row(lowered, spans, words, places, language))
             if found is not None:
                 return placed(match, spans, *found)
     return match
 
 
-def placed(match: Match, spans: Sequence[tuple[int, int]], first: int, past: int) -> Match:
+def placed(match: Match, spans: Sequence[Span], first: int, past: int) -> Match:
     """What stands at an end that lost no word, as a number, stays with it."""
     start = spans[first][0] if first else match.start
     return replace(match, start=start, end=spans[past - 1][1] if past < len(spans) else match.end)
 
 
-def best(row: Row) -> tuple[int, int] | None:
+def best(row: Row) -> Span | None:
     """Where there are several, all are taken together, unless some have other gaps within than others."""
     found = list(candidates(row))
-    parts = [part for part in found if is_even(row, *part)] or found
+    parts = [part for part in found if len(row.inside(*part)) == 1] or found
     return (min(first for first, _ in parts), max(past for _, past in parts)) if parts else None
 
 
-def is_even(row: Row, first: int, past: int) -> bool:
-    return len({row.gap(index) for index in range(first + 1, past)}) == 1
-
-
-def candidates(row: Row) -> Iterator[tuple[int, int]]:
-    is_whole = is_whole_han if is_han(row.word(len(row.spans) // 2)) else is_whole_words
+def candidates(row: Row) -> Iterator[Span]:
+    is_whole = is_whole_han if is_han(row.words[len(row.words) // 2]) else is_whole_words
     for length in bip39.LENGTHS:
-        for first in range(max(0, len(row.spans) - length + 1)):
-            places = [place for place in row.places[first : first + length] if place is not None]
-            if len(places) == length and is_whole(row, first, first + length, valid=bip39.is_valid(places)):
+        for first in range(len(row.words) - length + 1):
+            if is_whole(row, first, first + length):
                 yield first, first + length
 
 
-def is_whole_words(row: Row, first: int, past: int, *, valid: bool) -> bool:
+def is_valid(row: Row, first: int, past: int) -> bool:
+    return bip39.is_valid([place or 0 for place in row.places[first:past]])
+
+
+def is_whole_words(row: Row, first: int, past: int) -> bool:
     """Whether a part of words with letters is a phrase and what it leaves out belongs to none."""
-    inside = {row.gap(index) for index in range(first + 1, past)}
-    before = [row.word(index) for index in range(first)]
-    behind = [row.word(index) for index in range(past, len(row.spans))]
-    opened = not before or (row.gap(first) not in inside and OPENING.search(row.gap(first)) is not None)
-    closed = not behind or (row.gap(past) not in inside and SENTENCE_SIGN.search(row.gap(past)) is not None)
-    if max(len(before), len(behind)) > MOST_OUTSIDE or not is_written(row, behind):
+    if past < row.written_behind or first > MOST_OUTSIDE or len(row.words) - past > MOST_OUTSIDE:
         return False
+    if None in row.places[first:past]:
+        return False
+    inside, before, behind = row.inside(first, past), row.words[:first], row.words[past:]
+    opened = not before or (row.gaps[first] not in inside and OPENING.search(row.gaps[first]) is not None)
+    closed = not behind or (row.gaps[past] not in inside and SENTENCE_SIGN.search(row.gaps[past]) is not None)
     surrounded = opened and closed
-    if not valid:
-        labelled = not before or (is_written(row, before) and not LABELS.isdisjoint(before))
+    if not is_valid(row, first, past):
+        labelled = not before or (first <= row.written_before and not LABELS.isdisjoint(before))
         return surrounded and labelled and len(inside) == 1
-    said = {row.word(index) for index in range(first, past)}
+    said = row.words[first:past]
     if not surrounded and (
-        len(inside) > 1 or not said.isdisjoint([*before, *behind])
+        len(inside) > 1 or not {*before, *behind}.isdisjoint(said)
     ):  # "word 1: … word 2: …"
         return False
-    if not opened and not (is_written(row, before) and is_prose(row, before[-1])):
+    if not opened and not (first <= row.written_before and is_prose(row, before[-1])):
         return False
     # A label taken for the first word would leave the last one outside.
     return closed or (
-        row.word(first) not in LABELS and any(is_prose(row, word) for word in [*behind, *row.next_word()])
+        said[0] not in LABELS and any(is_prose(row, word) for word in [*behind, *row.next_word()])
     )
 
 
-def is_written(row: Row, words: Sequence[str]) -> bool:
-    """Whether all are words that people write around a phrase, and so frequent that few phrases hold them."""
-    return all(
-        lexicon().flags.get(word) in (FILLER, BOTH, EVERYDAY) or is_prose(row, word) or is_han(word)
-        for word in words
-    )
+def is_written(row: Row, word: str) -> bool:
+    """Whether people write the word around a phrase, and so often that few phrases hold it."""
+    return lexicon().flags.get(word) in (FILLER, BOTH, EVERYDAY) or is_prose(row, word) or is_han(word)
 
 
 def is_prose(row: Row, word: str) -> bool:
@@ -142,22 +162,19 @@ def is_prose(row: Row, word: str) -> bool:
     return word not in lexicon().places[row.language] and not is_slip(word)
 
 
-def is_whole_han(row: Row, first: int, past: int, *, valid: bool) -> bool:
+def is_whole_han(row: Row, first: int, past: int) -> bool:
     """Whether single characters carry their checksum and stand between signs that do not stand within them."""
-    if not valid:
-        return False
-    inside = {row.gap(index) for index in range(first + 1, past)}
-    if len(inside) > 1:
+    inside = row.inside(first, past)
+    if len(inside) > 1 or None in row.places[first:past] or not is_valid(row, first, past):
         return False
     start, end = row.spans[first][0], row.spans[past - 1][1]
     previous = row.text[max(0, start - 1) : start]
-    opened = not is_han(previous) if first == 0 else row.gap(first) not in inside
-    closed = not is_han(row.text[end : end + 1]) if past == len(row.spans) else row.gap(past) not in inside
-    sides = (range(first), range(past, len(row.spans)))
+    opened = not is_han(previous) if first == 0 else row.gaps[first] not in inside
+    closed = not is_han(row.text[end : end + 1]) if past == len(row.words) else row.gaps[past] not in inside
     return (
         (opened or previous in HAN_OPENING)
         and closed
-        and not any(is_drawn_by_lot([row.word(index) for index in side]) for side in sides)
+        and not any(is_drawn_by_lot(side) for side in (row.words[:first], row.words[past:]))
     )
 
 
