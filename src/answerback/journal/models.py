@@ -7,7 +7,10 @@ from django.db import models
 from django.db.models import Index, Q
 
 from answerback.journal.kinds import Actor, ActorKind, Audience, Subject
+from answerback.journal.log.models import Leaf, LogCheckpoint, Tile
 from answerback.storage.ids import new_id
+
+__all__ = ["AppendOnly", "Entry", "EntryQuerySet", "Leaf", "LogCheckpoint", "Payload", "Tile"]
 
 
 class AppendOnly(TypeError):

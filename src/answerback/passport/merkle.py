@@ -1,13 +1,15 @@
 """The append-only log's tree: roots, and proofs that a leaf is in it and that it only grew (RFC 9162, section 2.1).
 
-Hashes are SHA-256, 32 octets. `Tree` keeps the hashes of its complete subtrees, so that a leaf, a root and a proof
-cost a number of hashes that grows with the logarithm of the size.
+Hashes are SHA-256, 32 octets. Roots and proofs are made of complete subtrees, which somebody keeps: `Tree` in memory,
+the journal's log in its tables. So a leaf, a root and a proof cost hashes by the logarithm of the size.
 """
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+# The hash of a complete subtree: its height (0: a leaf), and its place among those of its height.
+Complete = Callable[[int, int], bytes]
 EMPTY = hashlib.sha256(b"").digest()
 
 
@@ -59,46 +61,70 @@ class Tree:
         size = self.size if size is None else size
         if not 0 <= size <= self.size:
             raise NoProof(f"{size} of {self.size} leaves")
-        return self._over(0, size) if size else EMPTY
+        return root(size, self.complete)
 
     def inclusion(self, index: int, size: int) -> list[bytes]:
-        """That leaf `index` (from 0) is in the tree of `size` leaves: section 2.1.3.1. Raises NoProof."""
-        if not 0 <= index < size <= self.size:
-            raise NoProof(f"leaf {index} of {size} of {self.size}")
-        path, start, end = [], 0, size
-        while end - start > 1:
-            middle = start + _split(end - start)
-            if index < middle:
-                path.append(self._over(middle, end))
-                end = middle
-            else:
-                path.append(self._over(start, middle))
-                start = middle
-        return path[::-1]
+        """That leaf `index` (from 0) is in the tree of `size` leaves. Raises NoProof."""
+        if size > self.size:
+            raise NoProof(f"{size} of {self.size} leaves")
+        return inclusion(index, size, self.complete)
 
     def consistency(self, first: int, second: int) -> list[bytes]:
-        """That the tree of `second` leaves begins with that of `first`: section 2.1.4.1. Raises NoProof."""
-        if not 0 < first <= second <= self.size:
-            raise NoProof(f"{first} and {second} of {self.size} leaves")
-        path, start, end = [], 0, second
-        while first != end:
-            middle = start + _split(end - start)
-            if first <= middle:
-                path.append(self._over(middle, end))
-                end = middle
-            else:
-                path.append(self._over(start, middle))
-                start = middle
-        return [*([self._over(start, end)] if start else []), *path[::-1]]
+        """That the tree of `second` leaves begins with that of `first`. Raises NoProof."""
+        if second > self.size:
+            raise NoProof(f"{second} of {self.size} leaves")
+        return consistency(first, second, self.complete)
 
-    def _over(self, start: int, end: int) -> bytes:
-        """The hash of the leaves from `start` up to `end`, where `start` begins a complete subtree."""
-        count = end - start
-        if count & (count - 1) == 0:
-            height = count.bit_length() - 1
-            return self._rows[height][start >> height]
-        middle = start + _split(count)
-        return node_hash(self._over(start, middle), self._over(middle, end))
+    def complete(self, height: int, place: int) -> bytes:
+        """The hash of the complete subtree over 2**height leaves, `place` of its height from the left."""
+        return self._rows[height][place]
+
+
+def root(size: int, complete: Complete) -> bytes:
+    """Of the tree of the first `size` leaves: section 2.1.1."""
+    return _over(0, size, complete) if size else EMPTY
+
+
+def inclusion(index: int, size: int, complete: Complete) -> list[bytes]:
+    """That leaf `index` (from 0) is in the tree of `size` leaves: section 2.1.3.1. Raises NoProof."""
+    if not 0 <= index < size:
+        raise NoProof(f"leaf {index} of {size}")
+    path, start, end = [], 0, size
+    while end - start > 1:
+        middle = start + _split(end - start)
+        if index < middle:
+            path.append(_over(middle, end, complete))
+            end = middle
+        else:
+            path.append(_over(start, middle, complete))
+            start = middle
+    return path[::-1]
+
+
+def consistency(first: int, second: int, complete: Complete) -> list[bytes]:
+    """That the tree of `second` leaves begins with that of `first`: section 2.1.4.1. Raises NoProof."""
+    if not 0 < first <= second:
+        raise NoProof(f"{first} and {second} leaves")
+    path, start, end = [], 0, second
+    while first != end:
+        middle = start + _split(end - start)
+        if first <= middle:
+            path.append(_over(middle, end, complete))
+            end = middle
+        else:
+            path.append(_over(start, middle, complete))
+            start = middle
+    return [*([_over(start, end, complete)] if start else []), *path[::-1]]
+
+
+def _over(start: int, end: int, complete: Complete) -> bytes:
+    """The hash of the leaves from `start` up to `end`, where `start` begins a complete subtree."""
+    count = end - start
+    if count & (count - 1) == 0:
+        height = count.bit_length() - 1
+        return complete(height, start >> height)
+    middle = start + _split(count)
+    return node_hash(_over(start, middle, complete), _over(middle, end, complete))
 
 
 def is_included(leaf: bytes, index: int, *, size: int, root: bytes, path: Sequence[bytes]) -> bool:
