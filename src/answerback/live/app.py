@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,14 @@ from urllib.parse import parse_qs
 
 from django.db import DatabaseError, close_old_connections
 
+from answerback.live.answers import Answers
 from answerback.live.hub import Hub, Stream
-from answerback.live.tickets import Ticket, read
+from answerback.live.tickets import Ticket, read, read_with
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Headers = Sequence[tuple[bytes, bytes]]
 
 HEADERS = [
     (b"cache-control", b"no-store"),
@@ -37,11 +39,23 @@ LONGEST_NONCE = 64
 
 
 class LiveApp:
-    """Answers `/live/stream` (server-sent events) and `/live/status` (one verdict), by stream ticket alone."""
+    """Answers `/live/stream` (server-sent events) and `/live/status` (one verdict), by stream ticket alone.
 
-    def __init__(self, hub: Hub, now: Callable[[], datetime]) -> None:
+    `answers` are the reader's: with them a verdict about somebody whom the snapshot holds is given at once.
+    """
+
+    def __init__(
+        self,
+        hub: Hub,
+        now: Callable[[], datetime],
+        answers: Answers | None = None,
+        *,
+        behind_proxy: bool = False,
+    ) -> None:
         self._hub = hub
         self._now = now
+        self._answers = answers
+        self._behind_proxy = behind_proxy
         # Keys are read from the database now and then: not on the loop that feeds the streams.
         self._pool = ThreadPoolExecutor(1, "tickets")
 
@@ -60,20 +74,25 @@ class LiveApp:
         except DatabaseError:
             await answer(send, 503, {"code": "try_again"})
             return
-        if ticket is None:
+        if ticket is None or (self._answers and self._answers.has_left(ticket)):
             await answer(send, 403, {"code": "ticket_refused"})
             return
-        stream = Stream(ticket, query.get("nonce", [""])[0][:LONGEST_NONCE], _resume(scope, query))
-        self._hub.join(stream)
-        try:
-            if scope["path"] == "/live/stream":
-                await self._stream(stream, receive, send)
-            else:
-                await self._once(stream, send)
-        finally:
-            self._hub.leave(stream)
+        origin = dict(scope["headers"]).get(b"origin", b"")
+        if ticket.origin and origin and origin != ticket.origin.encode():
+            await answer(send, 403, {"code": "wrong_origin"})
+            return
+        nonce = query.get("nonce", [""])[0][:LONGEST_NONCE]
+        shared = _shared_with(ticket)
+        if scope["path"] == "/live/status":
+            await self._once(ticket, nonce, shared, send)
+        else:
+            address = address_of(scope, behind_proxy=self._behind_proxy)
+            await self._stream(Stream(ticket, nonce, _resume(scope, query), address), shared, receive, send)
 
     async def _ticket(self, text: str) -> Ticket | None:
+        keys = self._answers.ticket_keys if self._answers else None
+        if keys:
+            return read_with(keys, text, at=self._now())
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._read, text)
 
     def _read(self, text: str) -> Ticket | None:
@@ -81,8 +100,17 @@ class LiveApp:
         close_old_connections()
         return read(text, at=self._now())
 
-    async def _stream(self, stream: Stream, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
+    async def _stream(self, stream: Stream, shared: Headers, receive: Receive, send: Send) -> None:
+        if not self._hub.join(stream):
+            await answer(send, 429, {"code": "too_many_streams"}, shared)
+            return
+        try:
+            await self._told(stream, shared, receive, send)
+        finally:
+            self._hub.leave(stream)
+
+    async def _told(self, stream: Stream, shared: Headers, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [*STREAM_HEADERS, *shared]})
         await send({"type": "http.response.body", "body": b"retry: 1500\n\n", "more_body": True})
         gone = asyncio.ensure_future(_until_gone(receive))
         until = asyncio.get_running_loop().time() + LIVES_SECONDS
@@ -102,8 +130,14 @@ class LiveApp:
             gone.cancel()
         await send({"type": "http.response.body", "body": b""})
 
-    async def _once(self, stream: Stream, send: Send) -> None:
-        """One verdict as JSON; *unknown* when none comes in time."""
+    async def _once(self, ticket: Ticket, nonce: str, shared: Headers, send: Send) -> None:
+        """One verdict as JSON: at once when the snapshot holds the customer, else when the reader has read him."""
+        verdict = self._answers.verdict(ticket, nonce, self._now()) if self._answers else None
+        await answer(send, 200, verdict or await self._read_first(Stream(ticket, nonce, None)), shared)
+
+    async def _read_first(self, stream: Stream) -> dict[str, Any]:
+        """*unknown*, unsigned, when no verdict comes in time."""
+        self._hub.ask(stream)
         try:
             async with asyncio.timeout(ANSWER_WITHIN_SECONDS):
                 while True:
@@ -112,8 +146,27 @@ class LiveApp:
                         break
         except TimeoutError:
             message = None
+        finally:
+            self._hub.leave(stream)
         data = message.partition(b"data: ")[2].strip() if message else b""
-        await answer(send, 200, json.loads(data) if data else {"state": "unknown"})
+        said: dict[str, Any] = json.loads(data) if data else {"state": "unknown"}
+        return said
+
+
+def _shared_with(ticket: Ticket) -> Headers:
+    """The one origin that may read the answer besides our own: never with cookies, never anybody (WHATWG Fetch 3.2)."""
+    if not ticket.origin:
+        return []
+    return [(b"access-control-allow-origin", ticket.origin.encode()), (b"vary", b"origin")]
+
+
+def address_of(scope: Scope, *, behind_proxy: bool) -> str:
+    """The network address of the other side; behind a proxy of ours the last one that it wrote down."""
+    if behind_proxy:
+        told = dict(scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
+        return str(told).rpartition(",")[2].strip()
+    client = scope.get("client")
+    return str(client[0]) if client else ""
 
 
 def _resume(scope: Scope, query: dict[str, list[str]]) -> int | None:
@@ -128,13 +181,14 @@ async def _until_gone(receive: Receive) -> None:
         pass
 
 
-async def answer(send: Send, status: int, body: dict[str, Any]) -> None:
+async def answer(send: Send, status: int, body: dict[str, Any], more: Headers = ()) -> None:
     """A small JSON answer."""
     payload = json.dumps(body, separators=(",", ":")).encode()
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(payload)).encode()),
         *HEADERS,
+        *more,
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": payload})

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from answerback.journal.models import Entry
 from answerback.live.hub import Stream
-from answerback.live.tickets import Audience
 
 
 class Listeners:
@@ -19,7 +18,7 @@ class Listeners:
         self._by_customer: dict[UUID, list[Stream]] = defaultdict(list)
         self._by_wallet: dict[UUID, list[Stream]] = defaultdict(list)
         for stream in streams:
-            if stream.ticket.audience is Audience.PORTAL:
+            if stream.ticket.is_a_customers:
                 self._by_customer[stream.ticket.subject_id].append(stream)
             else:
                 self._by_wallet[stream.ticket.wallet_id].append(stream)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from answerback.callbacks.status import Face, Facts, key_of, status_at
 from answerback.journal.kinds import Audience as Told
 from answerback.journal.models import Entry
 from answerback.journal.read import entries_after, last_seq, oldest_unsealed_at
+from answerback.live.answers import ENDINGS, Answers, endings_since, name_of, signed
 from answerback.live.hub import Hub, Stream, event
 from answerback.live.listeners import Listeners
-from answerback.live.snapshot import Known, Snapshot
+from answerback.live.snapshot import Snapshot
 from answerback.live.tickets import Audience
-from answerback.live.verdict import judge
 
 BEAT = timedelta(seconds=4)
 LOOK = timedelta(seconds=1)
@@ -33,6 +32,7 @@ class Reader:
         self._hub = hub
         self._now = now
         self._snapshot = Snapshot()
+        self.answers = Answers(self._snapshot)
         self._listeners = Listeners(frozenset())
         self._seq: int | None = None
         self._beat_at: datetime | None = None
@@ -40,17 +40,20 @@ class Reader:
 
     def step(self) -> int:
         """Read what is new and tell it; how many entries."""
+        now = self._now()
         if self._seq is None:
             self._seq = last_seq()
+            self.answers.note_endings(endings_since(now), now)
         entries = entries_after(self._seq, limit=AT_ONCE)
-        now = self._now()
         if entries:
             self._seq = entries[-1].seq or self._seq
         waiting = oldest_unsealed_at()
         if len(entries) < AT_ONCE and (waiting is None or now - waiting < UNSEALED_FOR):
             self._snapshot.caught_up(now)
         self._look_who_listens()
+        self.answers.note_endings(entries, now)
         self._tell(entries, now)
+        self.answers.stand_at(self._seq)
         self._welcome(now)
         self._let_time_pass(now)
         return len(entries)
@@ -59,7 +62,6 @@ class Reader:
         streams = self._hub.streams()
         if streams is not self._listeners.streams:
             self._listeners = Listeners(streams)
-            self._snapshot.keep_only(self._listeners.customers)
 
     def is_fresh(self, now: datetime) -> bool:
         """Whether verdicts given now may say anything but *unknown*."""
@@ -67,7 +69,9 @@ class Reader:
 
     def _tell(self, entries: list[Entry], now: datetime) -> None:
         for customer_id in {entry.customer_id for entry in entries}:
-            if customer_id in self._listeners.customers:
+            if customer_id and (
+                customer_id in self._listeners.customers or self._snapshot.holds(customer_id)
+            ):
                 self._snapshot.refresh(customer_id, now)
         for entry in entries:
             for stream in self._listeners.of(entry):
@@ -85,6 +89,9 @@ class Reader:
         for stream in self._listeners.streams:
             if not stream.welcomed:
                 stream.welcomed = True
+                if self.answers.has_left(stream.ticket):
+                    self._hub.end(stream)
+                    continue
                 self._hub.send(stream, event("welcome", {"seq": self._seq}, self._seq))
                 for entry in self._missed(stream):
                     self._pass_on(stream, entry)
@@ -100,7 +107,7 @@ class Reader:
         rows = Entry.objects.filter(
             wallet_id=stream.ticket.wallet_id, seq__gt=stream.after, seq__lte=self._seq
         )
-        if stream.ticket.audience is Audience.PORTAL:
+        if stream.ticket.is_a_customers:
             rows = rows.filter(customer_id=stream.ticket.subject_id)
         return reversed(rows.order_by("-seq")[:REPLAY])
 
@@ -111,12 +118,14 @@ class Reader:
             return
         self._looked_at = now
         self._beat_at = now if due else self._beat_at
+        self._snapshot.keep_only(self._listeners.customers, now)
+        self.answers.hold_keys()
         for stream in self._listeners.streams:
             self._verdict(stream, now, only_if_changed=not due)
 
     def _verdict(self, stream: Stream, now: datetime, *, only_if_changed: bool = False) -> None:
         """Portal streams get a signed verdict, the others a plain beat."""
-        if stream.ticket.audience is not Audience.PORTAL:
+        if not stream.ticket.is_a_customers:
             if not only_if_changed:
                 self._hub.send(stream, event("heartbeat", {"seq": self._seq, "at": int(now.timestamp())}))
             return
@@ -124,38 +133,20 @@ class Reader:
         if known is None or known.facts.wallet_id != stream.ticket.wallet_id:
             return
         fresh = self._snapshot.is_fresh(now)
-        key = _key(known.facts if fresh else None, now)
+        key = name_of(known.facts if fresh else None, now)
         if only_if_changed and stream.said == key:
             return
         stream.said = key
-        self._hub.send(stream, event("status", self._signed(known, stream, fresh, now)))
-
-    def _signed(self, known: Known, stream: Stream, fresh: bool, now: datetime) -> dict[str, object]:
-        verdict = judge(
-            known.facts,
-            fresh=fresh,
-            issuer=known.issuer,
-            pairwise_id=known.pairwise_id,
-            session=stream.ticket.session,
-            nonce=stream.nonce,
-            seq=self._seq or 0,
-            at=now,
-        )
-        leg = verdict.leg.hex if verdict.leg else None
-        return {
-            "state": verdict.state,
-            "leg": leg,
-            "key": stream.said,
-            "seq": verdict.seq,
-            "iat": verdict.issued,
-            "jws": verdict.jws,
-        }
+        verdict = signed(known, stream.ticket, stream.nonce, fresh=fresh, seq=self._seq or 0, now=now)
+        self._hub.send(stream, event("status", verdict))
 
 
 def may_hear(stream: Stream, entry: Entry) -> bool:
     """Fan-out filters by wallet and audience before anything is sent."""
     if entry.wallet_id != stream.ticket.wallet_id or entry.audience == Told.AUDIT:
         return False
+    if stream.ticket.audience is Audience.APP:
+        return False  # an app gets verdicts; what the line does is the portal's to know
     if stream.ticket.audience is Audience.PORTAL:
         return entry.audience == Told.CUSTOMER and entry.customer_id == stream.ticket.subject_id
     return True
@@ -163,7 +154,7 @@ def may_hear(stream: Stream, entry: Entry) -> bool:
 
 def ends(stream: Stream, entry: Entry) -> bool:
     """Whether the entry takes away the reader's leave: he left, or the person is forgotten."""
-    if entry.kind == "portal_session.ended":
+    if entry.kind in ENDINGS:
         return entry.subject_id.hex == stream.ticket.session
     return entry.kind == "customer.erased" and entry.customer_id == stream.ticket.subject_id
 
@@ -178,8 +169,3 @@ def told(entry: Entry, stream: Stream) -> dict[str, object]:
         return said | {"data": entry.data if entry.kind in FOR_THE_LINE else {}}
     actor = str(entry.actor_id) if entry.actor_id else None
     return said | {"data": entry.data, "actor": actor, "at": int(entry.at.timestamp())}
-
-
-def _key(facts: Facts | None, now: datetime) -> str:
-    """A short name of what the page shows: it changes when the page must be drawn again."""
-    return key_of(status_at(facts, now)) if facts else Face.UNKNOWN.value

@@ -1,4 +1,4 @@
-"""The local snapshot: the facts of every customer who has a stream open, kept fresh by the journal."""
+"""The local snapshot: the facts of every customer who has a stream open or asked lately, kept fresh by the journal."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from answerback.customers.models import Customer
 
 FRESH_FOR = timedelta(seconds=5)
 READ_AGAIN = timedelta(minutes=5)  # what is "recent" and "soon" moves on by itself
+ASKED_FOR = timedelta(seconds=90)  # who asks once may ask again soon
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,11 @@ class Known:
 
 
 class Snapshot:
-    """Used by one thread only, the reader's."""
+    """Written by the reader's thread alone; `peek` is for the event loop, and finds what was last put in whole."""
 
     def __init__(self) -> None:
         self._known: dict[UUID, Known] = {}
+        self._asked: dict[UUID, datetime] = {}
         self._fresh_at: datetime | None = None
 
     def refresh(self, customer_id: UUID, now: datetime) -> Known | None:
@@ -49,9 +51,25 @@ class Snapshot:
         known = self._known.get(customer_id)
         return known if known and now - known.read_at < READ_AGAIN else self.refresh(customer_id, now)
 
-    def keep_only(self, customers: frozenset[UUID]) -> None:
-        """Nobody listens for the others any more."""
-        self._known = {one: known for one, known in self._known.items() if one in customers}
+    def peek(self, customer_id: UUID, now: datetime) -> Known | None:
+        """What is held of the customer, if anything, without asking the database; it is kept for a while now."""
+        self._asked[customer_id] = now
+        known = self._known.get(customer_id)
+        return known if known and now - known.read_at < READ_AGAIN else None
+
+    def holds(self, customer_id: UUID | None) -> bool:
+        """Whether anything is held of the customer."""
+        return customer_id in self._known
+
+    def wallets(self) -> frozenset[UUID]:
+        """The wallets of those who are held."""
+        return frozenset(known.facts.wallet_id for known in self._known.values())
+
+    def keep_only(self, customers: frozenset[UUID], now: datetime) -> None:
+        """Nobody listens for the others any more, and nobody asked lately."""
+        asked = {one: at for one, at in self._asked.copy().items() if now - at < ASKED_FOR}
+        self._asked = asked
+        self._known = {one: known for one, known in self._known.items() if one in customers or one in asked}
 
     def caught_up(self, now: datetime) -> None:
         """The journal was read to its end just now, and nothing old waited to be sealed."""

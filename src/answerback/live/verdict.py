@@ -11,8 +11,9 @@ from datetime import datetime
 from uuid import UUID
 
 from answerback.callbacks.status import Face, Facts, Status, status_at
+from answerback.keys.opened import OpenedKey
 from answerback.keys.purposes import Purpose
-from answerback.keys.signing import sign_jws
+from answerback.keys.signing import sign_jws, sign_with
 
 TYPE = "answerback-status+jwt"
 LIVES_SECONDS = 30
@@ -39,8 +40,9 @@ def judge(
     nonce: str,
     seq: int,
     at: datetime,
+    key: OpenedKey | None = None,
 ) -> Verdict:
-    """The verdict for these facts; without fresh facts it is *unknown*."""
+    """The verdict for these facts; without fresh facts it is *unknown*. With `key` in hand it touches no database."""
     status = status_at(facts, at) if fresh else Status(Face.UNKNOWN)
     leg = status.call.leg_id if status.call else None
     issued = int(at.timestamp())
@@ -55,4 +57,9 @@ def judge(
         "exp": issued + LIVES_SECONDS,
         "nonce": nonce,
     }
-    return Verdict(status.face, leg, seq, issued, sign_jws(Purpose.STATUS, facts.wallet_id, claims, typ=TYPE))
+    signed = (
+        sign_with(key, claims, typ=TYPE)
+        if key
+        else sign_jws(Purpose.STATUS, facts.wallet_id, claims, typ=TYPE)
+    )
+    return Verdict(status.face, leg, seq, issued, signed)

@@ -59,7 +59,7 @@ async def _serve(
         _config(
             settings,
             Front(
-                LiveApp(hub, now),
+                LiveApp(hub, now, reader.answers, behind_proxy=settings.behind_proxy),
                 get_wsgi_application(),
                 threads=settings.web_threads,
                 max_body_bytes=settings.max_body_bytes,
