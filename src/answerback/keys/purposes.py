@@ -16,6 +16,8 @@ class Purpose(StrEnum):
     WEBHOOK = "webhook"  # outgoing webhooks: their secrets and bodies
     CODE = "code"  # the spoken codes
     GUARD = "guard"  # fingerprints of what the guard found
+    SNAPSHOT = "snapshot"  # the signed channel list: which list is the newest
+    TIMESTAMP = "timestamp"  # the signed channel list: that it still is
 
 
 class Algorithm(StrEnum):
@@ -26,6 +28,8 @@ class Algorithm(StrEnum):
 
 
 SIGNING = frozenset({Purpose.STATUS, Purpose.PROOF, Purpose.JOURNAL})
+# They sign until a root that people signed names others (`answerback channels rotate`): nothing ends them by itself.
+NAMED_BY_ROOT = frozenset({Purpose.SNAPSHOT, Purpose.TIMESTAMP})
 
 # A checkpoint must be checkable for ever, and what sealed data or an index goes only when nothing needs it.
 OVERLAPS: dict[Purpose, timedelta | None] = {
@@ -38,9 +42,11 @@ OVERLAPS: dict[Purpose, timedelta | None] = {
     Purpose.WEBHOOK: None,
     Purpose.CODE: None,
     Purpose.GUARD: timedelta(0),  # compared with nothing older; a finding is counted, not verified
+    Purpose.SNAPSHOT: None,
+    Purpose.TIMESTAMP: None,
 }
 
 
 def algorithm_of(purpose: Purpose) -> Algorithm:
     """The algorithm of new keys of this purpose."""
-    return Algorithm.ES256 if purpose in SIGNING else Algorithm.A256
+    return Algorithm.ES256 if purpose in SIGNING | NAMED_BY_ROOT else Algorithm.A256
