@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from answerback.journal.write import SYSTEM, Actor, Audience, Subject, write
 from answerback.keys import master, uncommitted
-from answerback.keys.encoding import base64url
 from answerback.keys.envelope import KID_OCTETS, binding
 from answerback.keys.models import Key
 from answerback.keys.purposes import Algorithm, Purpose, algorithm_of
+from answerback.passport import base64url
 
 
 def make_first(purpose: Purpose, wallet_id: uuid.UUID | None, *, at: datetime) -> None:
@@ -68,14 +68,26 @@ def bound_to(purpose: str, wallet_id: uuid.UUID | None, kid: str) -> bytes:
 def _material(algorithm: Algorithm, kid: str) -> tuple[bytes, dict[str, Any] | None]:
     if algorithm is Algorithm.A256:
         return secrets.token_bytes(32), None
+    if algorithm is Algorithm.ED25519:
+        seed = ed25519.Ed25519PrivateKey.generate()
+        return _der(seed), _edwards_jwk(seed.public_key().public_bytes_raw(), kid)
     key = ec.generate_private_key(ec.SECP256R1())
-    private = key.private_bytes(
+    return _der(key), _public_jwk(key.public_key().public_numbers(), kid)
+
+
+def _der(key: ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey) -> bytes:
+    return key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    return private, _public_jwk(key.public_key().public_numbers(), kid)
+
+
+def _edwards_jwk(public: bytes, kid: str) -> dict[str, Any]:
+    """RFC 8037, section 2; `alg` by its own name (RFC 9864)."""
+    x = base64url.encode(public)
+    return {"kty": "OKP", "crv": "Ed25519", "x": x, "kid": kid, "use": "sig", "alg": "Ed25519"}
 
 
 def _public_jwk(numbers: ec.EllipticCurvePublicNumbers, kid: str) -> dict[str, Any]:
     """RFC 7517, RFC 7518 section 6.2."""
-    x, y = (base64url(number.to_bytes(32, "big")) for number in (numbers.x, numbers.y))
+    x, y = (base64url.encode(number.to_bytes(32, "big")) for number in (numbers.x, numbers.y))
     return {"kty": "EC", "crv": "P-256", "x": x, "y": y, "kid": kid, "use": "sig", "alg": "ES256"}

@@ -8,6 +8,7 @@ from typing import cast
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 @dataclass(frozen=True)
 class OpenedKey:
-    """One generation. `private` is 32 octets (A256) or a PKCS #8 P-256 key (ES256) and never shown."""
+    """One generation. `private` is 32 octets (A256) or a PKCS #8 key (ES256, Ed25519) and never shown."""
 
     kid: str
     not_before: datetime
@@ -33,6 +34,11 @@ class OpenedKey:
         return cast(
             ec.EllipticCurvePrivateKey, serialization.load_der_private_key(self.private, password=None)
         )
+
+    @cached_property
+    def edwards(self) -> Ed25519PrivateKey:
+        """The private key of an Ed25519 generation."""
+        return cast(Ed25519PrivateKey, serialization.load_der_private_key(self.private, password=None))
 
     def mac(self, message: bytes) -> bytes:
         """HMAC-SHA-256 under the sub-key for MACs."""

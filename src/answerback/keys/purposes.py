@@ -9,6 +9,8 @@ class Purpose(StrEnum):
 
     STATUS = "status"  # signed verdicts on the user's page
     PROOF = "proof"  # PASSporT call proofs
+    ANCHOR = "anchor"  # issues the certificates of the wallets' proof keys
+    LOG = "log"  # checkpoints of the public log
     JOURNAL = "journal"  # exported checkpoints
     DATA = "data"  # numbers, attachments, recordings at rest
     INDEX = "index"  # blind indexes
@@ -21,13 +23,17 @@ class Purpose(StrEnum):
 
 
 class Algorithm(StrEnum):
-    """ES256: P-256 with SHA-256 (RFC 7518). A256: 32 octets, from which sealing and HMAC keys are derived."""
+    """ES256: P-256 with SHA-256 (RFC 7518). A256: 32 octets, from which sealing and HMAC keys are derived.
+
+    Ed25519 (RFC 8032, RFC 9864) for the log alone, whose checkpoints the world's witnesses read in no other way.
+    """
 
     ES256 = "ES256"
+    ED25519 = "Ed25519"
     A256 = "A256"
 
 
-SIGNING = frozenset({Purpose.STATUS, Purpose.PROOF, Purpose.JOURNAL})
+SIGNING = frozenset({Purpose.STATUS, Purpose.PROOF, Purpose.ANCHOR, Purpose.LOG, Purpose.JOURNAL})
 # They sign until a root that people signed names others (`answerback channels rotate`): nothing ends them by itself.
 NAMED_BY_ROOT = frozenset({Purpose.SNAPSHOT, Purpose.TIMESTAMP})
 
@@ -35,6 +41,8 @@ NAMED_BY_ROOT = frozenset({Purpose.SNAPSHOT, Purpose.TIMESTAMP})
 OVERLAPS: dict[Purpose, timedelta | None] = {
     Purpose.STATUS: timedelta(hours=1),
     Purpose.PROOF: timedelta(days=400),
+    Purpose.ANCHOR: None,
+    Purpose.LOG: None,
     Purpose.JOURNAL: None,
     Purpose.DATA: None,
     Purpose.INDEX: None,
@@ -49,4 +57,6 @@ OVERLAPS: dict[Purpose, timedelta | None] = {
 
 def algorithm_of(purpose: Purpose) -> Algorithm:
     """The algorithm of new keys of this purpose."""
+    if purpose is Purpose.LOG:
+        return Algorithm.ED25519
     return Algorithm.ES256 if purpose in SIGNING | NAMED_BY_ROOT else Algorithm.A256

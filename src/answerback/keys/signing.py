@@ -6,18 +6,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
 from django.db.models import Q
 
-from answerback.keys.encoding import base64url
 from answerback.keys.models import Key
 from answerback.keys.opened import OpenedKey
 from answerback.keys.purposes import Purpose
 from answerback.keys.ring import now, ring
-
-_ES256 = ec.ECDSA(SHA256())
+from answerback.passport import base64url
+from answerback.passport.keys import signature_over
 
 
 def sign_jws(purpose: Purpose, wallet_id: uuid.UUID | None, claims: Mapping[str, Any], *, typ: str) -> str:
@@ -28,9 +24,8 @@ def sign_jws(purpose: Purpose, wallet_id: uuid.UUID | None, claims: Mapping[str,
 def sign_with(key: OpenedKey, claims: Mapping[str, Any], *, typ: str) -> str:
     """Sign with a key in hand (`ring(...).current(now())`); touches no database."""
     payload = json.dumps(claims, separators=(",", ":"), ensure_ascii=False).encode()
-    signed = f"{_header(key.kid, typ)}.{base64url(payload)}"
-    r, s = decode_dss_signature(key.signer.sign(signed.encode("ascii"), _ES256))
-    return f"{signed}.{base64url(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}"
+    signed = f"{_header(key.kid, typ)}.{base64url.encode(payload)}"
+    return f"{signed}.{base64url.encode(signature_over(key.signer, signed.encode('ascii')))}"
 
 
 def public_jwks(purpose: Purpose, wallet_id: uuid.UUID | None) -> dict[str, Any]:
@@ -43,4 +38,4 @@ def public_jwks(purpose: Purpose, wallet_id: uuid.UUID | None) -> dict[str, Any]
 
 @lru_cache(maxsize=1024)
 def _header(kid: str, typ: str) -> str:
-    return base64url(json.dumps({"alg": "ES256", "kid": kid, "typ": typ}, separators=(",", ":")).encode())
+    return base64url.encode(json.dumps({"alg": "ES256", "kid": kid, "typ": typ}, separators=(",", ":")).encode())

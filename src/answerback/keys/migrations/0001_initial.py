@@ -16,9 +16,9 @@ class Migration(migrations.Migration):
             name='Key',
             fields=[
                 ('id', models.UUIDField(default=answerback.storage.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('status', 'status'), ('proof', 'proof'), ('journal', 'journal'), ('data', 'data'), ('index', 'index'), ('ticket', 'ticket'), ('webhook', 'webhook'), ('code', 'code'), ('guard', 'guard'), ('snapshot', 'snapshot'), ('timestamp', 'timestamp')], max_length=16)),
+                ('purpose', models.CharField(choices=[('status', 'status'), ('proof', 'proof'), ('anchor', 'anchor'), ('log', 'log'), ('journal', 'journal'), ('data', 'data'), ('index', 'index'), ('ticket', 'ticket'), ('webhook', 'webhook'), ('code', 'code'), ('guard', 'guard'), ('snapshot', 'snapshot'), ('timestamp', 'timestamp')], max_length=16)),
                 ('kid', models.CharField(max_length=16, unique=True)),
-                ('algorithm', models.CharField(choices=[('ES256', 'ES256'), ('A256', 'A256')], max_length=16)),
+                ('algorithm', models.CharField(choices=[('ES256', 'ES256'), ('Ed25519', 'Ed25519'), ('A256', 'A256')], max_length=16)),
                 ('wallet_id', models.UUIDField(null=True)),
                 ('generation', models.PositiveIntegerField()),
                 ('created_at', models.DateTimeField()),
