@@ -57,15 +57,25 @@ class Configuration(BaseSettings):
     behind_proxy: bool = (
         False  # believe X-Forwarded-Proto: only where a proxy of ours sets it on every request
     )
+    security_contact: Annotated[list[str], NoDecode] = []
+    security_policy: str = ""
     link_lists: Annotated[list[str], NoDecode] = ["polkadot"]
     log_json: bool = False
     log_file: Path | None = None
 
-    @field_validator("stun_urls", "turn_urls", "link_lists", mode="before")
+    @field_validator("stun_urls", "turn_urls", "link_lists", "security_contact", mode="before")
     @classmethod
     def split_words(cls, value: object) -> object:
         """Addresses are separated by spaces or commas."""
         return _words(value)
+
+    @field_validator("security_contact")
+    @classmethod
+    def contacts_are_addresses(cls, value: list[str]) -> list[str]:
+        """RFC 9116, section 2.5.3: URIs, and a web page by HTTPS only."""
+        if not all(one.startswith(("mailto:", "https://", "tel:")) for one in value):
+            raise ValueError("each contact begins with mailto:, https:// or tel:")
+        return value
 
     @property
     def relay_only(self) -> bool:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("my/", include("answerback.portal.urls")),
     path("check/", include("answerback.public.urls")),
     path("api/", include("answerback.api.urls")),
+    path(".well-known/", include("answerback.api.well_known")),
 ]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("answerback.ops.demo.urls"))]

@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from answerback.configuration import Configuration, configuration, source_of, variable_of
+from answerback.configuration import Configuration, Mode, configuration, source_of, variable_of
 from answerback.ops.safety import faults
 
 LEAST_FREE_BYTES = 1 << 30
@@ -30,7 +30,7 @@ def examine_and_say() -> int:
     config = configuration()
     for line in settings_lines(config):
         typer.echo(line)
-    found = [*_unsafe(), *_database(), _disk(config), _port(config), *_held()]
+    found = [*_unsafe(), *_database(), _disk(config), _port(config), _contact(config), *_held()]
     for one in found:
         typer.echo(("ok    " if one.well else "WRONG ") + one.said, err=not one.well)
     return 0 if all(one.well for one in found) else 1
@@ -74,6 +74,16 @@ def _database() -> Iterator[Finding]:
     )
     yield Finding(
         not guards, f"guards in the database: {len(guards)} missing · 数据库防护缺少 {len(guards)} 项"
+    )
+
+
+def _contact(config: Configuration) -> Finding:
+    """Whoever finds a fault must be able to tell somebody (RFC 9116)."""
+    if config.security_contact:
+        return Finding(True, "security.txt: contact given · 已填写安全联系方式")
+    return Finding(
+        config.mode is not Mode.PRODUCTION,
+        "security.txt: none, ANSWERBACK_SECURITY_CONTACT is empty · 未填写安全联系方式，security.txt 不存在",
     )
 
 

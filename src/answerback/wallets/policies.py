@@ -79,6 +79,7 @@ class Policies:
     freeze_on_secret_alarm: bool = False
     word_codes: bool = False
     retention_days: Mapping[str, int] = field(default_factory=lambda: RETENTION_DAYS)
+    status_origins: tuple[str, ...] = ()  # web sites of the wallet whose pages may show the live status
     texts: TextActions = field(default_factory=lambda: NOTHING_CHOSEN)
 
     @property
@@ -133,6 +134,8 @@ def _read(name: str, value: object) -> object:
             return MappingProxyType({**TABLE, **values.retry(value)})
         case "retention_days":
             return MappingProxyType({**RETENTION_DAYS, **values.numbers_by_name(value, RETENTION_LIMITS)})
+        case "status_origins":
+            return values.origins(value)
         case "texts":
             return text_actions(value)
         case _:

@@ -11,6 +11,12 @@ from answerback.calling.hours import Hours, Window
 from answerback.calling.retries import Outcome
 
 WINDOW = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]|24):([0-5]\d)")
+# An origin as browsers send it (RFC 6454, section 7): small letters, no path; plain HTTP on this machine only.
+ORIGIN = re.compile(
+    r"https://[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?"
+    r"|http://(?:[a-z0-9-]{1,63}\.)*localhost(?::\d{1,5})?"
+)
+MOST_ORIGINS = 20
 MOST_WINDOWS = 6
 EARLIEST, LATEST = (
     time(8),
@@ -32,6 +38,19 @@ def yes_or_no(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError(value)
     return value
+
+
+def origins(value: object) -> tuple[str, ...]:
+    """`["https://app.lanyue.example"]`: exact origins, no wildcard.
+
+    >>> origins(["https://app.lanyue.example", "http://shop.localhost:8000"])
+    ('https://app.lanyue.example', 'http://shop.localhost:8000')
+    """
+    if not isinstance(value, list) or len(value) > MOST_ORIGINS:
+        raise TypeError(value)
+    if any(not isinstance(one, str) or ORIGIN.fullmatch(one) is None for one in value):
+        raise ValueError(value)
+    return tuple(dict.fromkeys(value))
 
 
 def window(value: object) -> Window:

@@ -67,6 +67,18 @@ class WindowsField(forms.CharField):
         return [one for one in text.split(",") if one]
 
 
+class OriginsField(forms.CharField):
+    """Addresses separated by spaces, commas or lines, as a list."""
+
+    def prepare_value(self, value: object) -> object:
+        """As it was typed, or the stored list on a line each."""
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: object) -> list[str]:
+        """Each address on its own; whether it is an origin is checked by the policies."""
+        return str(super().clean(value) or "").replace("，", " ").replace(",", " ").lower().split()
+
+
 class PolicyForm(forms.Form):
     """What a supervisor may change, within the limits of the house."""
 
@@ -106,6 +118,12 @@ class PolicyForm(forms.Form):
         label=_("Freeze what can be frozen when a user taps “They asked me for a secret”"), required=False
     )
     word_codes = forms.BooleanField(label=_("Codes of words instead of digits"), required=False)
+    status_origins = OriginsField(
+        label=_("Web sites of yours that may show the live status"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Exact addresses, such as https://app.example.com. Nobody else's page can read it."),
+    )
 
     def __init__(self, data: Any = None, *, wallet: Wallet) -> None:
         policies = policies_of(wallet)
@@ -128,6 +146,7 @@ class PolicyForm(forms.Form):
 SINGLE = (
     *("ring_seconds", "undo_seconds", "wrap_up_seconds", "preview_seconds", "number_age_hours"),
     *("cooling_off_hours", "reads_per_hour", "freeze_on_secret_alarm", "word_codes"),
+    "status_origins",
 )
 KEPT = {
     Retained.CALL_RECORDS: _("Records of calls are kept for, in days"),
