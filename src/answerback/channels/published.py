@@ -1,21 +1,23 @@
 """The registry as anybody may read it: what the public check, the signed list and the streams are made of.
 
-`published_channels` asks the database and belongs into no hot path. Who keeps a snapshot (`live/`) draws it anew
+`published_channels` asks the database (two queries) and belongs into no hot path. Who keeps a snapshot (`live/`) draws
+it anew
 
-- when a journal entry of a kind in `REFRESHED_BY` passes (they have the audience `public`, except those of wallets),
+- when a journal entry of a kind in `REFRESHED_BY` passes (those of channels have the audience `public`),
 - and at least every minute, because `since` and `until` pass without an entry,
-- or when `registry_version()` differs from the one it drew; that is one cheap query.
+- or when `registry_version()` differs from the one it drew; that is two cheap queries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
-from uuid import UUID, uuid5
+from uuid import uuid5
 
+from answerback.channels.declared import NEEDED, declared
 from answerback.channels.kinds import Direction, Kind, Published
-from answerback.guard.links.canonical import read
+from answerback.channels.models import Change, ChangeState, Channel, ChannelState
 from answerback.wallets.models import Wallet
 from answerback.wallets.queries import all_wallets
 
@@ -29,35 +31,81 @@ REFRESHED_BY = frozenset(
         "wallet.changed",
     }
 )
-DECLARED = {"en": "Declared by the wallet", "zh": "由钱包声明"}
+SET_UP = {"en": "Named when the wallet was set up", "zh": "开通钱包时登记"}
 
 
 def published_channels(at: datetime) -> tuple[Published, ...]:
-    """Every wallet's entries that count at this time, retired and reported ones included; by wallet and age."""
-    return tuple(channel for wallet in all_wallets() for channel in _declared(wallet) if channel.since <= at)
+    """Every wallet's entries that count at this time, by wallet and age; retired and reported ones are among them.
+
+    What a wallet named when it was set up counts until the registry has an entry for it (`channels.declared`).
+    """
+    rows: dict[str, list[Channel]] = {}
+    for channel in _channels():
+        rows.setdefault(channel.wallet.slug, []).append(channel)
+    entries = (one for wallet in all_wallets() for one in _of(wallet, rows.get(wallet.slug, ()), at))
+    return tuple(one for one in entries if one.since <= at)
 
 
 def registry_version() -> str:
     """Changes whenever `published_channels` may answer otherwise, the mere passing of time aside."""
-    told = [
-        f"{one.wallet} {one.kind} {one.value} {one.direction}" for w in all_wallets() for one in _declared(w)
-    ]
-    return sha256("\n".join(told).encode()).hexdigest()[:16]
+    # every wallet: one registry serves them all
+    decided = Change.objects.filter(state=ChangeState.PUBLISHED)
+    newest = decided.order_by("-decided_at", "-id").values_list("id", flat=True).first()
+    wallets = all_wallets().values_list("slug", "name_en", "name_zh", "calling", *sorted(NEEDED))
+    return sha256(repr((newest, decided.count(), list(wallets))).encode()).hexdigest()[:16]
 
 
-def _declared(wallet: Wallet) -> Iterator[Published]:
-    number, caller = wallet.official_number, wallet.caller_number if wallet.rings_by_phone else ""
-    if caller:
-        both = caller == number
-        yield _one(wallet, Kind.NUMBER, caller, Direction.BOTH if both else Direction.RINGS)
-    if number and number != caller:
-        yield _one(wallet, Kind.NUMBER, number, Direction.DIALLED)
-    host = read(wallet.website).host if wallet.website else ""
-    if host:
-        yield _one(wallet, Kind.LINK, host, Direction.SITE)
+def _channels() -> Iterable[Channel]:
+    # every wallet: one registry serves them all
+    rows = Channel.objects.filter(state=ChannelState.PUBLISHED).select_related("wallet")
+    return rows.order_by("since", "id")
 
 
-def _one(wallet: Wallet, kind: Kind, value: str, direction: Direction) -> Published:
-    names = {"en": wallet.name_en, "zh": wallet.name_zh}
-    id = uuid5(UUID(str(wallet.id)), f"{kind}:{value}")
-    return Published(id, wallet.slug, names, kind, value, direction, dict(DECLARED), wallet.created_at)
+def _of(wallet: Wallet, channels: Iterable[Channel], at: datetime) -> Iterator[Published]:
+    known = set()
+    for channel in channels:
+        known.add((channel.kind, channel.value))
+        yield _entry(wallet, channel, at)
+    for (kind, value), direction in _set_up(wallet).items():
+        if (kind.value, value) not in known:
+            id = uuid5(wallet.id, f"{kind}:{value}")
+            yield Published(
+                id, wallet.slug, _names(wallet), kind, value, direction, dict(SET_UP), wallet.created_at
+            )
+
+
+def _entry(wallet: Wallet, channel: Channel, at: datetime) -> Published:
+    is_over = channel.until is not None and channel.until <= at
+    direction = Direction(channel.direction)
+    return Published(
+        id=channel.id,
+        wallet=wallet.slug,
+        wallet_name=_names(wallet),
+        kind=Kind(channel.kind),
+        value=channel.value,
+        direction=Direction.RETIRED if is_over and direction is not Direction.REPORTED else direction,
+        what_for={"en": channel.what_for_en, "zh": channel.what_for_zh},
+        since=channel.since or channel.created_at,
+        until=channel.until,
+    )
+
+
+def _set_up(wallet: Wallet) -> dict[tuple[Kind, str], Direction]:
+    """A number that is both rung from and dialled is one entry."""
+    found: dict[tuple[Kind, str], Direction] = {}
+    for field, kind, value in declared(wallet):
+        direction = DIRECTIONS[field]
+        is_two = found.get((kind, value), direction) is not direction
+        found[kind, value] = Direction.BOTH if is_two else direction
+    return found
+
+
+def _names(wallet: Wallet) -> dict[str, str]:
+    return {"en": wallet.name_en, "zh": wallet.name_zh}
+
+
+DIRECTIONS = {
+    "caller_number": Direction.RINGS,
+    "official_number": Direction.DIALLED,
+    "website": Direction.SITE,
+}

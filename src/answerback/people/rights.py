@@ -40,6 +40,8 @@ class Right(StrEnum):
 
     SEE_MEASURES = "see_measures"
 
+    PROPOSE_CHANNELS = "propose_channels"
+    PUBLISH_CHANNELS = "publish_channels"
     GUARD_TEXTS = "guard_texts"
     SEE_AUDIT = "see_audit"
     EDIT_POLICIES = "edit_policies"
@@ -76,6 +78,8 @@ _OVERSIGHT = frozenset(
         Right.SEE_JOURNAL,
         Right.SEE_MEASURES,
         Right.EDIT_POLICIES,
+        Right.PROPOSE_CHANNELS,
+        Right.PUBLISH_CHANNELS,
         Right.GUARD_TEXTS,
         Right.READ_PERSONAL_DATA,
         Right.WRITE_NOTES,
@@ -87,6 +91,8 @@ _HOUSEKEEPING = frozenset(
     {
         Right.SEE_AUDIT,
         Right.EDIT_POLICIES,
+        Right.PROPOSE_CHANNELS,
+        Right.PUBLISH_CHANNELS,
         Right.GUARD_TEXTS,
         Right.MANAGE_WALLET,
         Right.MANAGE_KEYS,

@@ -1,0 +1,66 @@
+"""Questions about the registry of one wallet; nothing here writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from answerback.channels.models import Change, ChangeState, Channel, ChannelState, Proof, Way
+from answerback.wallets.models import Wallet
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How control of a channel was last proven. `is_current`: the proof still counts."""
+
+    way: Way
+    proven_at: datetime
+    valid_until: datetime
+    is_current: bool
+
+
+def channels_of(wallet: Wallet | UUID) -> QuerySet[Channel]:
+    """Every entry of the wallet, proposed and dropped ones included."""
+    return Channel.objects.for_wallet(wallet).select_related("wallet").order_by("kind", "value")
+
+
+def published_of(wallet: Wallet | UUID) -> QuerySet[Channel]:
+    """What two people stand behind, retired and reported entries included."""
+    return channels_of(wallet).filter(state=ChannelState.PUBLISHED)
+
+
+def changes_of(channel: Channel) -> QuerySet[Change]:
+    """What was ever proposed for it, the newest first."""
+    return _changes(channel.wallet_id).filter(channel=channel)
+
+
+def change_rows(wallet: Wallet | UUID) -> QuerySet[Change]:
+    """The wallet's proposals, decided ones included, the newest first."""
+    return _changes(wallet)
+
+
+def open_changes(wallet: Wallet | UUID) -> QuerySet[Change]:
+    """What waits for a second person, the oldest first."""
+    return _changes(wallet).filter(state=ChangeState.OPEN).order_by("proposed_at", "id")
+
+
+def proofs_of(channel: Channel) -> QuerySet[Proof]:
+    """Every attempt to prove control, the newest first."""
+    rows = Proof.objects.for_wallet(channel.wallet_id).filter(channel=channel)
+    return rows.select_related("channel__wallet", "asked_by", "proven_by").order_by("-asked_at", "-id")
+
+
+def standing_of(channel: Channel, *, at: datetime) -> Standing | None:
+    """The proof that counts longest; None where control was never proven."""
+    best = proofs_of(channel).filter(proven_at__isnull=False).order_by("-valid_until").first()
+    if best is None or best.proven_at is None or best.valid_until is None:
+        return None
+    return Standing(Way(best.way), best.proven_at, best.valid_until, best.valid_until > at)
+
+
+def _changes(wallet: Wallet | UUID) -> QuerySet[Change]:
+    rows = Change.objects.for_wallet(wallet).select_related("channel__wallet", "proposed_by", "decided_by")
+    return rows.order_by("-proposed_at", "-id")
