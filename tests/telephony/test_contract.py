@@ -19,6 +19,7 @@ from answerback.telephony.events import (
     Ringing,
     Witness,
 )
+from answerback.telephony.external.driver import ExternalLine
 from answerback.telephony.inapp import driver as inapp
 from answerback.telephony.inapp.driver import InAppLine
 from answerback.telephony.inbox import as_event, put
@@ -30,7 +31,7 @@ from answerback.telephony.simulator.driver import SimulatedLine
 from tests.cast import NOON, Cast
 
 SECOND = timedelta(seconds=1)
-LINES = [SimulatedLine(), InAppLine(), ManualLine()]
+LINES = [SimulatedLine(), InAppLine(), ManualLine(), ExternalLine()]
 
 
 @pytest.fixture(params=LINES, ids=lambda line: line.line.value)

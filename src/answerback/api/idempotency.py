@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from answerback.api.key_auth import wallet_of
-from answerback.api.models import StoredAnswer
+from answerback.api.models import SignedMessage, StoredAnswer
 from answerback.api.refusals import BadHeader, KeyReused
 
 Answer = tuple[int, dict[str, Any]]
@@ -45,7 +45,9 @@ def once(request: HttpRequest, act: Callable[[], Answer]) -> Answer:
 def forget_old(*, at: datetime) -> int:
     """Retention: answers older than a day go; how many went."""
     # every wallet: a day is a day.
-    return StoredAnswer.objects.filter(created_at__lt=at - KEPT).delete()[0]
+    messages = SignedMessage.objects.filter(signed_at__lt=at - KEPT).delete()[0]
+    # every wallet: a day is a day.
+    return messages + StoredAnswer.objects.filter(created_at__lt=at - KEPT).delete()[0]
 
 
 def _fresh(stored: StoredAnswer, act: Callable[[], Answer]) -> Answer:

@@ -1,4 +1,4 @@
-"""Answers kept for a repetition of the same request (Idempotency-Key)."""
+"""Answers kept for a repetition of the same request (Idempotency-Key), and which signed requests have come."""
 
 from __future__ import annotations
 
@@ -20,3 +20,16 @@ class StoredAnswer(TenantModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wallet", "key"], name="stored_answer_once_per_key")]
         indexes = [models.Index(fields=["created_at"], name="stored_answer_by_age")]
+
+
+class SignedMessage(TenantModel):
+    """One signed request, by its `webhook-id` and the time in its signature: the same bytes again are a replay."""
+
+    message_id = models.CharField(max_length=120)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["wallet", "message_id", "signed_at"], name="signed_message_once")
+        ]
+        indexes = [models.Index(fields=["signed_at"], name="signed_message_by_age")]

@@ -98,6 +98,22 @@ class KeyReused(Refusal):
     says = _("This Idempotency-Key was used before for another request. Choose a new one.")
 
 
+class SignatureWrong(Refusal):
+    """Missing, not made with this key, over other bytes, or older than five minutes: told alike."""
+
+    code = "signature_wrong"
+    status = 401
+    says = _("The signature is missing or wrong, or its time is more than five minutes away from ours.")
+
+
+class Replayed(Refusal):
+    """The same signed bytes came before."""
+
+    code = "message_replayed"
+    status = 409
+    says = _("This very request has arrived before. To send it again, sign it again with the present time.")
+
+
 class OurFault(Refusal):
     """Something went wrong that we did not foresee; it was logged under the request's number."""
 

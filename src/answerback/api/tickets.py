@@ -1,4 +1,4 @@
-"""`/api/v1/tickets/{reference}` and the settlement of what a user approved."""
+"""`/api/v1/tickets` and `/api/v1/foreign-tickets`: read, brought and changed; the settlement of what a user approved."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router
+from ninja import Router, Status
 
 from answerback.api import shapes
 from answerback.api.key_auth import Key, actor_of, wallet_of
 from answerback.api.openapi import problems
 from answerback.api.refusals import NotFound
+from answerback.customers.queries import find
+from answerback.tickets import foreign
+from answerback.tickets.kinds import State
 from answerback.tickets.models import ActionRequest, Ticket
 from answerback.tickets.queries import by_reference
 from answerback.tickets.settle import settle
@@ -41,6 +44,56 @@ def read_ticket(request: HttpRequest, reference: str) -> dict[str, Any]:
 
 
 @router.post(
+    "/tickets",
+    auth=Key(Scope.EVENTS_WRITE),
+    response={
+        201: shapes.TicketOut,
+        200: shapes.TicketOut,
+        **problems(400, 401, 403, 404, 409, 413, 415, 422, 429),
+    },
+    operation_id="bring_ticket",
+    summary="Bring a ticket of your own help desk",
+)
+def bring_ticket(request: HttpRequest, data: shapes.TicketIn) -> Status[dict[str, Any]]:
+    """Once for each foreign reference: 201 the first time, 200 with the ticket as it stands whenever it comes again."""
+    customer = find(wallet_of(request), data.customer)
+    if customer is None:
+        raise NotFound
+    said = data.model_dump(exclude={"customer"})
+    ticket, is_new = foreign.bring(customer, **said, by=actor_of(request), at=timezone.now())
+    return Status(201 if is_new else 200, _shown(ticket))
+
+
+@router.get(
+    "/foreign-tickets/{foreign_reference}",
+    auth=Key(Scope.READ),
+    response={200: shapes.TicketOut, **problems(401, 403, 404, 429)},
+    operation_id="read_foreign_ticket",
+    summary="See where a ticket stands, by your own reference",
+)
+def read_foreign_ticket(request: HttpRequest, foreign_reference: str) -> dict[str, Any]:
+    """The same as by our reference."""
+    return _shown(_foreign(request, foreign_reference))
+
+
+@router.patch(
+    "/foreign-tickets/{foreign_reference}",
+    auth=Key(Scope.EVENTS_WRITE),
+    response={200: shapes.TicketOut, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)},
+    operation_id="change_foreign_ticket",
+    summary="Tell what your help desk did with a ticket",
+)
+def change_foreign_ticket(
+    request: HttpRequest, foreign_reference: str, data: shapes.TicketChangeIn
+) -> dict[str, Any]:
+    """State and note; the same again changes nothing. What the guard finds in the note is taken out."""
+    ticket = _foreign(request, foreign_reference)
+    state = State(data.state) if data.state else None
+    said = foreign.Change(**data.model_dump(exclude={"state"}), state=state)
+    return _shown(foreign.change(ticket, said, by=actor_of(request), at=timezone.now()))
+
+
+@router.post(
     "/action-requests/{request_id}/settlement",
     auth=Key(Scope.EVENTS_WRITE),
     response={200: shapes.SettlementOut, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)},
@@ -57,6 +110,13 @@ def settle_action_request(
         raise NotFound
     settled = settle(found, done=data.done, code=data.code, by=actor_of(request), at=timezone.now())
     return {"id": settled.id, "state": settled.state}
+
+
+def _foreign(request: HttpRequest, reference: str) -> Ticket:
+    ticket = foreign.by_foreign_reference(wallet_of(request), reference)
+    if ticket is None:
+        raise NotFound
+    return ticket
 
 
 def _shown(ticket: Ticket) -> dict[str, Any]:

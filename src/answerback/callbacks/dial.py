@@ -17,7 +17,7 @@ from answerback.callbacks.queries import live_attempt
 from answerback.callbacks.rules_said import Rule
 from answerback.callbacks.screen import Allowed, Refused, line_index, screen
 from answerback.callbacks.states import AttemptState, LostRace, State, move, record
-from answerback.customers.models import Customer
+from answerback.customers.models import Customer, PhoneNumber
 from answerback.journal.write import Actor
 from answerback.telephony.models import LineLock
 from answerback.ui.refusals import Refusal
@@ -31,8 +31,11 @@ class MayNotRing(Refusal):
     says = _("This customer may not be rung now: %(rule)s")
 
 
-def dial(callback: Callback, *, by: Actor, at: datetime) -> Attempt:
-    """Write the intent to ring; the attempt under way is given back when there is one."""
+def dial(callback: Callback, *, by: Actor, at: datetime, dialled: PhoneNumber | None = None) -> Attempt:
+    """Write the intent to ring; the attempt under way is given back when there is one.
+
+    `dialled`: the wallet's own dialer rings this number already (`callbacks.reported`).
+    """
     under_way = live_attempt(callback)
     if under_way is not None:
         return under_way
@@ -40,7 +43,7 @@ def dial(callback: Callback, *, by: Actor, at: datetime) -> Attempt:
     try:
         with transaction.atomic():
             callback = _as_it_stands(callback)
-            verdict = screen(callback, at)
+            verdict = screen(callback, at, dialled=dialled)
             if isinstance(verdict, Allowed):
                 return _intend(callback, verdict, by, at)
             refused = verdict

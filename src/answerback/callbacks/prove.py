@@ -21,6 +21,7 @@ from answerback.callbacks.states import AttemptState, record
 from answerback.journal.write import SYSTEM, Actor, Audience
 from answerback.people.models import Membership
 from answerback.ui.refusals import Refusal
+from answerback.wallets.kinds import Line
 
 LIVES = timedelta(seconds=90)
 TRIES = 3
@@ -63,7 +64,7 @@ def issue(attempt: Attempt, *, at: datetime) -> Code:
         if code is not None:
             return code
         number = Code.objects.for_wallet(attempt.wallet_id).filter(attempt=attempt).count() + 1
-        if number > PER_LEG or not _may_have_code(attempt):
+        if number > PER_LEG or not may_have_code(attempt):
             raise NoCodeLeft()
         code = Code(
             wallet=attempt.wallet,
@@ -131,6 +132,8 @@ def confirm(attempt: Attempt, *, at: datetime, by: Actor, how: str) -> None:
     rows = Attempt.objects.for_wallet(attempt.wallet_id).filter(
         id=attempt.id, confirmed_at=None, ended_at=None
     )
+    if attempt.line == Line.EXTERNAL:  # who typed the code has heard it: the customer is witness of the sound
+        rows.filter(media_at=None).update(media_at=at)
     if rows.filter(media_at__isnull=False).update(confirmed_at=at):
         attempt.confirmed_at = at
         record(
@@ -165,10 +168,11 @@ def _locked(attempt: Attempt) -> None:
     attempt.state, attempt.confirmed_at, attempt.media_at = row.state, row.confirmed_at, row.media_at
 
 
-def _may_have_code(attempt: Attempt) -> bool:
+def may_have_code(attempt: Attempt) -> bool:
+    """Whether a code may exist now: sound both ways, or a reported line, whose sound only the code can show."""
     return (
         attempt.state == AttemptState.ANSWERED
-        and attempt.media_at is not None
+        and (attempt.media_at is not None or attempt.line == Line.EXTERNAL)
         and attempt.confirmed_at is None
     )
 

@@ -46,8 +46,8 @@ class Refused:
 Verdict = Allowed | Refused
 
 
-def screen(callback: Callback, at: datetime) -> Verdict:
-    """Whether `callback` may be rung at `at`, and how."""
+def screen(callback: Callback, at: datetime, *, dialled: PhoneNumber | None = None) -> Verdict:
+    """Whether `callback` may be rung at `at`, and how; `dialled` is the number that the external line already rings."""
     checks: tuple[Callable[[Callback, datetime], Refused | None], ...] = (
         _wants_no_call,
         _consent_missing,
@@ -61,7 +61,7 @@ def screen(callback: Callback, at: datetime) -> Verdict:
         refused = check(callback, at)
         if refused is not None:
             return refused
-    return _line_for(callback, at)
+    return _dialable(callback, dialled, Line.EXTERNAL, at) if dialled else _line_for(callback, at)
 
 
 def _wants_no_call(callback: Callback, at: datetime) -> Refused | None:
@@ -175,7 +175,12 @@ def _number_for(callback: Callback, line: Line, at: datetime) -> Verdict:
         customer=callback.customer, retired_at=None
     )
     phone = numbers.exclude(verified_at=None).first()
-    if phone is None:
+    return Refused(Rule.NO_NUMBER) if phone is None else _dialable(callback, phone, line, at)
+
+
+def _dialable(callback: Callback, phone: PhoneNumber, line: Line, at: datetime) -> Verdict:
+    """A proven number of some age, which nobody else of ours rings now."""
+    if phone.verified_at is None:
         return Refused(Rule.NO_NUMBER)
     if LineLock.objects.filter(index__in=_line_indexes(phone)).exists():
         return Refused(Rule.ALREADY_ON_A_CALL, at + timedelta(minutes=5))

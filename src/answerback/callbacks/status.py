@@ -1,6 +1,7 @@
 """The state of the user's page: facts in, the first state that fits out. Pure; `queries.state_of` is its author.
 
-First that fits wins, in the order of `Face`. Only witnesses `network` and `customer` ever become facts here.
+First that fits wins, in the order of `Face`. Only witnesses `network` and `customer` ever become facts here, and what
+the wallet's own call centre reports, which every face labels (`CallFacts.reported`).
 """
 
 from __future__ import annotations
@@ -57,6 +58,11 @@ class CallFacts:
     confirmed_at: datetime | None = None
     ended_at: datetime | None = None
     outcome: str = ""
+
+    @property
+    def reported(self) -> bool:
+        """Whether we know of it from the wallet's own call centre only: every face says so."""
+        return self.line == "external"
 
 
 @dataclass(frozen=True)

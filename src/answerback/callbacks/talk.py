@@ -92,6 +92,8 @@ def _answered(attempt: Attempt, at: datetime) -> None:
         move(callback, State.TALKING, by=SYSTEM, at=at, lease_until=at + LEASE)
     keep_promised(callback, at=at)
     _tell(attempt, "attempt.answered", at)
+    if attempt.line == Line.EXTERNAL:
+        prove.issue(attempt, at=at)  # nobody reports its sound: a code heard and typed shows that there is some
 
 
 def _media(attempt: Attempt, at: datetime) -> None:

@@ -77,6 +77,11 @@ class OnScreen:
         return phase_of(self.callback, self.attempt, has_code=self.code is not None)
 
     @property
+    def reported(self) -> bool:
+        """Whether the call runs on the wallet's own dialer and is known from its call centre's word only."""
+        return self.attempt is not None and self.attempt.line == Line.EXTERNAL
+
+    @property
     def masked(self) -> str:
         """The number, its last two digits only."""
         if self.callback is None or self.in_app or self.callback.in_app:
@@ -89,9 +94,7 @@ class OnScreen:
     def codes_left(self) -> int:
         """How many codes this leg may still have; 0 where it needs none."""
         attempt = self.attempt
-        if attempt is None or attempt.state != AttemptState.ANSWERED or attempt.media_at is None:
-            return 0
-        if attempt.confirmed_at is not None or attempt.line in (Line.IN_APP, Line.MANUAL):
+        if attempt is None or not _takes_a_code(attempt):
             return 0
         return prove.PER_LEG - Code.objects.for_wallet(attempt.wallet_id).filter(attempt=attempt).count()
 
@@ -145,14 +148,16 @@ def on_screen(agent: Membership, *, by: Actor, at: datetime) -> OnScreen:
 
 def _code(attempt: Attempt | None, agent: Membership, by: Actor, at: datetime) -> Code | None:
     """The code to read aloud while one is open and the call is not yet confirmed."""
-    if attempt is None or attempt.state != AttemptState.ANSWERED or attempt.confirmed_at:
-        return None
-    if attempt.media_at is None or attempt.line in (Line.IN_APP, Line.MANUAL):
+    if attempt is None or not _takes_a_code(attempt):
         return None
     try:
         return prove.fetch(attempt, agent, by=by, at=at)
     except Refusal:
         return None
+
+
+def _takes_a_code(attempt: Attempt) -> bool:
+    return attempt.line not in (Line.IN_APP, Line.MANUAL) and prove.may_have_code(attempt)
 
 
 def _seconds(until: datetime | None, now: datetime) -> int:

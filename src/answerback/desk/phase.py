@@ -54,6 +54,6 @@ def _talking(attempt: Attempt, *, has_code: bool) -> Phase:
         return CONFIRMED
     if attempt.line == Line.MANUAL:
         return NOT_CONFIRMED
-    if attempt.media_at is None:
+    if attempt.media_at is None and attempt.line != Line.EXTERNAL:
         return NO_SOUND_YET
     return READ_THE_CODE if has_code else NOT_CONFIRMED

@@ -14,6 +14,7 @@ from answerback.callbacks.states import AttemptState
 from answerback.ops import hold
 from answerback.telephony import inbox
 from answerback.telephony.driver import Destination, Driver
+from answerback.telephony.external.driver import ExternalLine
 from answerback.telephony.inapp.driver import InAppLine
 from answerback.telephony.manual.driver import ManualLine
 from answerback.telephony.simulator.driver import SimulatedLine
@@ -22,7 +23,7 @@ from answerback.wallets.policies import policies_of
 
 log = structlog.get_logger("answerback.lines")
 
-DRIVERS: dict[Line, Driver] = {driver.line: driver for driver in (SimulatedLine(), InAppLine(), ManualLine())}
+DRIVERS: dict[Line, Driver] = {driver.line: driver for driver in (SimulatedLine(), InAppLine(), ManualLine(), ExternalLine())}
 
 
 def place_intended(at: datetime) -> int:

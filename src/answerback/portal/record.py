@@ -31,6 +31,7 @@ class Rung:
     work_number: str
     last_two: str
     in_app: bool
+    reported: bool
     proven: bool
 
 
@@ -115,6 +116,7 @@ def _rung(attempt: Attempt) -> Rung:
         work_number=attempt.agent.work_number if proven else "",
         last_two=attempt.last_two,
         in_app=attempt.line == Line.IN_APP,
+        reported=attempt.line == Line.EXTERNAL,
         proven=proven,
     )
 

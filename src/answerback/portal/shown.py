@@ -60,6 +60,13 @@ class Shown:
         return self.face is Face.CONNECTED and not self.in_app
 
     @property
+    def reported(self) -> str:
+        """Whose word it is, where the card is about a call on the wallet's own dialer."""
+        if self.call is None or not self.call.reported:
+            return ""
+        return _("The wallet's own call centre reported this call; we do not see its line ourselves.")
+
+    @property
     def rings_in_app(self) -> bool:
         """Whether the arranged call comes on this page."""
         return self.arranged is not None and (self.arranged.in_app or not self.by_phone)

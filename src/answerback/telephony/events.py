@@ -9,11 +9,15 @@ from uuid import UUID
 
 
 class Witness(StrEnum):
-    """Who saw it. Only `network` and `customer` may move the customer's own page."""
+    """Who saw it. Only `network` and `customer` may move the customer's own page, and `reported`, which is labelled.
+
+    `reported`: the wallet's own call centre tells us, signed, what its dialer's network saw.
+    """
 
     NETWORK = "network"
     CUSTOMER = "customer"
     AGENT = "agent"
+    REPORTED = "reported"
 
 
 class Cause(StrEnum):

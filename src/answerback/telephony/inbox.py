@@ -84,10 +84,11 @@ def has(leg: Leg, kind: type[CallEvent], *witnesses: Witness) -> bool:
     return (rows.filter(witness__in=witnesses) if witnesses else rows).exists()
 
 
-def undrained(limit: int = 200) -> Iterator[tuple[UUID, CallEvent]]:
-    """Rows not yet told to the story, in the order of each leg, with their event."""
+def undrained(limit: int = 200, *, leg: UUID | None = None) -> Iterator[tuple[UUID, CallEvent]]:
+    """Rows not yet told to the story, in the order of each leg (or of this `leg` alone), with their event."""
     # every wallet: one process drains for all of them
     rows = InboxEvent.objects.filter(drained_at=None).order_by("leg", "seq")
+    rows = rows if leg is None else rows.filter(leg=leg)
     for row in list(rows[:limit]):
         yield row.id, as_event(row)
 

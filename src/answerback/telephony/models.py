@@ -61,6 +61,36 @@ class InboxEvent(TenantModel):
         ]
 
 
+class ReportedCall(TenantModel):
+    """One call of the wallet's own dialer under the dialer's `call_id`. Without a leg we vouch for nothing yet."""
+
+    call_id = models.CharField(max_length=120)
+    leg = models.OneToOneField(Leg, on_delete=models.PROTECT, null=True, related_name="reported")
+    agent_id = models.UUIDField()
+    number_index = models.CharField(max_length=64)
+    heard_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["wallet", "call_id"], name="reported_call_once_per_id")
+        ]
+
+
+class ReportedEvent(TenantModel):
+    """What the call centre said of its call; each kind once, whatever the order it came in."""
+
+    call = models.ForeignKey(ReportedCall, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("ringing", "answered", "hung_up")])
+    at = models.DateTimeField()
+    cause = models.CharField(max_length=16, blank=True, choices=[(c.value, c.value) for c in Cause])
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["wallet", "call", "kind"], name="reported_event_once_per_kind")
+        ]
+
+
 class Signal(TenantModel):
     """One message of WebRTC signalling, kept only while the call lives."""
 

@@ -58,6 +58,11 @@ class Ticket(TenantModel):
                 fields=["wallet", "origin"], condition=~Q(origin=""), name="ticket_once_per_origin"
             ),
             models.UniqueConstraint(
+                fields=["wallet", "foreign_reference"],
+                condition=~Q(foreign_reference=""),
+                name="ticket_once_per_foreign_reference",
+            ),
+            models.UniqueConstraint(
                 fields=["wallet", "customer", "matter_id"],
                 condition=~Q(matter_id="") & Q(state__in=UNFINISHED),
                 name="ticket_one_unfinished_per_matter",

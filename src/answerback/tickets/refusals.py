@@ -14,6 +14,13 @@ class TicketMoved(Refusal):
     says = _("This ticket has changed in the meantime. Please look at it again.")
 
 
+class ForeignReferenceTaken(Refusal):
+    """One reference of the other help desk is one ticket of one customer."""
+
+    code = "tickets.foreign_reference_taken"
+    says = _("This reference already belongs to another ticket, or this matter goes by another reference.")
+
+
 class PromiseStillOpen(Refusal):
     """A ticket is not solved while something promised is not done."""
 

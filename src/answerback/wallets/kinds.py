@@ -41,6 +41,7 @@ class Line(TextChoices):
     SIMULATED = "simulator", _("Simulated line")
     MANUAL = "manual", _("The agent's own phone")
     ASTERISK = "asterisk", _("Telephone exchange")
+    EXTERNAL = "external", _("Your own dialer, reported by the call centre")
 
 
 class Scope(TextChoices):
@@ -49,7 +50,7 @@ class Scope(TextChoices):
     EVENTS_WRITE = "events:write", _("Send events")
     CUSTOMERS_WRITE = "customers:write", _("Bring and change customers")
     SESSIONS_WRITE = "sessions:write", _("Open a user's portal session")
-    LEGS_WRITE = "legs:write", _("Report calls of the hotline")
+    LEGS_WRITE = "legs:write", _("Report the calls of your own dialer")
     READ = "read", _("Read")
 
 
@@ -62,4 +63,4 @@ CUSTODIAL_ONLY = frozenset(
         Capability.CHANGE_NUMBER,
     }
 )
-TELEPHONE_LINES = frozenset({Line.SIMULATED, Line.MANUAL, Line.ASTERISK})
+TELEPHONE_LINES = frozenset({Line.SIMULATED, Line.MANUAL, Line.ASTERISK, Line.EXTERNAL})

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=answerback.storage.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveSmallIntegerField()),
-                ('line', models.CharField(choices=[('inapp', 'In the app'), ('simulator', 'Simulated line'), ('manual', "The agent's own phone"), ('asterisk', 'Telephone exchange')], max_length=12)),
+                ('line', models.CharField(choices=[('inapp', 'In the app'), ('simulator', 'Simulated line'), ('manual', "The agent's own phone"), ('asterisk', 'Telephone exchange'), ('external', 'Your own dialer, reported by the call centre')], max_length=12)),
                 ('last_two', models.CharField(blank=True, max_length=2)),
                 ('leg_id', models.UUIDField(null=True, unique=True)),
                 ('state', models.CharField(choices=[('intended', 'Intended'), ('placed', 'Placed'), ('ringing', 'Ringing'), ('answered', 'Answered'), ('ended', 'Ended')], default='intended', max_length=10)),

@@ -182,6 +182,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='ticket',
+            constraint=models.UniqueConstraint(condition=models.Q(('foreign_reference', ''), _negated=True), fields=('wallet', 'foreign_reference'), name='ticket_once_per_foreign_reference'),
+        ),
+        migrations.AddConstraint(
+            model_name='ticket',
             constraint=models.UniqueConstraint(condition=models.Q(models.Q(('matter_id', ''), _negated=True), ('state__in', ('open', 'waiting_user', 'waiting_wallet'))), fields=('wallet', 'customer', 'matter_id'), name='ticket_one_unfinished_per_matter'),
         ),
         migrations.AddConstraint(
