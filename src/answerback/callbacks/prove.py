@@ -16,6 +16,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from answerback.callbacks import call_proof
 from answerback.callbacks.models import Attempt, Code
 from answerback.callbacks.states import AttemptState, record
 from answerback.journal.write import SYSTEM, Actor, Audience
@@ -136,6 +137,8 @@ def confirm(attempt: Attempt, *, at: datetime, by: Actor, how: str) -> None:
         rows.filter(media_at=None).update(media_at=at)
     if rows.filter(media_at__isnull=False).update(confirmed_at=at):
         attempt.confirmed_at = at
+        call_proof.issue(attempt, at=at)
+        call_proof.release(attempt, at=at)
         record(
             attempt.callback, "attempt.confirmed", by=by, at=at, data={"attempt": str(attempt.id), "how": how}
         )

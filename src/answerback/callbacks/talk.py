@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from answerback.callbacks import prove
+from answerback.callbacks import call_proof, prove
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.offer import LEASE
 from answerback.callbacks.outcomes import AttemptOutcome
@@ -103,6 +103,7 @@ def _media(attempt: Attempt, at: datetime) -> None:
         return
     attempt.media_at = at
     _tell(attempt, "attempt.media_flowing", at)
+    call_proof.issue(attempt, at=at)
     if attempt.line == Line.IN_APP:
         prove.confirm(attempt, at=at, by=SYSTEM, how="own_session")
     elif attempt.line != Line.MANUAL:
@@ -118,6 +119,7 @@ def _ended(attempt: Attempt, outcome: AttemptOutcome, at: datetime) -> None:
         return
     release_line(attempt)
     prove.void(attempt, at=at)
+    call_proof.release(attempt, at=at)
     callback = attempt.callback
     if callback.state in (State.DIALLING, State.TALKING):
         move(callback, State.WRAP_UP, by=SYSTEM, at=at, lease_until=at + LEASE, wrap_up_since=at)

@@ -19,10 +19,12 @@ class OpsConfig(AppConfig):
         from answerback.callbacks.erase import erase_story
         from answerback.customers.erase import register
         from answerback.lookups.forget import forget as forget_triage
+        from answerback.proofs.forget import forget as forget_proofs
         from answerback.reports.forget import forget as forget_alarms
 
         register("api", forget_answers)
         register("callbacks", erase_story)
+        register("proofs", forget_proofs)
         register("reports", forget_alarms)
         register("lookups", forget_triage)
         register("deliveries", _deliveries)

@@ -20,6 +20,8 @@ from answerback.lookups.forget import forget_old as forget_old_triage
 from answerback.ops import hold, lines
 from answerback.ops.loops import Loop
 from answerback.people import sign_in_link
+from answerback.proofs import keep_log
+from answerback.proofs.forget import forget_old as forget_old_proofs
 from answerback.texts.forget import forget_old as forget_old_findings
 from answerback.tickets import close, expire, promise
 from answerback.tickets import retention as tickets_retention
@@ -97,6 +99,7 @@ FORGETTING: tuple[Callable[..., int], ...] = (
     forget_old_words,
     forget_old_findings,
     forget_old_triage,
+    forget_old_proofs,
 )
 SENDER = HttpSender(allow_loopback=loopback_allowed())
 LINE_LOOPS = (Loop("lines", lines.step, 0.25, Bell.WRITTEN),)
@@ -110,4 +113,5 @@ WORK_LOOPS = (
     Loop("intake", taking_in, 1.0),
     Loop("retention", forgetting, 600.0),
     Loop("keys", upkeep.step, 600.0),
+    Loop("log", keep_log.step, 5.0),
 )

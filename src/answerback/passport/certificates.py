@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from answerback.passport.call import kind_of
 from answerback.passport.failure import Failure, Reason
 from answerback.passport.telephone_numbers import OID, read_numbers
 
@@ -36,12 +37,29 @@ def key_of(certificate: x509.Certificate) -> ec.EllipticCurvePublicKey:
     return key
 
 
-def check_certificate(certificate: x509.Certificate, *, number: str, at: int) -> None:
-    """Valid at the call and speaking for `number` (digits as in the claim). Raises Failure(certificate)."""
+def check_certificate(certificate: x509.Certificate, *, caller: str, at: int) -> None:
+    """Valid at the call and speaking for `caller` (as in the claim). Raises Failure(certificate).
+
+    For a number its TNAuthList speaks; for a URI, which no TNAuthList can hold, a subjectAltName of these letters.
+    """
     check_time(certificate, at)
     usage = extension(certificate, x509.KeyUsage.oid)
     if isinstance(usage, x509.KeyUsage) and not usage.digital_signature:
         raise Failure(Reason.CERTIFICATE, "it may not sign")
+    if kind_of(caller) == "uri":
+        _check_address(certificate, caller)
+    else:
+        _check_number(certificate, caller)
+
+
+def _check_address(certificate: x509.Certificate, address: str) -> None:
+    names = extension(certificate, x509.SubjectAlternativeName.oid)
+    kind = x509.UniformResourceIdentifier
+    if not isinstance(names, x509.SubjectAlternativeName) or address not in names.get_values_for_type(kind):
+        raise Failure(Reason.CERTIFICATE, "it does not speak for the calling URI")
+
+
+def _check_number(certificate: x509.Certificate, number: str) -> None:
     numbers = extension(certificate, OID)
     if not isinstance(numbers, x509.UnrecognizedExtension):
         raise Failure(Reason.CERTIFICATE, "it speaks for no number")

@@ -76,13 +76,11 @@ def _check_chain(chain: Sequence[Certificate], anchor: bytes | None, token: toke
     if anchor is not None:
         certificates.check_chain(chain, certificates.read_certificates(anchor), at=call.at)
     try:
-        number = origin(token.claims.get("orig"))
+        caller = origin(token.claims.get("orig"))
     except Failure:
-        number = None
-    if number is None:
         certificates.check_time(chain[0], call.at)
     else:
-        certificates.check_certificate(chain[0], number=number, at=call.at)
+        certificates.check_certificate(chain[0], caller=caller, at=call.at)
 
 
 def _check_claims(token: tokens.Token, call: Call) -> Proven:

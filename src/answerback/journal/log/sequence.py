@@ -29,18 +29,28 @@ def sequence(*, at: datetime, sign: Sign, interval: timedelta = INTERVAL) -> int
 
     Nothing while another process is at it. One transaction: after a crash either all of it stands or nothing.
     """
+    if _is_closed(at, interval):  # asked every few seconds: most answers need no transaction
+        return 0
     with transaction.atomic():
-        if not _lead():
+        if not _lead() or _is_closed(at, interval):
             return 0
-        last = LogCheckpoint.objects.order_by("-size").first()
-        if last and begun(last.at, interval) >= begun(at, interval):
-            return 0
+        last = _last()
         size = last.size if last else 0
         added = _place(size)
         root = merkle.root(size + added, Tiles().complete)
         note = sign(size + added, root)
         LogCheckpoint.objects.create(size=size + added, at=at, root=root, note=note)
         return added
+
+
+def _last() -> LogCheckpoint | None:
+    return LogCheckpoint.objects.order_by("-size").first()
+
+
+def _is_closed(at: datetime, interval: timedelta) -> bool:
+    """Whether the interval before the present one has its checkpoint."""
+    last = _last()
+    return last is not None and begun(last.at, interval) >= begun(at, interval)
 
 
 def begun(at: datetime, interval: timedelta = INTERVAL) -> int:
