@@ -33,6 +33,7 @@ STRANGE = pattern(f"[{UNSEEN}{FANCY}{OTHER_DIGITS}{OTHER_LETTERS}]")
 # No `\b`: between 号 and 6 there is none for Python. The look-behind is second for speed.
 DIGIT_RUN = pattern(r"[0-9](?<![0-9A-Za-z_].)(?:[ \-\u2010-\u2015()]{0,2}+[0-9]){3,}+[xX]?")
 NUMBER = re.compile(b"[0-9]{3}")
+ASCII_WORD = re.compile(b"[a-z]+")
 SAID_RUN = pattern(SAID_HAN)
 INVISIBLE = pattern(f"[{UNSEEN}]")
 VISIBLE_STRANGE = pattern(f"[{FANCY}{OTHER_DIGITS}]")
@@ -110,6 +111,18 @@ class Plain:
     def words(self) -> list[bytes]:
         """The ASCII words, in small letters: what stands between them is not told."""
         return self.low.translate(views.LETTERS).split()
+
+    @made_once
+    def clauses(self) -> bytes:
+        """The same letters, with commas for all that divides clauses."""
+        if self.text.isascii():
+            return self.low.translate(views.CLAUSES)
+        return self.codes.translate(views.CHINESE_CLAUSES)
+
+    @made_once
+    def spans(self) -> list[Span]:
+        """Where each of the words stands."""
+        return [found.span() for found in ASCII_WORD.finditer(self.low)]
 
     @made_once
     def flags(self) -> bytes:

@@ -21,6 +21,7 @@ from answerback.guard.secrets import (
     seeds_apart,
     seeds_disguised,
     seeds_han,
+    seeds_han_grouped,
     seeds_in_turns,
     seeds_joined,
     seeds_other,
@@ -32,6 +33,7 @@ Detector = Callable[[Plain], Iterable[Match]]
 Condition = Callable[[Plain], bool]
 
 OF_KEYS, OF_DOCUMENTS, OF_CODES = telling(*"钥鑰匙"), telling(*"照證证"), telling("码")
+OF_MENTIONS = telling(*seeds_han_grouped.TRIGGERS)
 OF_PASSWORDS, OF_CARD_CODES = telling(*"码碼令暗"), telling(*"码碼背三")
 LETTERS_ONLY = bytes(97 if 97 <= code <= 122 else 32 for code in range(256))
 
@@ -53,6 +55,10 @@ def strange_rows(searched: Plain) -> bool:
     return not searched.text.isascii() and (
         seeds_han.DENSE in searched.codes.translate(STANDING_OUT) or seeds_han.ZEROS in searched.text
     )
+
+
+def grouped_rows(searched: Plain) -> bool:
+    return not OF_MENTIONS.isdisjoint(searched.telling)
 
 
 def counted_signs(searched: Plain) -> bool:
@@ -94,11 +100,6 @@ def speakers(searched: Plain) -> bool:
 
 def words_apart(searched: Plain) -> bool:
     return searched.listed >= seeds_apart.FEWEST
-
-
-def disguised(searched: Plain) -> bool:
-    """As many letters as a dozen short words have, but for those of other scripts."""
-    return searched.signs >= seeds_disguised.FEWEST_LETTERS
 
 
 def disguise(searched: Plain) -> bool:
@@ -198,8 +199,8 @@ NEEDS: dict[Detector, Condition] = {
     keyfiles.find: key_file,
     seeds_in_turns.find: speakers,
     seeds_apart.find: words_apart,
-    seeds_disguised.find: disguised,
     seeds_disguised.find: disguise,
+    seeds_han_grouped.find: grouped_rows,
     digits.find: long_number,
     documents.find: document,
     codes.find: code,
@@ -209,7 +210,7 @@ NEEDS: dict[Detector, Condition] = {
 
 """What a detector needs, by detector."""
 
-OF_CHINESE: frozenset[Detector] = frozenset({seeds_han.find, dictated_han.find})
+OF_CHINESE: frozenset[Detector] = frozenset({seeds_han.find, seeds_han_grouped.find, dictated_han.find})
 """These find nothing where there is nothing but ASCII."""
 OF_SIGNS: frozenset[Detector] = frozenset(
     {

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, repeat
+from itertools import repeat
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import bip39, seeds_ends
@@ -40,13 +40,14 @@ FEWEST_SINGLE = 3  # of five single characters every second is counted, see sing
 MARGIN, CLOSE = 400, 60
 SURE, UNSURE = 0.99, 0.6  # the checksum holds; taken out, and the rest of the text is kept
 LONGEST_LIST = 400
-ASCII_WORD = re.compile(b"[a-z]+")
 OTHER_SCRIPT = pattern(f"[{OTHER_LETTERS}]+")
 STRING = operator.methodcaller("group")
 WHOLE, NEARLY_WHOLE = 12, 10
+# Every form begins with a letter or sign of its own: then the search passes over all others at once.
 MENTION = re.compile(
     r"助记[词詞]|助記[词詞]|备份词|備份詞|恢复[词短]|恢復[詞短]|种子词|種子|密语|密語|注记词"
-    r"|mnemonic|seed|recovery|backup|secret (?:phrase|words)|(?:twelve|12|24|twenty[- ]four)[- ]word"
+    r"|mnemonic|seed|recovery|backup|secret (?:phrase|words)|twelve[- ]word"
+    r"|12[- ]word|24[- ]word|twenty[- ]four[- ]word"
 )
 REACH = 80
 LONGEST_CHECKED = 40
@@ -80,10 +81,8 @@ def flags_and_homophones() -> dict[str, int]:
 def regions(searched: Plain) -> Windows:
     """Where a stretch of seed words may be: known by ASCII words alone, by single Chinese characters, by script."""
     hits: list[int] = []
-    if len(searched.words) >= FEWEST:
-        flags = bytes(map(lexicon().ascii.get, searched.words, repeat(UNKNOWN)))
-        if spans := stretches(flags):
-            hits += steps(searched.low, spans)
+    if len(searched.words) >= FEWEST and (spans := stretches(searched.flags)):
+        hits += [start for first, past in spans for start, _ in searched.spans[first:past]]
     if not searched.text.isascii():
         hits += single_characters(searched)
     if searched.has_other_script:
@@ -93,14 +92,6 @@ def regions(searched: Plain) -> Windows:
 
 def stretches(flags: bytes) -> list[tuple[int, int]]:
     return [found.span() for found in STRETCH.finditer(flags) if promising(found.group())]
-
-
-def steps(low: bytes, spans: Sequence[tuple[int, int]]) -> Iterator[int]:
-    """Where the words of these stretches begin, given as numbers of words."""
-    words, read = ASCII_WORD.finditer(low), 0
-    for first, past in spans:
-        yield from (found.start() for found in islice(words, first - read, past - read))
-        read = past
 
 
 def single_characters(searched: Plain) -> list[int]:

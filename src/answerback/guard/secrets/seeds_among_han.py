@@ -4,19 +4,21 @@ The Chinese between may be anything. What tells is that the English of the text 
 rare ones where somebody types, twelve are a phrase. Written together ("app 里的 wallet update 失败了") they are not.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.tokens import COMMON_SCORE, FILLER_SCORE, STRANGER_SCORE, WORD_SCORE
-from answerback.guard.secrets.words import FILLER, PREFIX, UNKNOWN, WORD, lexicon
+from answerback.guard.secrets.words import BOTH, EVERYDAY, FILLER, PREFIX, UNKNOWN, WORD
 
-WORD_OF_LETTERS = pattern("[a-z]+")
 HAN = pattern("[\u4e00-\u9fff]")
 FEWEST, WHOLE = 8, 12
 ENOUGH_BEGUN, ENOUGH = 7.1, 8.5
 DROP, MOST_BETWEEN, LONGEST_FILLER = 4.5, 80, 6
+# From a listed word on, with fewer than three strangers in a row: those three end every phrase, see DROP.
+STRETCH = re.compile(rb"[\x02\x03\x05][^\x00\x04]*+(?:[\x00\x04]{1,2}+[^\x00\x04]++)*+")
 WORTH = {WORD: WORD_SCORE, FILLER: FILLER_SCORE, UNKNOWN: STRANGER_SCORE, PREFIX: STRANGER_SCORE}
 Word = tuple[int, int, str, float]
 
@@ -25,14 +27,21 @@ def find(searched: Plain, flags: bytes) -> Iterator[Match]:
     if searched.text.isascii() or flags.count(WORD) < FEWEST - 2:
         return
     text = searched.lowered
-    words = [(*found.span(), found.group()) for found in WORD_OF_LETTERS.finditer(text)]
-    met: list[Word] = []
-    for start, end, word in words:
-        if met and start - met[-1][1] > MOST_BETWEEN:
-            yield from densest(text, met)
-            met = []
-        met.append((start, end, word, WORTH.get(lexicon().flags.get(word, UNKNOWN), COMMON_SCORE)))
-    yield from densest(text, met)
+    for found in STRETCH.finditer(flags):
+        if most(found.group()) < ENOUGH_BEGUN:
+            continue
+        met: list[Word] = []
+        for (start, end), flag in zip(searched.spans[slice(*found.span())], found.group(), strict=True):
+            if met and start - met[-1][1] > MOST_BETWEEN:
+                yield from densest(text, met)
+                met = []
+            met.append((start, end, text[start:end], WORTH.get(flag, COMMON_SCORE)))
+        yield from densest(text, met)
+
+
+def most(flags: bytes) -> float:
+    """What no part of a stretch is worth more than."""
+    return flags.count(WORD) * WORD_SCORE + (flags.count(BOTH) + flags.count(EVERYDAY)) * COMMON_SCORE
 
 
 def densest(text: str, words: Sequence[Word]) -> Iterator[Match]:

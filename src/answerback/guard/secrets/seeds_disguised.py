@@ -27,6 +27,7 @@ LOOKALIKES = str.maketrans(*LOOK)
 # The same sign between all letters of a word; a blank, too, where words are told apart in another way.
 SPELLED = pattern(r"(?<![a-z])[a-z](?P<apart>[ \-.·•_*~/|+,，、])[a-z](?:(?P=apart)[a-z])++(?![a-z])")
 THREE_APART, FEWEST_SPELLED = b" a a a", 6
+ALIKE = pattern(f"[{LOOK[0]}]")
 MIXED = pattern(f"[a-zA-Z][{LOOK[0]}]|[{LOOK[0]}][a-zA-Z]")
 FEWEST_MIXED, ROOM = 3, 300
 SHORTEST_ENCODED = 60
@@ -48,7 +49,9 @@ def find(searched: Plain) -> Iterator[Match]:
 
 def looking_alike(searched: Plain) -> Iterator[Match]:
     """ "zеbrа gоspеl" with Cyrillic е, а, о."""
-    mixed = [] if searched.text.isascii() else [found.start() for found in MIXED.finditer(searched.text)]
+    if searched.text.isascii() or ALIKE.search(searched.text) is None:
+        return
+    mixed = [found.start() for found in MIXED.finditer(searched.text)]
     if len(mixed) >= FEWEST_MIXED:
         for start, end in around(mixed, len(searched.text), before=ROOM, after=ROOM):
             shown = read(plain(searched.text[start:end].translate(LOOKALIKES)))

@@ -21,7 +21,6 @@ LONGEST_DIVIDER = 40
 MOST_BETWEEN = 5
 """Words in a divider: "like in the movie", `</td><td>`, the name of a field."""
 ROW = re.compile(rb"[\x02-\x05]{12,}+")
-ASCII_WORD = re.compile(b"[a-z]+")
 REPEATED = re.compile(r"(.)\1+", re.DOTALL)
 COUNTS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 COUNTS += " one two three four five six seven eight nine ten eleven twelve"
@@ -36,9 +35,8 @@ def find(searched: Plain, flags: bytes) -> Iterator[Match]:
     rows = list(in_step(flags))
     if not rows:
         return
-    spans = [found.span() for found in ASCII_WORD.finditer(searched.low)]
     for first, past, stride in rows:
-        for words in alike(searched.text, spans[first:past:stride]):
+        for words in alike(searched.text, searched.spans[first:past:stride]):
             if is_phrase(searched.low, words):
                 yield as_sure(searched.lowered, words)
 

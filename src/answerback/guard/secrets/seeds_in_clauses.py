@@ -6,38 +6,61 @@ food or animals may do so too, hence a word for seed phrases has to be near befo
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.seeds import mentioned
 from answerback.guard.secrets.tokens import COMMON_SCORE, WORD_SCORE
-from answerback.guard.secrets.words import BOTH, FILLER, UNKNOWN, WORD, lexicon
+from answerback.guard.secrets.words import BOTH, DIVIDER, FILLER, UNKNOWN, WORD, lexicon
 
 CLAUSE = pattern(r"[^:：,;.，；、。\n]+")
-DIVIDERS = re.compile(rb"[:,;.\n?]")
+NO_DIVIDERS = bytes(set(range(256)) - set(b":,;.\n?"))
 WORD_OF_LETTERS = pattern("[a-z]+")
 CODE = re.compile(r"[(){}=<>_\[\]$@\\]")
 FEWEST, ENOUGH, LONGEST, MOST_MISSED = 10, 8.5, 64, 1
+# Clauses that begin with listed words, past fillers, one in between that does not at most; DIVIDER is \x06.
+HEAD = rb"\x06++\x01*+[\x02\x03\x05][^\x06]*+"
+MANY_HEADS = re.compile(rb"%(head)b(?:%(head)b|\x06++[^\x06]++%(head)b){9,}+" % {b"head": HEAD})
+DIVIDED = bytes([DIVIDER])
 Head = tuple[int, int, float]
 
 
 def find(searched: Plain, flags: bytes) -> Iterator[Match]:
-    if len(DIVIDERS.findall(searched.low)) < FEWEST - 1:
+    if len(searched.low.translate(None, NO_DIVIDERS)) < FEWEST - 1:
         return
+    for start, end in windows(searched):
+        yield from phrases(searched.lowered, start, end)
+
+
+def windows(searched: Plain) -> Iterator[tuple[int, int]]:
+    """Where most clauses may begin with a listed word, told by what each word is; from a word to a word."""
+    signs = b"," + searched.clauses
+    row = bytes(map(lexicon().ascii.get, signs.replace(b",", b" , ").split(), repeat(UNKNOWN)))
+    ends = [0, *(end for _, end in searched.spans)]
+    begins = [*(start for start, _ in searched.spans), len(searched.text)]
+    words, read = 0, 0
+    for found in MANY_HEADS.finditer(row):
+        first = words + len(row[read : found.start()].translate(None, DIVIDED))
+        words, read = first + len(found.group().translate(None, DIVIDED)), found.end()
+        yield ends[first], begins[words]
+
+
+def phrases(text: str, start: int, end: int) -> Iterator[Match]:
     heads: list[Head] = []
     missed = 0
-    for clause in CLAUSE.finditer(searched.lowered):
-        head = head_of(searched.lowered, *clause.span())
+    for clause in CLAUSE.finditer(text, start, end):
+        head = head_of(text, *clause.span())
         if head is not None:
             heads.append(head)
             missed = 0
         elif heads and clause.group().strip():
             missed += 1
             if missed > MOST_MISSED:
-                yield from phrase(searched.lowered, heads)
+                yield from phrase(text, heads)
                 heads, missed = [], 0
-    yield from phrase(searched.lowered, heads)
+    yield from phrase(text, heads)
 
 
 def head_of(text: str, start: int, end: int) -> Head | None:

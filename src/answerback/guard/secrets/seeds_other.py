@@ -24,7 +24,7 @@ HUMP = pattern("[A-Z][a-z]+")
 TRIGGERS = (b"seed", b"mnemonic", b"recovery", b"backup", b"share", b"monero", b"xmr", b"electrum")
 CHINESE_TRIGGERS = ("助", "备", "恢", "种")
 ROOM = 1_200  # characters around such a word in which a row is looked for
-LONG_WORDS, MIDDLING_WORDS = re.compile(rb"[\x04-\xff]{13}"), re.compile(rb"[\x03-\xff]{12}")
+LONG_WORDS, MIDDLING_WORDS = re.compile(rb"[\x04-\xff]{13,}+"), re.compile(rb"[\x03-\xff]{12}")
 NAMED = pattern(rf"{MENTION.pattern}|monero|xmr|electrum|slip-?39|shamir|\bshares?\b")
 MONERO_LENGTHS = (25, 13)
 SAME_START, SHORT_REACH = 3, 24
@@ -59,8 +59,8 @@ NEVER_LISTED = frozenset(
 def find(searched: Plain) -> Iterator[Match]:
     text = searched.lowered if len(searched.words) >= FEWEST else ""
     lengths = bytes(map(min, map(len, searched.words), repeat(255))) if text else b""
-    if LONG_WORDS.search(lengths):
-        for found in ROW.finditer(text):
+    for row in LONG_WORDS.finditer(lengths):
+        for found in ROW.finditer(text, searched.spans[row.start()][0], searched.spans[row.end() - 1][1]):
             yield from monero(text, found.start(), found.end())
     if searched.shapes.count(b"Aaa") >= FEWEST:
         yield from camels(searched)

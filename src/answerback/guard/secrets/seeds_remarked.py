@@ -12,23 +12,26 @@ from answerback.guard.secrets import seeds
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain, plain
 from answerback.guard.secrets.undressed import Undressed
+from answerback.guard.secrets.views import around
 
 # At most four other words between two rare ones (flag 2), eight of these and more.
 CLOSE = re.compile(rb"\x02(?:[^\x02]{0,4}\x02){7,}")
-ASCII_WORD = re.compile(b"[a-z]+")
 REMARK = pattern(r"\([^()\n]{1,40}\)|（[^（）\n]{1,40}）|\[[^\[\]\n]{1,40}\]")
 TAG = pattern(r"<[^<>\n]{1,60}>|&[a-z#0-9]{2,8};")
 FEWEST, FEWEST_TAGS, ROOM = 2, 8, 200
+ROOM_OF_TAGS = 800
+"""Characters beside a tag that can matter to a phrase with tags in it; farther away `seeds` sees the same text."""
 PROVEN, MOST_UNPROVEN = 0.99, 0.6  # what is said in brackets in prose may have been a verb
 
 
 def find(searched: Plain, flags: bytes) -> Iterator[Match]:
     if min(searched.low.count(b"<"), searched.low.count(b">")) >= FEWEST_TAGS:
-        yield from without(TAG, searched.lowered, 0, len(searched.lowered))
-    close = [found.span() for found in CLOSE.finditer(flags)]
-    spans = [found.span() for found in ASCII_WORD.finditer(searched.low)] if close else []
-    for first, past in close:
-        start, end = max(0, spans[first][0] - ROOM), spans[past - 1][1] + ROOM
+        tags = (found.start() for found in TAG.finditer(searched.lowered))
+        for start, end in around(tags, len(searched.lowered), before=ROOM_OF_TAGS, after=ROOM_OF_TAGS):
+            yield from without(TAG, searched.lowered, start, end)
+    for found in CLOSE.finditer(flags):
+        first, last = searched.spans[found.start()], searched.spans[found.end() - 1]
+        start, end = max(0, first[0] - ROOM), last[1] + ROOM
         if len(REMARK.findall(searched.lowered[start:end])) >= FEWEST:
             for match in without(REMARK, searched.lowered, start, end):
                 yield match if match.certainty >= PROVEN else replace(match, certainty=MOST_UNPROVEN)

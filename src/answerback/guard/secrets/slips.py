@@ -1,6 +1,7 @@
 """What word was meant: a slip of the finger, a cut to four letters, a homophone from speech recognition."""
 
 from functools import cache, lru_cache
+from itertools import permutations
 
 from answerback.guard.secrets.words import lexicon, word_list, words_of
 
@@ -50,8 +51,8 @@ def near_short(word: str) -> int | None:
     """The first of the listed words that three letters may be; none for a word of grammar."""
     if word in words_of("grammar_english.txt"):
         return None
-    near = (place for place, listed in enumerate(word_list("english")) if len(listed) <= SHORTEST)
-    return next((place for place in near if is_one_edit(word, word_list("english")[place])), None)
+    near = (place for place in close_to(word) if len(word_list("english")[place]) <= SHORTEST)
+    return min(near, default=None)
 
 
 @lru_cache(maxsize=8_192)
@@ -60,11 +61,29 @@ def is_near(word: str) -> bool:
     if word in words_of("grammar_english.txt"):
         return False
     if len(word) <= SHORTEST:
-        return any(
-            abs(len(word) - len(listed)) <= 1 and is_one_edit(word, listed) for listed in word_list("english")
-        )
+        return bool(close_to(word))
     shorter = {word[:cut] + word[cut + 1 :] for cut in range(len(word))}
     return not {word, *shorter}.isdisjoint(deletions("english"))
+
+
+def close_to(word: str) -> set[int]:
+    """The places of the English words that a short one is one edit away from."""
+    index = short_deletions()
+    shorter = (word[:cut] + word[cut + 1 :] for cut in range(len(word)))
+    swapped = ("".join(letters) for letters in permutations(word))
+    close = {place for form in (word, *shorter, *swapped) for place in index.get(form, ())}
+    return {place for place in close if is_one_edit(word, word_list("english")[place])}
+
+
+@cache
+def short_deletions() -> dict[str, list[int]]:
+    """Every listed English word of up to five letters, whole and with any one letter missing."""
+    index: dict[str, list[int]] = {}
+    for place, word in enumerate(word_list("english")):
+        if len(word) <= SHORTEST + 1:
+            for form in {word, *(word[:cut] + word[cut + 1 :] for cut in range(len(word)))}:
+                index.setdefault(form, []).append(place)
+    return index
 
 
 def is_one_edit(word: str, listed: str) -> bool:

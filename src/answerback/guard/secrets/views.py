@@ -7,6 +7,7 @@ cannot hold a secret is never read character by character. A picture may show to
 import codecs
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import repeat
 
 Windows = list[tuple[int, int]]
 
@@ -40,6 +41,14 @@ STANDING_OUT = bytes(
 """Common characters as blanks, what ends a row as bars, all the rest as question marks."""
 ROWS_OF_HAN = bytes(SMALL if code in OF_HAN or code not in OF_BETWEEN else BLANK for code in range(256))
 """Small letters for Chinese characters and what has no code, blanks for the rest."""
+DIVIDERS = ":：,;.，；、。\n"
+CLAUSES = bytes(ord(",") if chr(code) in DIVIDERS else letter for code, letter in enumerate(LETTERS))
+"""Small letters, commas for what divides clauses, blanks for the rest."""
+CHINESE_CLAUSES = bytes(
+    ord(",") if sign in DIVIDERS else ord(sign.lower()) if sign.isascii() and sign.isalpha() else BLANK
+    for sign in map(dict(zip(CODE.values(), CODE, strict=True)).get, range(256), repeat("\0"))
+)
+"""The same of a text in the codes above."""
 NOT_TELLING = bytes(code for code in range(256) if code not in OF_TELLING)
 
 

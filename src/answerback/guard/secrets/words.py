@@ -22,7 +22,7 @@ LANGUAGES = (
     "czech",
 )
 LATIN = frozenset({"english", "french", "spanish", "italian", "portuguese", "czech"})
-UNKNOWN, FILLER, WORD, BOTH, PREFIX, EVERYDAY = range(6)
+UNKNOWN, FILLER, WORD, BOTH, PREFIX, EVERYDAY, DIVIDER = range(7)
 
 HAN_NUMBERS = [
     tens + units for tens in ("", "十", "二十") for units in ("", *"一二三四五六七八九") if tens + units
@@ -64,6 +64,7 @@ def lexicon() -> Lexicon:
             flags[word] = BOTH if flags.get(word) in (FILLER, BOTH) else WORD
     flags.update((word, EVERYDAY) for word in everyday() if flags[word] == WORD)
     ascii_flags = {word.encode(): flag for word, flag in flags.items() if word.isascii()}
+    ascii_flags[b","] = DIVIDER  # no word: see seeds_in_clauses
     return Lexicon(flags, ascii_flags, places)
 
 
