@@ -22,10 +22,10 @@ from types import TracebackType
 
 from tuf.api import exceptions
 from tuf.api.metadata import Metadata, Root, Targets, Timestamp
-from tuf.ngclient import Updater, UpdaterConfig
+from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 
 from answerback.channels.kinds import Published
-from answerback.channels.signed.fetching import FromFolder, OverHttp
+from answerback.channels.signed.fetching import WHOLE_SECONDS, FromFolder, OverHttp
 from answerback.channels.signed.shape import (
     INDEX,
     MOST_BYTES,
@@ -80,15 +80,22 @@ class Standing:
 
 
 class Client:
-    """A verified list, read once when entered. `source` is a URL or a folder."""
+    """A verified list, read once when entered. `source`: a URL or a folder; `whole_seconds`: for each file."""
 
-    def __init__(self, source: str | Path, root: bytes, *, kept: Path | None = None) -> None:
+    def __init__(
+        self,
+        source: str | Path,
+        root: bytes,
+        *,
+        kept: Path | None = None,
+        whole_seconds: float = WHOLE_SECONDS,
+    ) -> None:
         self._root = root
         self._kept = kept
         self._scratch = Path(tempfile.mkdtemp(prefix="answerback-registry-"))
         self._base = _base_of(source)
         is_url = self._base.startswith(("http://", "https://"))
-        self._fetcher = OverHttp() if is_url else FromFolder(Path(source))
+        self._fetcher = OverHttp(whole_seconds=whole_seconds) if is_url else FromFolder(Path(source))
 
     def __enter__(self) -> Client:
         try:
@@ -113,15 +120,7 @@ class Client:
         folder = self._kept or self._scratch / "kept"
         folder.mkdir(parents=True, exist_ok=True)
         with refusals():
-            self._updater = Updater(
-                str(folder),
-                self._base,
-                str(self._scratch),
-                f"{self._base}targets/",
-                fetcher=self._fetcher,
-                config=LIMITS,
-                bootstrap=self._root,
-            )
+            self._updater = updater(folder, self._base, self._scratch, self._fetcher, self._root)
             self._updater.refresh()
             self.standing = _standing(folder)
         return self.standing
@@ -150,6 +149,13 @@ class Client:
             return Path(self._updater.download_target(target)).read_bytes()
 
 
+def updater(kept: Path, base: str, scratch: Path, fetcher: FetcherInterface, root: bytes) -> Updater:
+    """The library's workflow (TUF 1.0, section 5) with our fetcher and our limits; `base` is a URL."""
+    return Updater(
+        str(kept), base, str(scratch), f"{base}targets/", fetcher=fetcher, config=LIMITS, bootstrap=root
+    )
+
+
 # The first that fits; what is not here is a fault of ours and rises.
 REASONS: tuple[tuple[type[Exception], Reason], ...] = (
     (exceptions.DownloadLengthMismatchError, Reason.TOO_LONG),
@@ -176,8 +182,17 @@ def refusals() -> Iterator[None]:
 def _standing(folder: Path) -> Standing:
     """From the files that the library has just verified and kept."""
     kept = {role: Metadata.from_file(str(folder / f"{role}.json")).signed for role in ROLES}
+    _no_key_twice(kept[Root.type])
     numbers = {role: one.version for role, one in kept.items()}
     return Standing(**numbers, expires=min(one.expires for one in kept.values()))
+
+
+def _no_key_twice(root: Root) -> None:
+    """One key under two ids would count as two holders; the library counts ids."""
+    for role in root.roles.values():
+        keys = [root.keys[keyid].keyval.get("public") for keyid in role.keyids]
+        if len(set(keys)) < len(keys):
+            raise Refused(Reason.MALFORMED, "one key twice")
 
 
 def _base_of(source: str | Path) -> str:
