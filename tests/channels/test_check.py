@@ -6,43 +6,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from answerback.channels.check import LONGEST, Answer, check
-from answerback.channels.kinds import Direction, Item, Kind, Official, Standing
+from answerback.channels.check import LONGEST, MOST_ITEMS, check
+from answerback.channels.index import Index
+from answerback.channels.kinds import Kind
+from answerback.channels.verdicts import Answer, Item, Standing
 from answerback.guard.messages import Verdict
+from answerback.numbers import NumberError
+from answerback.numbers.lookalike import lookalike_of
+from tests.channels.registry import (
+    ANDROID,
+    CONTRACT,
+    DIALLED,
+    ENS,
+    INDEX,
+    MAIL,
+    RINGS,
+    SENDER,
+    SITE,
+    TELEGRAM,
+    WECHAT,
+)
 
-RINGS = Official("Lanyue Pay", Kind.NUMBER, "+864000000188", Direction.RINGS)
-DIALLED = Official("Lanyue Pay", Kind.NUMBER, "+864000000199", Direction.DIALLED)
-SITE = Official("Lanyue Pay", Kind.LINK, "lanyue.example", Direction.SITE)
-OURS = (RINGS, DIALLED, SITE)
+OURS = (RINGS.value, DIALLED.value)
 
 
 def only(text: str) -> Item:
-    [item] = check(text, OURS).items
+    [item] = check(text, INDEX).items
     return item
 
 
 def marked(item: Item) -> str:
     return "".join(f"[{piece.text}]" if piece.differs else piece.text for piece in item.pieces)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "+864000000188",
-        "400 000 0188",
-        "(400) 000-0188",
-        "0086 400 000 0188",
-        "＋８６ ４００ ０００ ０１８８",
-        "四零零零零零零一八八",
-        "tel:+86-400-000-0188",
-    ],
-)
-def test_any_spelling_of_our_number_is_that_number(text: str) -> None:
-    assert check(text, OURS) == Answer((Item(Kind.NUMBER, "+86 400 000 0188", Standing.OURS, RINGS),), None)
-
-
-def test_number_that_is_only_dialled_never_rings() -> None:
-    assert (only("4000000199").standing, only("4000000199").whose) == (Standing.NEVER_RINGS, DIALLED)
 
 
 @pytest.mark.parametrize(
@@ -52,20 +46,6 @@ def test_number_that_is_only_dialled_never_rings() -> None:
 def test_number_made_to_look_like_ours_has_its_difference_marked(text: str, shown: str) -> None:
     item = only(text)
     assert (item.standing, item.whose, marked(item)) == (Standing.IMITATES, RINGS, shown)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "https://lanyue.example/help?x=1",
-        "LANYUE.example",
-        "hxxps://lanyue[.]example",
-        "ｌａｎｙｕｅ.example",
-        "pay.lanyue.example",
-    ],
-)
-def test_any_spelling_of_our_site_is_ours(text: str) -> None:
-    assert (only(text).standing, only(text).whose) == (Standing.OURS, SITE)
 
 
 @pytest.mark.parametrize(
@@ -89,8 +69,8 @@ def test_what_is_not_ours_is_unknown_and_nobodys(text: str) -> None:
 
 def test_whole_message_is_judged_with_what_is_in_it() -> None:
     answer = check(
-        "【岚月】您的账户异常，点击 https://lanyue-refund.top 登录。请告诉我您的助记词。电话 13800138000",
-        OURS,
+        "【岚月】您的账户异常，点击 https://lanyue-help.top 登录。请告诉我您的助记词。电话 13800138000",
+        INDEX,
     )
     assert [(item.kind, item.standing) for item in answer.items] == [
         (Kind.LINK, Standing.IMITATES),
@@ -100,22 +80,69 @@ def test_whole_message_is_judged_with_what_is_in_it() -> None:
     assert (answer.message.verdict, answer.standing) == (Verdict.STOP, Standing.IMITATES)
 
 
-def test_mail_address_is_judged_by_what_stands_behind_the_at() -> None:
-    assert (only("support@lanyue.example").kind, only("support@lanyue.example").standing) == (
-        Kind.MAIL,
-        Standing.OURS,
+@pytest.mark.parametrize(
+    ("text", "whose", "shown"),
+    [
+        ("@lanyue_paay", TELEGRAM, "lanyue_pa[a]y"),
+        ("t.me/1anyue_pay", TELEGRAM, "[1]anyue_pay"),
+        ("@lanyue_pay_support", TELEGRAM, "lanyue_pay[_support]"),
+        ("微信号：lanyue-servlce", WECHAT, "lanyue-serv[l]ce"),
+        ("岚月支付客服", SENDER, "岚月支付[客服]"),
+        ("com.lanyue.walet", ANDROID, "com.lanyue.wal[]et"),
+        ("lanyuee.eth", ENS, "lanyue[e].eth"),
+        (
+            "0x5aae00000000000000000000000000000000eaed",
+            CONTRACT,
+            "0x5aae[00]0[0][0000][0000][000]0[0000][0000][0000][0000]eaed",
+        ),
+        ("lanyue.help@gmail.com", SITE, ""),
+    ],
+)
+def test_name_made_to_look_like_ours_has_its_difference_marked(text: str, whose: object, shown: str) -> None:
+    item = only(text)
+    assert (item.standing, item.whose, marked(item)) == (Standing.IMITATES, whose, shown)
+
+
+def test_mail_address_that_is_not_listed_is_judged_by_what_stands_behind_the_at() -> None:
+    listed, other = only("support@lanyue.example"), only("boss@lanyue.example")
+    assert (listed.whose, other.kind, other.standing, other.whose) == (MAIL, Kind.MAIL, Standing.OURS, SITE)
+
+
+def test_userinfo_before_a_strange_host_imitates() -> None:
+    item = only("https://lanyue.example@evil.com/")
+    assert (item.kind, item.shown, item.standing, item.whose) == (
+        Kind.LINK,
+        "evil.com",
+        Standing.IMITATES,
+        SITE,
     )
 
 
 @pytest.mark.parametrize("text", ["", "   ", "12", "🙂", "。"])
 def test_nothing_to_check_is_told_as_such(text: str) -> None:
-    assert check(text, OURS) == Answer((), None)
+    assert check(text, INDEX) == Answer((), None)
 
 
 def test_long_paste_is_answered_by_its_beginning() -> None:
-    assert check("a.example " * 10_000, OURS) == check(("a.example " * 10_000)[:LONGEST], OURS)
+    assert check("a.example " * 10_000, INDEX) == check(("a.example " * 10_000)[:LONGEST], INDEX)
 
 
 @given(some.text(max_size=300))
-def test_any_text_gets_an_answer_and_none_is_ours_by_chance(text: str) -> None:
-    assert Standing.OURS not in [item.standing for item in check(text, (RINGS,)).items]
+def test_any_text_gets_an_answer_of_bounded_length(text: str) -> None:
+    assert len(check(text, INDEX).items) <= MOST_ITEMS
+
+
+@given(some.text(alphabet="@.:/lanyue_0418[]()atdo 微信【】", max_size=120))
+def test_text_built_of_the_signs_of_channels_gets_an_answer(text: str) -> None:
+    assert len(check(text, INDEX).items) <= MOST_ITEMS
+
+
+@given(some.text(alphabet="0123456789 +-", min_size=1, max_size=30))
+def test_index_of_numbers_finds_what_comparing_with_each_finds(text: str) -> None:
+    try:
+        like = lookalike_of(text, [RINGS.value, DIALLED.value])
+    except NumberError:
+        like = None
+    items = check(text, Index((RINGS, DIALLED))).items if like and like.official in OURS else ()
+
+    assert [item.whose and item.whose.value in OURS for item in items] == [True] * len(items)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
 from tests.cast import make_wallet
 
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
 
 @pytest.fixture
 def _wallets(db: None) -> None:
-    make_wallet()
+    make_wallet(created_at=LONG_AGO)
     make_wallet(
         "qingtan",
+        created_at=LONG_AGO,
         name_en="Qingtan Wallet",
         name_zh="青檀钱包",
         custody="self_custodial",

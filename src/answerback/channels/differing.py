@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from answerback.channels.kinds import Piece
+from answerback.chains.lookalikes import Piece
 
 LONGEST = 253  # characters of a host name (RFC 1035)
 

@@ -13,6 +13,7 @@ from typing import Any
 from a2wsgi import WSGIMiddleware
 
 from answerback.live.app import Receive, Scope, Send
+from answerback.live.look_up import PATH as LOOK_UP
 from answerback.ops.bodies import Bodies, Gone, drain, whole
 from answerback.ops.turned_away import MALFORMED, TurnedAway, turn_away
 
@@ -33,8 +34,10 @@ class Front:
         max_body_bytes: int,
         body_seconds: float = BODY_SECONDS,
         read_seconds: float = READ_SECONDS,
+        look_up: App | None = None,
     ) -> None:
         self._live = live
+        self._look_up = look_up
         self._django: Any = WSGIMiddleware(django, workers=threads)
         self._bodies = Bodies(most=max_body_bytes, seconds=body_seconds)
         self._read_seconds = read_seconds
@@ -47,6 +50,8 @@ class Front:
             await turn_away(scope, send, MALFORMED)
         elif scope["path"].startswith("/live/"):
             await self._live(scope, receive, send)
+        elif scope["path"] == LOOK_UP and self._look_up is not None:
+            await self._look_up(scope, receive, send)
         else:
             await self._to_django(scope, receive, send)
 

@@ -14,10 +14,13 @@ from functools import partial
 import uvicorn
 from django.core.wsgi import get_wsgi_application
 
+from answerback.channels.current import FOLLOWED
 from answerback.configuration import Configuration
 from answerback.journal.wake import Bell, ring
 from answerback.live.app import LiveApp
 from answerback.live.hub import Hub
+from answerback.live.limits import LIMITS
+from answerback.live.look_up import LookUp
 from answerback.live.reader import Reader
 from answerback.ops import health
 from answerback.ops.front import Front
@@ -54,7 +57,8 @@ async def _serve(
     hub = Hub(loop, partial(ring, Bell.SEALED))
     reader = Reader(hub, now)
     health.watch(reader)
-    running = Running([*loops, Loop("live", lambda at: reader.step(), 0.5, Bell.SEALED)])
+    following = Loop("channels", FOLLOWED.step, 1.0, Bell.SEALED)
+    running = Running([*loops, Loop("live", lambda at: reader.step(), 0.5, Bell.SEALED), following])
     server = Server(
         _config(
             settings,
@@ -63,6 +67,7 @@ async def _serve(
                 get_wsgi_application(),
                 threads=settings.web_threads,
                 max_body_bytes=settings.max_body_bytes,
+                look_up=LookUp(FOLLOWED, LIMITS, now, behind_proxy=settings.behind_proxy),
             ),
         )
     )

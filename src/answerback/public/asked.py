@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import get_language
 
-from answerback.channels.check import Answer, check
-from answerback.channels.kinds import Item, Standing
-from answerback.channels.official import official_channels
-from answerback.guard import find
+from answerback.channels.check import check
+from answerback.channels.current import index_at
+from answerback.channels.kinds import Kind
+from answerback.channels.verdicts import TRAPS, Answer, Item, Standing
+from answerback.channels.words import Said, said
 from answerback.guard.messages import Verdict
-from answerback.guard.messages.words import said
-from answerback.guard.policy import KEYS
-from answerback.wallets.queries import all_wallets
+from answerback.guard.messages.words import said as message_said
+from answerback.numbers.shown import shown as number_shown
 
-KINDS = {
-    Standing.IMITATES: "stop",
-    Standing.DANGEROUS: "stop",
-    Standing.SUSPICIOUS: "care",
-    Standing.NEVER_RINGS: "care",
-}
+NOTICES = dict.fromkeys(TRAPS, "stop") | dict.fromkeys(
+    (Standing.SUSPICIOUS, Standing.RETIRED, Standing.NEVER_RINGS), "care"
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One item with its words. `official`: the spelling of the channel that it is or imitates."""
+
+    item: Item
+    notice: str
+    words: Said
+    official: str
+    what_for: str
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The items with the kind of notice each gets; the message's verdict and its reasons in words."""
+    """The items; the message's verdict and its reasons in words. `thing` names the first item, for the limits."""
 
-    items: tuple[tuple[Item, str], ...]
+    items: tuple[Shown, ...]
     verdict: str
     reasons: tuple[str, ...]
     holds_secret: bool
+    thing: Hashable
 
     @property
     def is_empty(self) -> bool:
@@ -38,23 +49,36 @@ class Asked:
         return not (self.items or self.verdict or self.holds_secret)
 
 
-def ask(text: str) -> Asked:
+def language_here() -> str:
+    """The reader's language: `zh` or `en`."""
+    return "zh" if (get_language() or "").startswith("zh") else "en"
+
+
+def ask(text: str, *, at: datetime) -> Asked:
     """In the reader's language, against every wallet's channels."""
-    language = "zh" if (get_language() or "").startswith("zh") else "en"
-    answer = check(text, official_channels(all_wallets()), language=language)
+    language = language_here()
+    answer = check(text, index_at(at))
     codes = () if answer.message is None else dict.fromkeys(reason.code for reason in answer.message.reasons)
     return Asked(
-        items=tuple((item, KINDS.get(item.standing, "info")) for item in answer.items),
+        items=tuple(_shown(item, language) for item in answer.items),
         verdict=_verdict(answer),
-        reasons=tuple(said(code, language) for code in codes),
-        holds_secret=any(finding.kind in KEYS for finding in find(text)),
+        reasons=tuple(message_said(code, language) for code in codes),
+        holds_secret=answer.holds_secret,
+        thing=(answer.items[0].kind, answer.items[0].value) if answer.items else text,
     )
+
+
+def _shown(item: Item, language: str) -> Shown:
+    whose = item.whose
+    official = "" if whose is None else whose.value
+    if whose is not None and whose.kind is Kind.NUMBER:
+        official = number_shown(whose.value)
+    what_for = "" if whose is None or item.standing in TRAPS else whose.what_for.get(language, "")
+    return Shown(item, NOTICES.get(item.standing, "info"), said(item, language), official, what_for)
 
 
 def _verdict(answer: Answer) -> str:
     """The message's verdict; a trap inside it makes any message one."""
     if answer.message is None:
         return ""
-    if answer.standing in (Standing.IMITATES, Standing.DANGEROUS):
-        return str(Verdict.STOP)
-    return str(answer.message.verdict)
+    return str(Verdict.STOP if answer.standing in TRAPS else answer.message.verdict)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from answerback.conversations.queries import never_ask
 from answerback.wallets.kinds import Calling, Capability, Custody
 from answerback.wallets.models import Wallet
+from answerback.wallets.queries import all_wallets
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,9 @@ def promises_of(wallet: Wallet) -> Promises:
         can=tuple(Capability(one).label for one in wallet.capabilities),
         never_ask=tuple(never_ask(get_language() or "en")),
     )
+
+
+def promises_now() -> tuple[tuple[Promises, ...], tuple[str, ...]]:
+    """Every wallet's promises, and what none of them ever asks."""
+    language = get_language() or "en"
+    return tuple(promises_of(wallet) for wallet in all_wallets()), tuple(never_ask(language))

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from answerback.channels.check import LONGEST
-from answerback.conversations.queries import never_ask
-from answerback.public.asked import ask
-from answerback.public.promises import promises_of
-from answerback.wallets.queries import all_wallets, wallet_by_slug
+from answerback.live.limits import LIMITS
+from answerback.public.asked import Asked, ask
+from answerback.public.limits import caller_of, too_many
+from answerback.public.promises import promises_now, promises_of
+from answerback.wallets.queries import wallet_by_slug
 
 
 @csrf_exempt  # There is no session whose authority somebody could borrow.
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    """What is known of a number, link, mail address or message; how to tell whether a call is real."""
-    wallets = [promises_of(wallet) for wallet in all_wallets()]
-    said = never_ask(getattr(request, "LANGUAGE_CODE", "en"))
-    asked = ask(request.POST.get("text", "")) if request.method == "POST" else None
+    """What is known of a number, link, account or message; how to tell whether a call is real."""
+    if request.method != "POST":
+        return _page(request, None)
+    if not LIMITS.may_ask(caller_of(request)):
+        return too_many(request)
+    asked = ask(request.POST.get("text", ""), at=datetime.now(UTC))
+    return _page(request, asked) if LIMITS.may_hear_of(asked.thing) else too_many(request)
+
+
+def _page(request: HttpRequest, asked: Asked | None) -> HttpResponse:
+    wallets, never_ask = promises_now()
     context = {
         "wallets": wallets,
-        "never_ask": said,
+        "never_ask": never_ask,
         "without_cookies": True,
         "asked": asked,
         "longest": LONGEST,
