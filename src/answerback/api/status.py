@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -38,19 +39,26 @@ router = Router(tags=["status"])
 def take_status_ticket(request: HttpRequest, data: shapes.StatusTicketIn) -> Status[dict[str, Any]]:
     """Sixty seconds of leave to open the stream. Ask again with the same `session` for each connection."""
     customer = _customer(request, data.customer)
-    leave = status_sessions.give_leave(
-        customer, session=data.session, origin=data.origin.lower(), at=timezone.now()
+    return Status(
+        201, ticket_for(customer, session=data.session, origin=data.origin.lower(), at=timezone.now())
     )
-    public, wallet = settings.ORIGINS["public"], wallet_of(request)
-    addresses = {
+
+
+def ticket_for(customer: Customer, *, session: UUID | None, origin: str, at: datetime) -> dict[str, Any]:
+    """Everything that an app or `<answerback-status>` needs. Raises as `status_sessions.give_leave`."""
+    leave = status_sessions.give_leave(customer, session=session, origin=origin, at=at)
+    wallet, public = customer.wallet, settings.ORIGINS["public"]
+    return {
+        "ticket": leave.ticket,
+        "expires_at": leave.expires_at,
+        "session": leave.session,
+        **_who(wallet, customer),
         "stream": f"{public}/live/stream",
         "status": f"{public}/live/status",
         "jwks": f"{public}/.well-known/answerback/keys/{wallet.slug}",
         "portal": f"{settings.ORIGINS['portal']}/my/",
+        "keys": public_jwks(Purpose.STATUS, wallet.id)["keys"],
     }
-    told = {"ticket": leave.ticket, "expires_at": leave.expires_at, "session": leave.session}
-    keys = public_jwks(Purpose.STATUS, wallet.id)["keys"]
-    return Status(201, {**told, **_who(wallet, customer), **addresses, "keys": keys})
 
 
 @router.delete(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from answerback.ops.demo import phone, views
+from answerback.ops.demo import embed, phone, views
 
 app_name = "demo"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("trouble", views.trouble, name="trouble"),
     path("phone", phone.fragment, name="phone"),
     path("phone/<str:button>", phone.button, name="phone_button"),
+    path("embed/", embed.page, name="embed"),
+    path("embed/ticket", embed.ticket, name="embed_ticket"),
     path("scammer/<str:step>", phone.scammer, name="scammer"),
 ]
