@@ -22,7 +22,7 @@ PROVED, LINK_REACH = 0.85, 96
 """How sure a number must be behind a divider: by its form or check digit alone."""
 BROKEN = pattern(r"[^\S\n]*\r?\n[^\S\n]*")
 SET_APART = pattern(
-    r"(?<![0-9.,])[0-9]{4}(?:\s?[.,，、·\-–—]\s?[0-9]{4}){2,3}(?:\s?[.,，、·\-–—]\s?[0-9]{1,3})?(?![0-9])"
+    r"[0-9](?<![0-9.,].)[0-9]{3}(?:\s?[.,，、·\-–—]\s?[0-9]{4}){2,3}(?:\s?[.,，、·\-–—]\s?[0-9]{1,3})?(?![0-9])"
 )
 REACH, MOST_HAN = 16, 3
 HAN = pattern("[\u4e00-\u9fff]")

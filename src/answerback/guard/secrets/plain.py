@@ -33,6 +33,7 @@ STRANGE = pattern(f"[{UNSEEN}{FANCY}{OTHER_DIGITS}{OTHER_LETTERS}]")
 # No `\b`: between 号 and 6 there is none for Python. The look-behind is second for speed.
 DIGIT_RUN = pattern(r"[0-9](?<![0-9A-Za-z_].)(?:[ \-\u2010-\u2015()]{0,2}+[0-9]){3,}+[xX]?")
 NUMBER = re.compile(b"[0-9]{3}")
+MANY_LETTERS = b"a" * (12 * 3)
 ASCII_WORD = re.compile(b"[a-z]+")
 SAID_RUN = pattern(SAID_HAN)
 INVISIBLE = pattern(f"[{UNSEEN}]")
@@ -86,6 +87,11 @@ class Plain:
     def signs(self) -> int:
         """How many letters and digits of ASCII there are."""
         return len(self.low.translate(None, NEITHER_LETTERS_NOR_DIGITS))
+
+    @made_once
+    def has_many_letters(self) -> bool:
+        """Whether as many letters stand in a row as twelve words have."""
+        return self.signs >= len(MANY_LETTERS) and MANY_LETTERS in self.low.translate(views.LETTERS_ALIKE)
 
     @made_once
     def digits(self) -> int:

@@ -35,7 +35,6 @@ Condition = Callable[[Plain], bool]
 OF_KEYS, OF_DOCUMENTS, OF_CODES = telling(*"钥鑰匙"), telling(*"照證证"), telling("码")
 OF_MENTIONS = telling(*seeds_han_grouped.TRIGGERS)
 OF_PASSWORDS, OF_CARD_CODES = telling(*"码碼令暗"), telling(*"码碼背三")
-LETTERS_ONLY = bytes(97 if 97 <= code <= 122 else 32 for code in range(256))
 
 
 def listed_words(searched: Plain) -> bool:
@@ -66,14 +65,11 @@ def counted_signs(searched: Plain) -> bool:
 
 
 def many_letters(searched: Plain) -> bool:
-    """As many letters in a row as twelve words have."""
-    return searched.signs >= len(seeds_joined.NEEDLE) and seeds_joined.NEEDLE in searched.low.translate(
-        LETTERS_ONLY
-    )
+    return searched.has_many_letters
 
 
 def many_words(searched: Plain) -> bool:
-    return searched.signs >= 36 and (len(searched.words) >= seeds_other.FEWEST or many_letters(searched))
+    return searched.signs >= 36 and (len(searched.words) >= seeds_other.FEWEST or searched.has_many_letters)
 
 
 def long_word_or_key(searched: Plain) -> bool:

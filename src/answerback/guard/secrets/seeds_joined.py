@@ -16,12 +16,10 @@ from answerback.guard.secrets.words import word_list
 SHORTEST, LONGEST = 3, 8  # letters of a listed word
 FEWEST = 12
 RUN = re.compile(b"[a-z]{36,}")
-NEEDLE = b"a" * (FEWEST * SHORTEST)
-LETTERS = bytes(97 if 97 <= code <= 122 or 65 <= code <= 90 else 32 for code in range(256))
 
 
 def find(searched: Plain) -> Iterator[Match]:
-    if NEEDLE not in searched.ascii.translate(LETTERS):
+    if not searched.has_many_letters:
         return
     for found in RUN.finditer(searched.low):
         for start, end in chains(found.group()):

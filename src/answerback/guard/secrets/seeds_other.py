@@ -7,8 +7,10 @@ without one small word of grammar, near a word for seed phrases.
 
 import re
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import repeat
+from operator import itemgetter
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets.lazy import pattern
@@ -24,7 +26,9 @@ HUMP = pattern("[A-Z][a-z]+")
 TRIGGERS = (b"seed", b"mnemonic", b"recovery", b"backup", b"share", b"monero", b"xmr", b"electrum")
 CHINESE_TRIGGERS = ("助", "备", "恢", "种")
 ROOM = 1_200  # characters around such a word in which a row is looked for
-LONG_WORDS, MIDDLING_WORDS = re.compile(rb"[\x04-\xff]{13,}+"), re.compile(rb"[\x03-\xff]{12}")
+BESIDE = 16
+"""Characters beside a row that can make it an announced one: a word and a colon before, a quotation mark behind."""
+LONG_WORDS, MIDDLING_WORDS = re.compile(rb"[\x04-\xff]{13,}+"), re.compile(rb"[\x03-\xff]{12,}+")
 NAMED = pattern(rf"{MENTION.pattern}|monero|xmr|electrum|slip-?39|shamir|\bshares?\b")
 MONERO_LENGTHS = (25, 13)
 SAME_START, SHORT_REACH = 3, 24
@@ -62,11 +66,18 @@ def find(searched: Plain) -> Iterator[Match]:
     for row in LONG_WORDS.finditer(lengths):
         for found in ROW.finditer(text, searched.spans[row.start()][0], searched.spans[row.end() - 1][1]):
             yield from monero(text, found.start(), found.end())
-    if searched.shapes.count(b"Aaa") >= FEWEST:
+    if searched.has_many_letters:
         yield from camels(searched)
-    if MIDDLING_WORDS.search(lengths):
+    rows = [
+        (searched.spans[row.start()][0], searched.spans[row.end() - 1][1])
+        for row in MIDDLING_WORDS.finditer(lengths)
+    ]
+    if rows:
         for start, end in searched.windows(TRIGGERS, CHINESE_TRIGGERS, before=ROOM, after=ROOM):
-            yield from announced(text, start, end)
+            for first, past in rows[bisect_left(rows, start, key=itemgetter(1)) :]:
+                if first >= end:
+                    break
+                yield from announced(text, max(start, first - BESIDE), min(end, past + BESIDE))
 
 
 def camels(searched: Plain) -> Iterator[Match]:

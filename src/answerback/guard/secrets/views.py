@@ -18,6 +18,7 @@ SHAPES = bytes(
 )
 """Small letters, capitals, digits, all the rest: "Ab1-" is "Aa0 "."""
 WORDS = bytes(BLANK if shape == BLANK else SMALL for shape in SHAPES)
+LETTERS_ALIKE = bytes(97 if 97 <= code <= 122 else BLANK for code in range(256))
 LETTERS = bytes(code if 97 <= code <= 122 else BLANK for code in range(256))
 
 # Codes for the Chinese picture. A character without one is written "?": listed and rare, or of another script.
