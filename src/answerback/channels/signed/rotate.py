@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,7 +56,7 @@ def rotate(folder: Folder, changes: Sequence[Change], signers: Signers, *, at: d
 
 
 def _changed(former: Root, changes: Sequence[Change], at: datetime) -> Root:
-    root = Root.from_dict(former.to_dict())
+    root = deepcopy(former)
     root.version, root.expires = former.version + 1, end_of(Role.ROOT, at)
     for change in changes:
         for keyid in change.gone:

@@ -1,0 +1,1 @@
+"""The signed channel list: made, rotated, attacked."""
