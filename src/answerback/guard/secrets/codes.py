@@ -176,7 +176,7 @@ def find(searched: Plain) -> Iterator[Match]:
             certainty = named(text, start, end)
             if certainty:
                 yield Match(Kind.ONE_TIME_CODE, start, end, certainty)
-    for place in searched.chinese_places(("码",)):
+    for place in searched.chinese_places(("码",)) if searched.signs else ():
         yield from said_or_mixed(searched, place + 1)
         yield from one_by_one(searched, place + 1)
         yield from halves(searched, place + 1)

@@ -73,6 +73,7 @@ REVERSED = pattern(
     r"(?a)(?<![\x21-\x7e])(?P<value>[\x21-\x7e]{6,64}?)[\"'”’`]?\s+(?:as|is)\s+(?:the|my|your|our|a)\s+"
     rf"(?:\S{{1,16}}\s+)?{WORD}"
 )
+CHINESE = ("密码", "密碼", "令", "暗")
 SHORT_TRIGGER = re.compile(rb"p(?:w|in)(?![a-z])")
 BEFORE, AFTER = 160, 320  # characters of text that a form may take up on either side of such a word
 PRINTABLE = bytes(97 if 33 <= code <= 126 and code != 63 else 32 for code in range(256))
@@ -96,7 +97,7 @@ def find(searched: Plain) -> Iterator[Match]:
     hits = places_of_any(searched.low, (b"pass", b"pwd", b"mima"))
     if b"pin" in searched.low or b"pw" in searched.low:
         hits += [found.start() for found in SHORT_TRIGGER.finditer(searched.low)]
-    hits += searched.chinese_places(("密码", "密碼", "令", "暗"))
+    hits += searched.chinese_places(CHINESE)
     if not hits:
         return
     for start, end in around(hits, len(searched.text), before=BEFORE, after=AFTER):

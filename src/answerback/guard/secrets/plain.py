@@ -47,6 +47,10 @@ NEITHER_LETTERS_NOR_DIGITS = bytes(code for code in NOT_DIGITS if not 97 <= code
 NOT_LISTED = bytes(set(range(256)) - {WORD, BOTH, PREFIX, EVERYDAY})
 FEWEST_SIGNS = 15
 """Letters of five words of three: fewer words tell nothing."""
+# The beginnings of all that seeds.MENTION finds.
+ENGLISH_MENTION = (b"seed", b"mnem", b"reco", b"back", b"secr", b"word")
+CHINESE_MENTION = ("助记", "助記", "备份", "備份", "恢复", "恢復", "种子", "種子", "密语", "密語", "注记")
+OF_MENTIONS = views.telling(*"助备備恢种種密注")
 NONE: frozenset[int] = frozenset()
 Span = tuple[int, int]
 
@@ -117,6 +121,14 @@ class Plain:
     def words(self) -> list[bytes]:
         """The ASCII words, in small letters: what stands between them is not told."""
         return self.low.translate(views.LETTERS).split()
+
+    @made_once
+    def may_mention_seeds(self) -> bool:
+        """Whether there may be a word for seed phrases: see seeds.MENTION."""
+        low, text = self.low, self.text
+        if self.signs >= 4 and any(word in low for word in ENGLISH_MENTION):
+            return True
+        return not OF_MENTIONS.isdisjoint(self.telling) and any(word in text for word in CHINESE_MENTION)
 
     @made_once
     def clauses(self) -> bytes:

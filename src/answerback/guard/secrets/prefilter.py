@@ -34,6 +34,7 @@ Condition = Callable[[Plain], bool]
 
 OF_KEYS, OF_DOCUMENTS, OF_CODES = telling(*"钥鑰匙"), telling(*"照證证"), telling("码")
 OF_MENTIONS = telling(*seeds_han_grouped.TRIGGERS)
+CARD_CODES = ("后三", "後三", "末三", "背面", "背后", "安全码", "安全碼")
 OF_PASSWORDS, OF_CARD_CODES = telling(*"码碼令暗"), telling(*"码碼背三")
 
 
@@ -57,7 +58,7 @@ def strange_rows(searched: Plain) -> bool:
 
 
 def grouped_rows(searched: Plain) -> bool:
-    return not OF_MENTIONS.isdisjoint(searched.telling)
+    return searched.may_mention_seeds and not OF_MENTIONS.isdisjoint(searched.telling)
 
 
 def counted_signs(searched: Plain) -> bool:
@@ -149,13 +150,18 @@ def card_code(searched: Plain) -> bool:
         or b"security" in low
         or b"card ver" in low
         or b"on the back" in low
-        or not OF_CARD_CODES.isdisjoint(searched.telling)
+        or (
+            not OF_CARD_CODES.isdisjoint(searched.telling)
+            and any(word in searched.text for word in CARD_CODES)
+        )
     )
 
 
 def password(searched: Plain) -> bool:
     low = searched.low
-    if not OF_PASSWORDS.isdisjoint(searched.telling):
+    if not OF_PASSWORDS.isdisjoint(searched.telling) and any(
+        word in searched.text for word in passwords.CHINESE
+    ):
         return True
     return searched.signs >= 2 and (
         b"pass" in low

@@ -14,9 +14,9 @@ from answerback.guard.secrets import bip39
 from answerback.guard.secrets.han_pairs import evidence, most
 from answerback.guard.secrets.han_rows import books, either_book, is_repeating, strangest, worth
 from answerback.guard.secrets.lazy import pattern
-from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.plain import ENGLISH_MENTION, OF_MENTIONS, Plain
 from answerback.guard.secrets.seeds import MENTION, REACH, Begun
-from answerback.guard.secrets.views import STANDING_OUT, UNLIKE, telling
+from answerback.guard.secrets.views import STANDING_OUT, UNLIKE
 
 SHORTEST = min(bip39.LENGTHS)
 ROW = pattern(r"[\u4e00-\u9fff]{12,}+")
@@ -26,8 +26,7 @@ FEWEST_RARE = 8
 DENSE, ZEROS = b"????", "的的的的"
 VERY_DENSE = (b"??????", b"???? ??", b"?? ????")
 ALONE_AFTER = ("", "\n", ":", "：", " ")
-NOT_IN_MENTION = bytes(set(range(256)) - telling(*"助备備恢种種密注"))
-ENGLISH_MENTION = (b"seed", b"mnem", b"reco", b"back", b"secr", b"word")
+NOT_IN_MENTION = bytes(set(range(256)) - OF_MENTIONS)
 WALLET = pattern(
     r"短[语語]|恢[复復]|[钱錢]包|[导導]入|私[钥鑰]|密[钥鑰]|[词詞][组組]|[单單][词詞]|wallet|phrase"
 )
@@ -79,6 +78,8 @@ def rows(searched: Plain) -> Iterator[tuple[int, int]]:
 
 def is_mentioned(searched: Plain, start: int, end: int) -> bool:
     """Whether seed phrases are spoken of nearby: most texts hold nothing of such a word."""
+    if not searched.may_mention_seeds:
+        return False
     first, past = max(0, start - REACH), end + REACH
     if not searched.codes[first:past].translate(None, NOT_IN_MENTION):
         small = searched.low[first:past]
