@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("my/", include("answerback.portal.urls")),
     path("check/", include("answerback.public.urls")),
+    path("log/", include("answerback.public.log_urls")),
     path("api/", include("answerback.api.urls")),
     path(".well-known/", include("answerback.api.well_known")),
 ]

@@ -11,6 +11,7 @@ from answerback.callbacks.outcomes import Kind
 from answerback.conversations.queries import may_ask, published_guide
 from answerback.proofs import issue as proofs
 from answerback.wallets.kinds import Line
+from answerback.wallets.outbox import queue
 
 
 def issue(attempt: Attempt, *, at: datetime) -> None:
@@ -35,8 +36,20 @@ def issue(attempt: Attempt, *, at: datetime) -> None:
 
 
 def release(attempt: Attempt, *, at: datetime) -> None:
-    """It may be read once the customer has confirmed the call, or it is over; never while a voice only claims."""
-    proofs.release(attempt.wallet_id, attempt.id, at=at)
+    """It may be read once the customer has confirmed the call, or it is over; never while a voice only claims.
+
+    The wallet's backend is told where (`proof.readable`), once.
+    """
+    address = proofs.release(attempt.wallet_id, attempt.id, at=at)
+    if address:
+        callback = attempt.callback
+        body = {
+            "callback": str(callback.id),
+            "customer": callback.customer.external_id,
+            "leg": str(attempt.id),
+            "proof": address,
+        }
+        queue(attempt.wallet, "proof.readable", body, at=at, subject_id=attempt.id)
 
 
 def _reason(attempt: Attempt) -> str:

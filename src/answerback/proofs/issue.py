@@ -94,10 +94,14 @@ def commitment(nonce: bytes, token: str) -> bytes:
     return hashlib.sha256(nonce + token.encode("ascii")).digest()
 
 
-def release(wallet_id: UUID, attempt_id: UUID, *, at: datetime) -> None:
-    """The customer confirmed the call, or it is over: from now on its proof may be read."""
-    rows = Proof.objects.for_wallet(wallet_id).filter(attempt_id=attempt_id, readable_at=None)
-    rows.update(readable_at=at)
+def release(wallet_id: UUID, attempt_id: UUID, *, at: datetime) -> str:
+    """The customer confirmed the call, or it is over: from now on its proof may be read.
+
+    Returns its address the first time; empty where there is none or it was released before.
+    """
+    rows = Proof.objects.for_wallet(wallet_id).filter(attempt_id=attempt_id)
+    released = rows.filter(readable_at=None).update(readable_at=at)
+    return rows.values_list("address", flat=True).get() if released else ""
 
 
 def _ours(customer: Customer, leg: Leg) -> dict[str, object]:

@@ -17,7 +17,7 @@ from answerback.ui.views import not_found
 FACES = {
     "staff": ("/desk/", "/console/", "/admin/", "/accounts/"),
     "portal": ("/my/",),
-    "public": ("/check/",),
+    "public": ("/check/", "/log/"),
 }
 
 
