@@ -12,6 +12,11 @@ from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.request import request
 from answerback.callbacks.rules_said import Rule
 from answerback.callbacks.screen import Refused
+from answerback.channels import control
+from answerback.channels.kinds import Direction
+from answerback.channels.kinds import Kind as ChannelKind
+from answerback.channels.models import Way
+from answerback.channels.propose import Wanted, propose
 from answerback.console.guide_check import guides_of
 from answerback.conversations.install import install_guides
 from answerback.customers import notebook, portal_session
@@ -22,7 +27,7 @@ from answerback.intake.imports.sheet import read_sheet
 from answerback.intake.install import install as install_rules
 from answerback.intake.queries import rules_of
 from answerback.journal.write import SYSTEM, Actor
-from answerback.people.models import Membership
+from answerback.people.models import Membership, Role
 from answerback.reports.raise_alarm import raise_alarm
 from answerback.telephony.models import Leg
 from answerback.tickets.attach import attach
@@ -78,7 +83,19 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
         "file_id": attach(customer, content=b"what happened", name="a.txt", by=by, at=at, ticket=ticket).id,
         "request_id": _request(ticket, by, at),
         "note_id": _note(customer, at),
+        **_channel(wallet, at),
     }
+
+
+def _channel(wallet: Wallet, at: datetime) -> dict[str, object]:
+    """Proposed by the supervisor, and its proof begun."""
+    lead = Membership.objects.for_wallet(wallet).filter(role=Role.SUPERVISOR).first()
+    if lead is None:
+        return {}
+    by, wanted = Actor("staff", lead.id), Wanted(Direction.SITE, "Website", "官网")
+    change = propose(wallet, ChannelKind.LINK, f"{wallet.slug}.example", wanted, by=by, at=at)
+    proof = control.ask(change.channel, Way.DNS, by=by, at=at)
+    return {"channel_id": change.channel_id, "change_id": change.id, "proof_id": proof.id}
 
 
 def _ticket(customer: Customer, by: Actor, at: datetime) -> Ticket:

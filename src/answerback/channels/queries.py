@@ -47,10 +47,17 @@ def open_changes(wallet: Wallet | UUID) -> QuerySet[Change]:
     return _changes(wallet).filter(state=ChangeState.OPEN).order_by("proposed_at", "id")
 
 
+def proof_rows(wallet: Wallet | UUID) -> QuerySet[Proof]:
+    """Every attempt to prove control of a channel of the wallet, the newest first."""
+    rows = Proof.objects.for_wallet(wallet).select_related(
+        "channel__wallet", "wallet", "asked_by", "proven_by"
+    )
+    return rows.order_by("-asked_at", "-id")
+
+
 def proofs_of(channel: Channel) -> QuerySet[Proof]:
-    """Every attempt to prove control, the newest first."""
-    rows = Proof.objects.for_wallet(channel.wallet_id).filter(channel=channel)
-    return rows.select_related("channel__wallet", "asked_by", "proven_by").order_by("-asked_at", "-id")
+    """The attempts at one channel, the newest first."""
+    return proof_rows(channel.wallet_id).filter(channel=channel)
 
 
 def standing_of(channel: Channel, *, at: datetime) -> Standing | None:

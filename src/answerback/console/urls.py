@@ -5,6 +5,8 @@ from django.urls import path
 from answerback.console.views import (
     alarms,
     callbacks,
+    channel_proofs,
+    channels,
     customer_changes,
     customers,
     events,
@@ -25,6 +27,7 @@ from answerback.console.views import (
 
 app_name = "console"
 CUSTOMER = "customers/<uuid:customer_id>"
+CHANGE = "channels/changes/<uuid:change_id>"
 VERSION = "conversations/<uuid:guide_id>/versions/<int:number>"
 urlpatterns = [
     path("", home.home, name="home"),
@@ -34,6 +37,24 @@ urlpatterns = [
     path("callbacks", callbacks.callbacks, name="callbacks"),
     path("callbacks/<uuid:callback_id>", callbacks.callback, name="callback"),
     path("callbacks/<uuid:callback_id>/approval", callbacks.callback_approval, name="callback_approval"),
+    path("channels", channels.channels, name="channels"),
+    path("channels/new", channels.channel_new, name="channel_new"),
+    path("channels/<uuid:channel_id>", channels.channel, name="channel"),
+    path(CHANGE, channels.channel_change, name="channel_change"),
+    path(f"{CHANGE}/publication", channels.channel_publication, name="channel_publication"),
+    path(f"{CHANGE}/refusal", channels.channel_refusal, name="channel_refusal"),
+    path(f"{CHANGE}/withdrawal", channels.channel_withdrawal, name="channel_withdrawal"),
+    path("channels/<uuid:channel_id>/proofs", channel_proofs.channel_proof, name="channel_proof"),
+    path(
+        "channels/<uuid:channel_id>/attestation",
+        channel_proofs.channel_attestation,
+        name="channel_attestation",
+    ),
+    path(
+        "channels/proofs/<uuid:proof_id>/confirmation",
+        channel_proofs.channel_proof_confirmation,
+        name="channel_proof_confirmation",
+    ),
     path("customers", customers.customers, name="customers"),
     path("customers/search", customers.customer_search, name="customer_search"),
     path(CUSTOMER, customers.customer, name="customer"),

@@ -8,9 +8,11 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from answerback.channels.models import Change
+from answerback.channels.publish import publish
 from answerback.console.guide_check import guides_of, newest_of
 from answerback.intake.models import Rule
-from answerback.journal.write import SYSTEM
+from answerback.journal.write import SYSTEM, Actor
 from answerback.wallets.endpoints import add_endpoint
 from answerback.wallets.outbox import queue
 from answerback.wallets.places import Place
@@ -69,6 +71,43 @@ def _wallet(name: str):
         return client.post(address, {one: form[one].value() for one in form.fields} | {name: text})
 
     return write
+
+
+CHANNEL = {"kind": "ens", "direction": "site", "what_for_zh": "官网", "what_for_en": "Website"}
+
+
+def _channel(name: str):
+    def write(house: House, text: str) -> object:
+        fresh = "".join(chr(97 + int(digit, 16)) for digit in uuid4().hex)
+        said = {**CHANNEL, "text": f"{fresh}.eth", name: text}
+        return house.lead.post(reverse("console:channel_new"), said)
+
+    return write
+
+
+def _proposed(house: House) -> Change:
+    _channel("what_for_en")(house, "Website")
+    return Change.objects.for_wallet(house.cast.wallet).latest("id")
+
+
+def _wanted(name: str):
+    def write(house: House, text: str) -> object:
+        change = _proposed(house)
+        publish(change, by=Actor("staff", house.administrator.id), at=now())
+        said = {**CHANNEL, "what_for_zh": "网站", name: text}
+        return house.lead.post(reverse("console:channel", args=[change.channel_id]), said)
+
+    return write
+
+
+def channel_decision(house: House, text: str) -> object:
+    address = reverse("console:channel_refusal", args=[_proposed(house).id])
+    return house.admin.post(address, {"reason": text})
+
+
+def channel_statement(house: House, text: str) -> object:
+    address = reverse("console:channel_attestation", args=[_proposed(house).channel_id])
+    return house.admin.post(address, {"statement": text})
 
 
 def _version(house: House):
@@ -185,6 +224,36 @@ ACTS = (
         guide,
     ),
     Act("words of a guide", Place.CONSOLE, (), guide_words),
+    *(
+        Act(
+            f"channel {name}",
+            Place.CONSOLE,
+            (f"channels.Change.{name}", f"console.ChannelForm.{name}"),
+            _channel(name),
+        )
+        for name in ("what_for_zh", "what_for_en", "reason")
+    ),
+    *(
+        Act(
+            f"change of a channel {name}",
+            Place.CONSOLE,
+            (f"console.WantedForm.{name}", *((f"channels.Channel.{name}",) if name != "reason" else ())),
+            _wanted(name),
+        )
+        for name in ("what_for_zh", "what_for_en", "reason")
+    ),
+    Act(
+        "decision on a channel",
+        Place.CONSOLE,
+        ("channels.Change.decision_reason", "console.DecisionForm.reason"),
+        channel_decision,
+    ),
+    Act(
+        "word for a channel",
+        Place.CONSOLE,
+        ("channels.Proof.statement", "console.StatementForm.statement"),
+        channel_statement,
+    ),
     Act("list", Place.IMPORT, ("intake.ImportPart.rows", "intake.ImportFailure.cells"), listed),
     Act("heading of a list", Place.IMPORT, ("intake.ImportRun.settings",), list_heading),
     Act("name of a list", Place.IMPORT, ("intake.ImportRun.file_name",), list_name),

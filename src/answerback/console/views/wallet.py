@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from answerback.channels.declared import change_declaration
 from answerback.console.clock import now
 from answerback.console.forms.wallet import PolicyForm, WalletForm
 from answerback.console.page import show
@@ -16,7 +17,7 @@ from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
 from answerback.ui.refusals import Refusal
 from answerback.wallets.refusals import PolicyWrong
-from answerback.wallets.update import change_policies, update_wallet
+from answerback.wallets.update import change_policies
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +28,7 @@ def wallet(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changes = dict(form.cleaned_data)
         try:
-            update_wallet(request.staff.wallet, changes=changes, by=request.staff.actor, at=now())
+            change_declaration(request.staff.wallet, changes=changes, by=request.staff.actor, at=now())
             return _kept(request, "console:wallet")
         except Refusal as refused:
             form.add_error(None, str(refused.sentence))

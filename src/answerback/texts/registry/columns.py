@@ -47,6 +47,13 @@ GUARDED: Mapping[Place, tuple[str, ...]] = {
         "conversations.Guide.title_en",
         "conversations.Guide.title_zh",
         "conversations.GuideVersion.content",
+        "channels.Change.decision_reason",
+        "channels.Change.reason",
+        "channels.Change.what_for_en",
+        "channels.Change.what_for_zh",
+        "channels.Channel.what_for_en",
+        "channels.Channel.what_for_zh",
+        "channels.Proof.statement",
         "intake.Rule.name_en",
         "intake.Rule.name_zh",
         "intake.Rule.conditions",
@@ -93,6 +100,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "conversations.Conversation.context",
         "conversations.Guide.serves",
         "intake.Event.answer",
+        "channels.Change.lookalikes",
         "intake.Rule.after_kinds",
         "people.Membership.languages",
         "wallets.ApiKey.scopes",
@@ -139,6 +147,9 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
     ),
     "addresses, transactions and choices as `chains` has read them; anything else, and a key, is refused before": (
         "lookups.Triage.case",
+    ),
+    "a number, site, account, app or address in its one spelling; a private key is refused (`channels.canonical`)": (
+        "channels.Channel.value",
     ),
     "a short code whose pattern or list leaves no room": (
         "api.StoredAnswer.key",

@@ -18,6 +18,10 @@ GUARDED: Mapping[Place, tuple[str, ...]] = {
     Place.OWN_NOTE: ("portal.NoteForm.about", "portal.NoteForm.text"),
     Place.COMMENT: ("portal.RatingForm.comment",),
     Place.CONSOLE: (
+        "console.ChannelForm.reason",
+        "console.ChannelForm.what_for_en",
+        "console.ChannelForm.what_for_zh",
+        "console.DecisionForm.reason",
         "console.FaceForm.name_en",
         "console.FaceForm.name_zh",
         "console.FaceForm.skills",
@@ -32,8 +36,12 @@ GUARDED: Mapping[Place, tuple[str, ...]] = {
         "console.KeyForm.name",
         "console.RuleForm.name_en",
         "console.RuleForm.name_zh",
+        "console.StatementForm.statement",
         "console.WalletForm.name_en",
         "console.WalletForm.name_zh",
+        "console.WantedForm.reason",
+        "console.WantedForm.what_for_en",
+        "console.WantedForm.what_for_zh",
         "console/views/guide_editor.py content_of",
         "console/views/rules.py data",
         "console/views/guide_editor.py json",
@@ -57,6 +65,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
     ),
     "compared with a closed list and nothing else is done with it": (
         "console/views/alarms.py verdict",
+        "console/views/channel_proofs.py way",
         "console/views/rules.py way",
         "console/views/staff.py role",
         "console/views/webhooks.py way",
@@ -77,10 +86,14 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
     ),
     "compared with what we know and forgotten: a code, a digest, a name typed to be sure, an id": (
         "console.ErasureForm.typed",
+        "console.ProofCodeForm.code",
         "console/views/customers.py q",
         "people/views.py wallet",
         "portal/views/approvals.py seen",
         "portal/views/proof.py code",
+    ),
+    "kept in its one spelling only; what is no channel of its kind, and a private key, is refused": (
+        "console.ChannelForm.text",
     ),
     "a page of ours to go on to": ("people/views.py next", "ui/views.py next"),
     "read as a time, a number, a window or a list of codes; what is not one is refused": (
