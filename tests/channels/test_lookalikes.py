@@ -181,3 +181,31 @@ def test_what_is_retired_is_still_compared_and_what_was_dropped_is_not(registry:
     with pytest.raises(LooksAlike):
         registry.proposed(Kind.X, "@1anyuepay", Direction.BOTH)
     assert registry.proposed(Kind.ENS, "qlngtan.eth").lookalikes == []
+
+
+def test_fraud_on_the_list_does_not_stand_in_the_way_of_the_real_one(registry: Registry) -> None:
+    from answerback.channels.report import propose_report
+
+    by = registry.han_meimei
+    fraud = propose_report(
+        registry.cast.wallet, Kind.LINK, "lanyue-help.example", reason="A trap.", by=by, at=NOON
+    )
+    mail = registry.published(Kind.MAIL, "help@lanyue.example", Direction.BOTH)
+    publish(fraud, by=registry.lin_tao, at=NOON)
+
+    site = registry.published(Kind.LINK, "lanyue.example")
+
+    assert (mail.direction, site.direction) == (Direction.BOTH, Direction.SITE)
+
+
+def test_what_is_listed_as_fraud_becomes_no_wallets_own_unseen(registry: Registry) -> None:
+    from answerback.channels.report import propose_report
+
+    by = registry.han_meimei
+    fraud = propose_report(
+        registry.cast.wallet, Kind.LINK, "lanyue-help.example", reason="A trap.", by=by, at=NOON
+    )
+    publish(fraud, by=registry.lin_tao, at=NOON)
+
+    with pytest.raises(LooksAlike):
+        make_registry("qingtan", "+8617000000031").proposed(Kind.LINK, "lanyue-help.example")

@@ -13,6 +13,7 @@ from answerback.customers.queries import find
 from answerback.intake.install import install as install_rules
 from answerback.journal.write import SYSTEM
 from answerback.ops.demo.cast import CUSTOMERS, POLICIES, STAFF, WALLETS, ZONES, DemoWallet
+from answerback.ops.demo.channels import seed_channels
 from answerback.people.invite import Face, invite
 from answerback.wallets.create import create_wallet
 from answerback.wallets.models import Wallet
@@ -26,6 +27,7 @@ def seed(*, at: datetime) -> None:
         _customers(wallet, at)
         install_guides(wallet, by=SYSTEM, at=at)
         install_rules(wallet, by=SYSTEM, at=at)
+        seed_channels(wallet, at=at)
 
 
 def _wallet(declared: DemoWallet, at: datetime) -> Wallet:
