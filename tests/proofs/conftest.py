@@ -34,8 +34,9 @@ def connected(cast: Cast, clock: Clock) -> Callable[..., Attempt]:
     from answerback.journal.write import SYSTEM
     from tests.story.acting import arrange
 
-    def rings(**changes: object) -> Attempt:
-        install_guides(cast.wallet, by=SYSTEM, at=clock.now)
+    def rings(*, with_guides: bool = False, **changes: object) -> Attempt:
+        if with_guides:
+            install_guides(cast.wallet, by=SYSTEM, at=clock.now)
         arrange(cast, **changes)
         clock.passes(1)
         callback = offer.next_callback(cast.agent, by=cast.li_lei, at=clock.now)

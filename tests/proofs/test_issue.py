@@ -72,7 +72,7 @@ def a_leg(cast: Cast, at: datetime, **changes: object) -> Leg:
 
 
 def test_confirmed_call_has_a_proof_that_holds_against_it(cast: Cast, clock: Clock, confirmed: Rings) -> None:
-    attempt = confirmed()
+    attempt = confirmed(with_guides=True)
     claims = held(read(cast, attempt), attempt.media_at or clock.now)
 
     ours = claims["answerback"]

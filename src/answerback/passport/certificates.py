@@ -13,6 +13,15 @@ from answerback.passport.failure import Failure, Reason
 from answerback.passport.telephone_numbers import OID, read_numbers
 
 LONGEST_CHAIN = 8
+END = b"-----END CERTIFICATE-----"
+UNDERSTOOD = frozenset(
+    {
+        x509.BasicConstraints.oid,
+        x509.KeyUsage.oid,
+        x509.SubjectAlternativeName.oid,
+        OID,
+    }
+)
 
 
 def read_certificates(pem: bytes) -> list[x509.Certificate]:
@@ -24,6 +33,12 @@ def read_certificates(pem: bytes) -> list[x509.Certificate]:
     if len(found) > LONGEST_CHAIN:
         raise Failure(Reason.CERTIFICATE, f"more than {LONGEST_CHAIN} certificates")
     return found
+
+
+def read_first(pem: bytes) -> list[x509.Certificate]:
+    """The signer's alone, trusted as given: what stands after it is not looked at. Raises Failure(certificate)."""
+    before, end, _rest = pem.partition(END)
+    return read_certificates(before + end)
 
 
 def key_of(certificate: x509.Certificate) -> ec.EllipticCurvePublicKey:
@@ -43,6 +58,7 @@ def check_certificate(certificate: x509.Certificate, *, caller: str, at: int) ->
     For a number its TNAuthList speaks; for a URI, which no TNAuthList can hold, a subjectAltName of these letters.
     """
     check_time(certificate, at)
+    check_critical(certificate)
     usage = extension(certificate, x509.KeyUsage.oid)
     if isinstance(usage, x509.KeyUsage) and not usage.digital_signature:
         raise Failure(Reason.CERTIFICATE, "it may not sign")
@@ -103,6 +119,7 @@ def is_under(last: x509.Certificate, anchor: x509.Certificate, *, below: int, at
 def check_issuer(issued: x509.Certificate, issuer: x509.Certificate, *, below: int, at: int) -> None:
     """`below` is how many certificate authorities stand between. Raises Failure(certificate)."""
     check_time(issuer, at)
+    check_critical(issuer)
     limits = extension(issuer, x509.BasicConstraints.oid)
     if not isinstance(limits, x509.BasicConstraints) or not limits.ca:
         raise Failure(Reason.CERTIFICATE, "issued by no authority")
@@ -115,6 +132,16 @@ def check_issuer(issued: x509.Certificate, issuer: x509.Certificate, *, below: i
         issued.verify_directly_issued_by(issuer)
     except (ValueError, TypeError, InvalidSignature):
         raise Failure(Reason.CERTIFICATE, "not issued by the one after it") from None
+
+
+def check_critical(certificate: x509.Certificate) -> None:
+    """Raises Failure(certificate) for what it calls critical and nobody here understands (RFC 5280, section 4.2)."""
+    try:
+        found = [one.oid for one in certificate.extensions if one.critical and one.oid not in UNDERSTOOD]
+    except ValueError:
+        raise Failure(Reason.CERTIFICATE, "its extensions cannot be read") from None
+    if found:
+        raise Failure(Reason.CERTIFICATE, f"a critical extension is not understood: {found[0].dotted_string}")
 
 
 def extension(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> x509.ExtensionType | None:

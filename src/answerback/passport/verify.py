@@ -53,7 +53,8 @@ def verify(
     else:
         from answerback.passport import certificates
 
-        chain = certificates.read_certificates(certificate)
+        read = certificates.read_certificates if anchor is not None else certificates.read_first
+        chain = read(certificate)
         key = certificates.key_of(chain[0])
     if not has_signed(key, token.signature, token.signed):
         raise Failure(Reason.SIGNATURE, "not made by this key over this token")
