@@ -13,6 +13,7 @@ from answerback.callbacks.queries import held_by, last_attempt, undoable
 from answerback.callbacks.screen import outside_hours
 from answerback.callbacks.states import AttemptState, State
 from answerback.desk.phase import Phase, phase_of
+from answerback.devices import exchange
 from answerback.journal.write import Actor
 from answerback.people.models import Membership
 from answerback.reports.raise_alarm import is_flagged
@@ -97,6 +98,11 @@ class OnScreen:
         if attempt is None or not _takes_a_code(attempt):
             return 0
         return prove.PER_LEG - Code.objects.for_wallet(attempt.wallet_id).filter(attempt=attempt).count()
+
+    @property
+    def device_digits(self) -> str:
+        """What he reads out because the customer's app asked; empty while none asks."""
+        return exchange.digits_for(self.attempt, self.agent, at=self.at) if self.attempt else ""
 
     @property
     def code_seconds(self) -> int:

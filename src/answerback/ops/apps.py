@@ -18,11 +18,13 @@ class OpsConfig(AppConfig):
         from answerback.api.forget import forget as forget_answers
         from answerback.callbacks.erase import erase_story
         from answerback.customers.erase import register
+        from answerback.devices.exchange import forget as forget_devices
         from answerback.lookups.forget import forget as forget_triage
         from answerback.proofs.forget import forget as forget_proofs
         from answerback.reports.forget import forget as forget_alarms
 
         register("api", forget_answers)
+        register("devices", forget_devices)
         register("callbacks", erase_story)
         register("proofs", forget_proofs)
         register("reports", forget_alarms)
