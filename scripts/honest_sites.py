@@ -1,7 +1,9 @@
-"""Hosts of honest crypto sites, as three registries name them, for training on one half and measuring on the other.
+"""Hosts of honest sites, as five public lists name them. No name of them is in this tree.
 
-FOLDER holds clones: `chain-registry` (cosmos, Apache-2.0), `tokens` (ethereum-lists, MIT) and `viem` (wevm, MIT). The
-half is drawn by the registrable domain, so that no site stands on both sides. No name of them is in this tree.
+FOLDER holds clones. Crypto sites: `chain-registry` (cosmos, Apache-2.0), `tokens` (ethereum-lists, MIT) and `viem`
+(wevm, MIT); one half is trained on and the other measured, drawn by the registrable domain, so that no site stands on
+both sides. Everyday sites, to train on alone: `china-list` (felixonmars/dnsmasq-china-list, WTFPL) and `services`
+(v2fly/domain-list-community, MIT).
 """
 
 import json
@@ -28,12 +30,24 @@ WHERE = {
     "tokens": re.compile(r"^tokens/eth/0x[0-9a-fA-F]+\.json$"),
     "viem": re.compile(r"^src/chains/definitions/\w+\.ts$"),
 }
+IN_CHINA_LIST = re.compile(r"^server=/([^/]+)/", re.MULTILINE)
+IN_SERVICES = re.compile(r"^(?:domain:|full:)?([a-z0-9.-]+\.[a-z][a-z0-9-]+)(?=\s|$)", re.MULTILINE)
 
 
 def sites(folder: Path) -> list[str]:
     """The hosts, each once, in order."""
     found = {host for name, wanted in WHERE.items() for host in of_clone(folder / name, wanted)}
     return sorted(host for host in found if parts(host).core and parts(host).registered not in NOT_THEIRS)
+
+
+def everyday(folder: Path) -> list[str]:
+    """Sites that Chinese resolvers are asked for, and those of well-known services; in order."""
+    china = contents(folder / "china-list", ["accelerated-domains.china.conf"])
+    clone = folder / "services"
+    services = contents(clone, run(clone, "ls-tree", "-r", "--name-only", "HEAD", "data/").decode().split())
+    found = [host for text in china for host in IN_CHINA_LIST.findall(text)]
+    found += [host for text in services for host in IN_SERVICES.findall(text)]
+    return sorted({host.lower() for host in found if parts(host).core and not host.endswith(".arpa")})
 
 
 def is_measured(host: str) -> bool:
