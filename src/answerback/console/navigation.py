@@ -29,6 +29,7 @@ SECTIONS = (
     Section("callbacks", _("Callbacks"), "console:callbacks", (Right.SEE_CALLBACKS,)),
     Section("customers", _("Customers"), "console:customers", (Right.SEE_CUSTOMERS,)),
     Section("alarms", _("Alarms"), "console:alarms", (Right.HANDLE_ALARMS,)),
+    Section("suspects", _("Reports of fraud"), "console:suspects", (Right.HANDLE_ALARMS,)),
     Section("events", _("Events and imports"), "console:events", (Right.IMPORT_EVENTS,)),
     Section("rules", _("Rules"), "console:rules", (Right.EDIT_RULES,)),
     Section("guides", _("Conversations"), "console:guides", (Right.EDIT_CONVERSATIONS,)),

@@ -22,6 +22,7 @@ from answerback.ops.loops import Loop
 from answerback.people import sign_in_link
 from answerback.proofs import keep_log
 from answerback.proofs.forget import forget_old as forget_old_proofs
+from answerback.reports import retention as reports_retention
 from answerback.texts.forget import forget_old as forget_old_findings
 from answerback.tickets import close, expire, promise
 from answerback.tickets import retention as tickets_retention
@@ -99,6 +100,7 @@ FORGETTING: tuple[Callable[..., int], ...] = (
     forget_old_words,
     forget_old_findings,
     forget_old_triage,
+    reports_retention.forget_old,
     forget_old_proofs,
 )
 SENDER = HttpSender(allow_loopback=loopback_allowed())

@@ -20,17 +20,22 @@ from answerback.numbers.shown import shown as number_shown
 NOTICES = dict.fromkeys(TRAPS, "stop") | dict.fromkeys(
     (Standing.SUSPICIOUS, Standing.RETIRED, Standing.NEVER_RINGS), "care"
 )
+LABELS = {Kind.TELEGRAM: "Telegram", Kind.X: "Twitter", Kind.WECHAT: "WeChat", Kind.SMS_SENDER: "Sender"}
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One item with its words. `official`: the spelling of the channel that it is or imitates."""
+    """One item with its words. `official`: the spelling of the channel that it is or imitates.
+
+    `asked`: the item, so that it can be asked about again.
+    """
 
     item: Item
     notice: str
     words: Said
     official: str
     what_for: str
+    asked: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,15 @@ def _shown(item: Item, language: str) -> Shown:
     if whose is not None and whose.kind is Kind.NUMBER:
         official = number_shown(whose.value)
     what_for = "" if whose is None or item.standing in TRAPS else whose.what_for.get(language, "")
-    return Shown(item, NOTICES.get(item.standing, "info"), said(item, language), official, what_for)
+    notice = NOTICES.get(item.standing, "info")
+    return Shown(item, notice, said(item, language), official, what_for, _again(item))
+
+
+def _again(item: Item) -> str:
+    """What brings the same item when it is asked again."""
+    if item.kind in LABELS:
+        return f"{LABELS[item.kind]}: {item.value}"
+    return item.value
 
 
 def _verdict(answer: Answer) -> str:

@@ -1,4 +1,4 @@
-"""Questions about alarms."""
+"""Questions about alarms and suspects."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from answerback.reports.models import SecretAlarm, Verdict
+from answerback.reports.models import Evidence, SecretAlarm, Suspect, SuspectState, Verdict
 from answerback.wallets.models import Wallet
 
 
@@ -24,3 +24,20 @@ def open_alarms(wallet: Wallet) -> QuerySet[SecretAlarm]:
 def flagged_agents(wallet: Wallet) -> set[UUID]:
     """The agents about whom an alarm waits; they are offered no callback."""
     return set(open_alarms(wallet).exclude(agent=None).values_list("agent_id", flat=True))
+
+
+def suspects_of(wallet: Wallet) -> QuerySet[Suspect]:
+    """Every suspect of the wallet: the one reported last first."""
+    return Suspect.objects.for_wallet(wallet).select_related("reviewed_by").order_by("-last_at", "-id")
+
+
+def open_suspects(wallet: Wallet) -> QuerySet[Suspect]:
+    """Those that nobody has reviewed."""
+    return suspects_of(wallet).filter(state=SuspectState.OPEN)
+
+
+def evidence_of(suspect: Suspect) -> QuerySet[Evidence]:
+    """What people sent about it, the newest first."""
+    return (
+        Evidence.objects.for_wallet(suspect.wallet_id).filter(suspect=suspect).order_by("-reported_at", "-id")
+    )

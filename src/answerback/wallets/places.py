@@ -19,9 +19,10 @@ class Place(TextChoices):
     EVENT = "event", _("Event and API")
     IMPORT = "import", _("Imported list")
     CONSOLE = "console", _("Staff's settings")
+    REPORT = "report", _("Report from the public page")
     WEBHOOK = "webhook", _("Webhook to the backend")
 
 
-# An autosaved note would be lost, an answer would stop a call, and an event or a message must not be dropped:
+# An autosaved note would be lost, an answer would stop a call, and an event, a message or a report must not be dropped:
 # there a text is never refused; what may not be kept is taken out of it.
-NEVER_REFUSED = frozenset({Place.NOTE, Place.ANSWER, Place.EVENT, Place.IMPORT, Place.WEBHOOK})
+NEVER_REFUSED = frozenset({Place.NOTE, Place.ANSWER, Place.EVENT, Place.IMPORT, Place.REPORT, Place.WEBHOOK})

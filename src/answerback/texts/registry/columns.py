@@ -18,6 +18,7 @@ GUARDED: Mapping[Place, tuple[str, ...]] = {
     ),
     Place.PREPARATION: ("callbacks.Preparation.text",),
     Place.OWN_NOTE: ("customers.OwnNote.about", "customers.OwnNote.text"),
+    Place.REPORT: ("reports.Evidence.text",),
     Place.COMMENT: ("tickets.Rating.comment",),
     Place.UPLOAD: ("tickets.Attachment.name", "tickets.AttachmentContent.sealed"),
     Place.EVENT: (
@@ -128,6 +129,8 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "keys.Key.private_sealed",
         "keys.Key.public",
         "people.SignInLink.digest",
+        "reports.Evidence.sender_index",
+        "reports.Suspect.value_index",
         "api.StoredAnswer.digest",
         "telephony.LineLock.index",
         "texts.TextFinding.fingerprint",
@@ -153,6 +156,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
     ),
     "a number, site, account, app or address in its one spelling; a private key is refused (`channels.canonical`)": (
         "channels.Channel.value",
+        "reports.Suspect.value",
     ),
     "a short code whose pattern or list leaves no room": (
         "api.StoredAnswer.key",

@@ -16,9 +16,11 @@ GUARDED: Mapping[Place, tuple[str, ...]] = {
     ),
     Place.PREPARATION: ("portal.AskForm.text", "portal.WordsForm.text"),
     Place.OWN_NOTE: ("portal.NoteForm.about", "portal.NoteForm.text"),
+    Place.REPORT: ("public.ReportForm.words",),
     Place.COMMENT: ("portal.RatingForm.comment",),
     Place.CONSOLE: (
         "console.ChannelForm.reason",
+        "console.SuspectForm.reason",
         "console.ChannelForm.what_for_en",
         "console.ChannelForm.what_for_zh",
         "console.DecisionForm.reason",
@@ -94,6 +96,8 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
     ),
     "kept in its one spelling only; what is no channel of its kind, and a private key, is refused": (
         "console.ChannelForm.text",
+        "console.SuspectForm.value",
+        "public.ReportForm.thing",
     ),
     "a page of ours to go on to": ("people/views.py next", "ui/views.py next"),
     "read as a time, a number, a window or a list of codes; what is not one is refused": (
