@@ -8,7 +8,19 @@ from django.http import Http404, HttpRequest, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from answerback.api import callbacks, customers, devices, events, legs, proofs, sessions, status, tickets, triage
+from answerback.api import (
+    callbacks,
+    channels,
+    customers,
+    devices,
+    events,
+    legs,
+    proofs,
+    sessions,
+    status,
+    tickets,
+    triage,
+)
 from answerback.api.bodies import StrictParser
 from answerback.api.edge import told_as_problem
 from answerback.api.openapi import document
@@ -25,7 +37,19 @@ api = NinjaAPI(
 )
 for trouble in (Refusal, HttpError, ValidationError, Http404, Exception):
     api.add_exception_handler(trouble, told_as_problem)
-for part in (events, customers, sessions, status, devices, callbacks, legs, proofs, tickets, triage):
+for part in (
+    events,
+    customers,
+    sessions,
+    status,
+    devices,
+    callbacks,
+    channels,
+    legs,
+    proofs,
+    tickets,
+    triage,
+):
     api.add_router("", part.router)
 
 

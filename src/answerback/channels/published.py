@@ -65,7 +65,7 @@ def _of(wallet: Wallet, channels: Iterable[Channel], at: datetime) -> Iterator[P
     known = set()
     for channel in channels:
         known.add((channel.kind, channel.value))
-        yield _entry(wallet, channel, at)
+        yield entry_as_published(channel, at)
     for (kind, value), direction in _set_up(wallet).items():
         if (kind.value, value) not in known:
             id = uuid5(wallet.id, f"{kind}:{value}")
@@ -74,13 +74,14 @@ def _of(wallet: Wallet, channels: Iterable[Channel], at: datetime) -> Iterator[P
             )
 
 
-def _entry(wallet: Wallet, channel: Channel, at: datetime) -> Published:
+def entry_as_published(channel: Channel, at: datetime) -> Published:
+    """One published row with its wallet, as anybody may read it; after its `until` it is retired."""
     is_over = channel.until is not None and channel.until <= at
     direction = Direction(channel.direction)
     return Published(
         id=channel.id,
-        wallet=wallet.slug,
-        wallet_name=_names(wallet),
+        wallet=channel.wallet.slug,
+        wallet_name=_names(channel.wallet),
         kind=Kind(channel.kind),
         value=channel.value,
         direction=Direction.RETIRED if is_over and direction is not Direction.REPORTED else direction,
