@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from answerback.ops.api_keys_command import app as api_keys_app
+from answerback.ops.channels_command import app as channels_app
 from answerback.ops.customers_command import app as customers_app
 from answerback.ops.events_command import app as events_app
 from answerback.ops.guard_command import app as guard_app
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 for name, commands in (
     ("api-keys", api_keys_app),
+    ("channels", channels_app),
     ("customers", customers_app),
     ("events", events_app),
     ("guard", guard_app),

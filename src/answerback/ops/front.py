@@ -14,6 +14,7 @@ from a2wsgi import WSGIMiddleware
 
 from answerback.live.app import Receive, Scope, Send
 from answerback.live.look_up import PATH as LOOK_UP
+from answerback.live.registry_files import PREFIX as REGISTRY
 from answerback.ops.bodies import Bodies, Gone, drain, whole
 from answerback.ops.turned_away import MALFORMED, TurnedAway, turn_away
 
@@ -35,9 +36,11 @@ class Front:
         body_seconds: float = BODY_SECONDS,
         read_seconds: float = READ_SECONDS,
         look_up: App | None = None,
+        registry: App | None = None,
     ) -> None:
         self._live = live
         self._look_up = look_up
+        self._registry = registry
         self._django: Any = WSGIMiddleware(django, workers=threads)
         self._bodies = Bodies(most=max_body_bytes, seconds=body_seconds)
         self._read_seconds = read_seconds
@@ -52,6 +55,8 @@ class Front:
             await self._live(scope, receive, send)
         elif scope["path"] == LOOK_UP and self._look_up is not None:
             await self._look_up(scope, receive, send)
+        elif scope["path"].startswith(REGISTRY) and self._registry is not None:
+            await self._registry(scope, receive, send)
         else:
             await self._to_django(scope, receive, send)
 

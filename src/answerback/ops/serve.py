@@ -22,10 +22,12 @@ from answerback.live.hub import Hub
 from answerback.live.limits import LIMITS
 from answerback.live.look_up import LookUp
 from answerback.live.reader import Reader
+from answerback.live.registry_files import RegistryFiles
 from answerback.ops import health
 from answerback.ops.front import Front
 from answerback.ops.loops import Loop, Running, now
 from answerback.ops.protocol import ImpatientProtocol
+from answerback.ops.registry import published_folder
 
 LONGEST_HEADERS = 32 * 1024
 
@@ -68,6 +70,7 @@ async def _serve(
                 threads=settings.web_threads,
                 max_body_bytes=settings.max_body_bytes,
                 look_up=LookUp(FOLLOWED, LIMITS, now, behind_proxy=settings.behind_proxy),
+                registry=RegistryFiles(published_folder()),
             ),
         )
     )

@@ -29,6 +29,7 @@ def start_demo(set_up: Callable[[], None]) -> None:
     os.environ["ANSWERBACK_PORT"] = str(port)
     set_up()
     from answerback.configuration import configuration
+    from answerback.ops.demo import registry
     from answerback.ops.demo.addresses import welcome
     from answerback.ops.demo.chains import bring_chains
     from answerback.ops.demo.seed import seed
@@ -40,7 +41,8 @@ def start_demo(set_up: Callable[[], None]) -> None:
     with _alone():
         _migrate()
         seed(at=now())
-        serve(configuration(), sockets, _every_loop(), ready=lambda: typer.echo(welcome(at=now())))
+        loops = (*_every_loop(), registry.LOOP)
+        serve(configuration(), sockets, loops, ready=lambda: typer.echo(welcome(at=now())))
 
 
 def start_server(set_up: Callable[[], None]) -> None:

@@ -17,7 +17,7 @@ from answerback.journal.seal import seal
 from answerback.journal.wake import Bell
 from answerback.keys import upkeep
 from answerback.lookups.forget import forget_old as forget_old_triage
-from answerback.ops import hold, lines
+from answerback.ops import hold, lines, registry
 from answerback.ops.loops import Loop
 from answerback.people import sign_in_link
 from answerback.proofs import keep_log
@@ -115,5 +115,6 @@ WORK_LOOPS = (
     Loop("intake", taking_in, 1.0),
     Loop("retention", forgetting, 600.0),
     Loop("keys", upkeep.step, 600.0),
+    Loop("registry", registry.keeping_fresh, 60.0),
     Loop("log", keep_log.step, 5.0),
 )

@@ -25,13 +25,15 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_private_key,
 )
 from securesystemslib.signer import CryptoSigner
+from tuf.api.metadata import Root
 
-from answerback.channels.signed.roles import HOLDERS, Role
+from answerback.channels.signed.roles import Role
 
 FORM = "answerback-registry-key/1"
 COST = 2**17  # scrypt's n: 128 MiB and about half a second for each guess
-SHORTEST = 15  # characters of a passphrase: the only factor (NIST SP 800-63B-4)
 ID_SHOWN = 12
+HOLDER = "x-answerback-holder"
+"""In the root, beside each key that a person holds: whose it is, so that one can be replaced whose file is lost."""
 
 
 class WrongPassphrase(Exception):
@@ -66,6 +68,7 @@ def make(role: Role, holder: int, passphrase: str, *, cost: int = COST) -> KeyFi
     """A new P-256 key for one holder. `cost` is scrypt's n, a power of two."""
     private = ec.generate_private_key(ec.SECP256R1())
     signer = signer_of(private)
+    signer.public_key.unrecognized_fields[HOLDER] = holder
     octets = private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     keyid, salt, nonce = signer.public_key.keyid, secrets.token_bytes(16), secrets.token_bytes(12)
     sealed = AESGCM(_derived(passphrase, salt, cost)).encrypt(nonce, octets, _bound(role, holder, keyid))
@@ -89,9 +92,20 @@ def open_keys(
     A holder whose file is not here (it is kept elsewhere) is left out.
     """
     named = set(keyids)
-    found = [_read(path) for path in sorted(folder.glob(f"{role}-[1-{HOLDERS}]-*.json"))]
-    ours = [key for key in found if key["keyid"] in named and int(str(key["holder"])) in passphrases]
-    return list(_opened(ours, role, passphrases))
+    found = [file for file in _files(folder, role, passphrases) if file["keyid"] in named]
+    return list(_opened(found, role, passphrases))
+
+
+def keyids_of(root: Root, role: Role, holders: Iterable[int]) -> frozenset[str]:
+    """The keys of this role that the root gives to these holders."""
+    whose = set(holders)
+    named = ((keyid, root.keys[keyid].unrecognized_fields.get(HOLDER)) for keyid in root.roles[role].keyids)
+    return frozenset(keyid for keyid, holder in named if holder in whose)
+
+
+def _files(folder: Path, role: Role, holders: Iterable[int]) -> list[dict[str, object]]:
+    paths = (path for one in sorted(holders) for path in sorted(folder.glob(f"{role}-{one}-*.json")))
+    return [_read(path) for path in paths]
 
 
 def _opened(
