@@ -11,6 +11,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from answerback.live.tickets import Ticket
@@ -35,6 +36,7 @@ class Stream:
     queue: asyncio.Queue[bytes | None] = field(default_factory=lambda: asyncio.Queue(BUFFER))
     welcomed: bool = False
     said: str = ""
+    beats_at: datetime | None = None
 
 
 class Hub:

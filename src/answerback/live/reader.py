@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from itertools import cycle
 
 from answerback.journal.kinds import Audience as Told
 from answerback.journal.models import Entry
@@ -15,6 +16,7 @@ from answerback.live.snapshot import Snapshot
 from answerback.live.tickets import Audience
 
 BEAT = timedelta(seconds=4)
+TURNS = 8  # streams that came together do not beat together
 LOOK = timedelta(seconds=1)
 AT_ONCE = 500
 REPLAY = 500
@@ -35,7 +37,7 @@ class Reader:
         self.answers = Answers(self._snapshot)
         self._listeners = Listeners(frozenset())
         self._seq: int | None = None
-        self._beat_at: datetime | None = None
+        self._turns = cycle(BEAT * turn / TURNS for turn in range(1, TURNS + 1))
         self._looked_at: datetime | None = None
 
     def step(self) -> int:
@@ -89,6 +91,7 @@ class Reader:
         for stream in self._listeners.streams:
             if not stream.welcomed:
                 stream.welcomed = True
+                stream.beats_at = now + next(self._turns)
                 if self.answers.has_left(stream.ticket):
                     self._hub.end(stream)
                     continue
@@ -112,16 +115,18 @@ class Reader:
         return reversed(rows.order_by("-seq")[:REPLAY])
 
     def _let_time_pass(self, now: datetime) -> None:
-        """Time alone changes faces (once a second is soon enough), and every stream beats."""
-        due = self._beat_at is None or now - self._beat_at >= BEAT
-        if not due and self._looked_at is not None and now - self._looked_at < LOOK:
-            return
-        self._looked_at = now
-        self._beat_at = now if due else self._beat_at
-        self._snapshot.keep_only(self._listeners.customers, now)
-        self.answers.hold_keys()
+        """Time alone changes faces (once a second is soon enough), and every stream beats, each in its own turn."""
+        looks = self._looked_at is None or now - self._looked_at >= LOOK
+        if looks:
+            self._looked_at = now
+            self._snapshot.keep_only(self._listeners.customers, now)
+            self.answers.hold_keys()
         for stream in self._listeners.streams:
-            self._verdict(stream, now, only_if_changed=not due)
+            due = stream.beats_at is not None and now >= stream.beats_at
+            if due:
+                stream.beats_at = now + BEAT
+            if due or looks:
+                self._verdict(stream, now, only_if_changed=not due)
 
     def _verdict(self, stream: Stream, now: datetime, *, only_if_changed: bool = False) -> None:
         """Portal streams get a signed verdict, the others a plain beat."""
