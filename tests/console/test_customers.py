@@ -101,3 +101,14 @@ def test_export_cannot_run_as_a_formula_and_is_written_down(house: House) -> Non
     noted = Entry.objects.get(kind="list.exported")
     assert [line.split(",")[0] for line in lines[1:]] == ["user-2", "'=HYPERLINK(1)"]
     assert noted.data == {"list": "customers", "rows": 2}
+
+
+def test_console_opens_no_more_customers_in_an_hour_than_the_policy_allows(house: House) -> None:
+    wallet, others = house.cast.wallet, [house.cast.customer, house.cast.stranger]
+    wallet.policies = {**wallet.policies, "reads_per_hour": 1}
+    wallet.save(update_fields=["policies"])
+
+    answers = [house.lead.get(page(house, customer=one)).status_code for one in (*others, others[0])]
+
+    told = Entry.objects.filter(kind="agent.read_rate_exceeded")
+    assert (answers, told.count()) == ([200, 429, 200], 1)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.queries import last_attempt
 from answerback.callbacks.states import LEASED, AttemptState, record
-from answerback.customers.models import PhoneNumber
+from answerback.customers.canary import alarm_if_planted
+from answerback.customers.models import Customer, PhoneNumber
+from answerback.customers.read import has_noted, note_reading
 from answerback.journal.models import Entry
 from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.people.models import Membership
@@ -80,6 +82,7 @@ def _write_down(callback: Callback, attempt: Attempt, by: Actor, at: datetime) -
     _keep_rate(callback.wallet, by, at)
     data = {"attempt": str(attempt.id), "what": "name" if attempt.line != Line.MANUAL else "number"}
     with transaction.atomic():
+        alarm_if_planted(callback.customer, what=data["what"], by=by, at=at)
         record(callback, "customer.read", by=by, at=at, data=data, audience=Audience.STAFF)
 
 
@@ -90,6 +93,7 @@ def read_ticket(ticket: Ticket, *, by: Actor, at: datetime) -> None:
         return
     _keep_rate(ticket.wallet, by, at)
     with transaction.atomic():
+        alarm_if_planted(ticket.customer, what="ticket", by=by, at=at)
         write(
             "customer.read",
             wallet_id=ticket.wallet_id,
@@ -99,6 +103,13 @@ def read_ticket(ticket: Ticket, *, by: Actor, at: datetime) -> None:
             customer_id=ticket.customer_id,
             data={"what": "ticket"},
         )
+
+
+def read_record(customer: Customer, *, what: str, by: Actor, at: datetime) -> None:
+    """The console opens a customer's record: written down once an hour, and counted like every opening."""
+    if not has_noted(customer, what=what, by=by, at=at):
+        _keep_rate(customer.wallet, by, at)
+        note_reading(customer, what=what, by=by, at=at)
 
 
 def _reads(wallet: Wallet, by: Actor, at: datetime) -> QuerySet[Entry]:

@@ -53,6 +53,7 @@ class Customer(TenantModel):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
+    planted_at = models.DateTimeField(null=True)  # a canary (`customers.canary`): nobody is behind it
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from answerback.callbacks.personal import read_record
 from answerback.console.access import one_of
 from answerback.console.clock import now
 from answerback.console.customer_page import page_of
@@ -19,7 +20,6 @@ from answerback.console.tables import Field, Filter, Table
 from answerback.console.words import stop_of
 from answerback.customers.models import Customer, Language, Stop
 from answerback.customers.queries import customers_of
-from answerback.customers.read import note_reading
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
 
@@ -70,5 +70,5 @@ def customer_search(request: StaffRequest) -> HttpResponse:
 def customer(request: StaffRequest, customer_id: UUID) -> HttpResponse:
     """Everything that a supervisor needs, numbers masked."""
     found = one_of(customers_of(request.staff.wallet), customer_id)
-    note_reading(found, what="record", by=request.staff.actor, at=now())
+    read_record(found, what="record", by=request.staff.actor, at=now())
     return show(request, "customer", section="customers", **vars(page_of(found, at=now())))

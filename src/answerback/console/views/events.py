@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from answerback.callbacks.outcomes import Kind
+from answerback.callbacks.personal import read_record
 from answerback.console.access import one_of
 from answerback.console.clock import now
 from answerback.console.export import listed
 from answerback.console.page import show
 from answerback.console.tables import Field, Filter, Mark, Table
 from answerback.console.words import kind_of
-from answerback.customers.read import note_reading
 from answerback.intake.accept import answer_of
 from answerback.intake.models import Event, EventState
 from answerback.intake.queries import details_of, events_of, imports_of
@@ -70,7 +70,7 @@ def event(request: StaffRequest, event_id: UUID) -> HttpResponse:
     """One event: its state, the answer its sender got, and what it says (reading that is noted)."""
     found = one_of(events_of(request.staff.wallet).select_related("customer"), event_id)
     if found.customer is not None:
-        note_reading(found.customer, what="event", by=request.staff.actor, at=now())
+        read_record(found.customer, what="event", by=request.staff.actor, at=now())
     answer = [(name, value) for name, value in answer_of(found).items() if value not in (None, "")]
     details = sorted(details_of(found).items())
     about = kind_of(found.kind)

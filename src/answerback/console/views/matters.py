@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from answerback.callbacks.personal import read_record
 from answerback.console.access import one_of
 from answerback.console.clock import now
 from answerback.console.export import listed
@@ -17,7 +18,6 @@ from answerback.console.stories import history, tickets_of
 from answerback.console.tables import Field, Table
 from answerback.console.waiting import UNSETTLED_AFTER
 from answerback.console.words import name_of
-from answerback.customers.read import note_reading
 from answerback.journal.write import Subject
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
@@ -68,7 +68,7 @@ def requests(request: StaffRequest) -> HttpResponseBase:
 def ticket(request: StaffRequest, ticket_id: UUID) -> HttpResponse:
     """A ticket as its customer reads it, and what happened; reading it is noted."""
     found = one_of(tickets_of(request.staff.wallet), ticket_id)
-    note_reading(found.customer, what="ticket", by=request.staff.actor, at=now())
+    read_record(found.customer, what="ticket", by=request.staff.actor, at=now())
     entries = history(request.staff.wallet, Subject("ticket", found.id))
     letter = letter_of(found, now=now())
     return show(request, "ticket", section="customers", ticket=found, letter=letter, entries=entries)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from answerback.callbacks.cool_off import cools_off, refuse_while_unproven
 from answerback.portal.access import PortalRequest, customer_required
 from answerback.portal.clock import now
 from answerback.portal.pages import found, page
@@ -45,6 +46,7 @@ def letter(request: PortalRequest, request_id: UUID) -> HttpResponse:
         asked=asked,
         approval=shown(asked),
         waits=waits,
+        cools_off=waits and cools_off(request.customer, at=at),
         may_take_back=may_take_back,
         state=str(ActionState(asked.state).label),
         reference=spoken(asked.ticket.reference),
@@ -61,8 +63,9 @@ def _back(asked: ActionRequest) -> HttpResponse:
 def approval(request: PortalRequest, request_id: UUID) -> HttpResponse:
     """The yes, to exactly what was shown."""
     asked = own(request, request_id)
-    digest, session = request.POST.get("seen", ""), request.session_here.id
-    approve(asked, by=request.actor, session_id=session, seen_digest=digest, at=now())
+    digest, session, at = request.POST.get("seen", ""), request.session_here.id, now()
+    refuse_while_unproven(request.customer, at=at)
+    approve(asked, by=request.actor, session_id=session, seen_digest=digest, at=at)
     messages.success(request, _("Approved. You see here what becomes of it."))
     return _back(asked)
 
