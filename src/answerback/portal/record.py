@@ -12,6 +12,7 @@ from answerback.callbacks.states import TERMINAL, State
 from answerback.conversations.queries import Said, conversation_of, summary
 from answerback.customers.models import Customer
 from answerback.portal.pages import language_here
+from answerback.proofs.read import addresses_of
 from answerback.tickets.models import Promise
 from answerback.tickets.reference import spoken
 from answerback.wallets.kinds import Line
@@ -33,6 +34,7 @@ class Rung:
     in_app: bool
     reported: bool
     proven: bool
+    proof: str = ""  # the address of its signed proof, once that may be read
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,13 @@ def record_of(callback: Callback) -> Record:
     rows = Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback).exclude(placed_at=None)
     attempts = list(rows.select_related("agent"))
     proven = any(attempt.confirmed_at for attempt in attempts)
+    proofs = addresses_of(callback.customer, [attempt.id for attempt in attempts])
     return Record(
         callback=callback,
         about=str(Kind(callback.kind).label),
         state=str(State(callback.state).label),
         reference=spoken(callback.ticket.reference) if callback.ticket else "",
-        rung=tuple(_rung(attempt) for attempt in attempts),
+        rung=tuple(_rung(attempt, proofs.get(attempt.id, "")) for attempt in attempts),
         said=tuple(_said(callback)) if proven else (),
         promised=tuple(_promised(callback)),
         own_words=own_words(callback),
@@ -103,7 +106,7 @@ def own_words(callback: Callback) -> str:
     return kept.text if kept else ""
 
 
-def _rung(attempt: Attempt) -> Rung:
+def _rung(attempt: Attempt, proof: str) -> Rung:
     proven = attempt.confirmed_at is not None
     zh = language_here().startswith("zh")
     name = attempt.agent.name_zh if zh else attempt.agent.name_en
@@ -118,6 +121,7 @@ def _rung(attempt: Attempt) -> Rung:
         in_app=attempt.line == Line.IN_APP,
         reported=attempt.line == Line.EXTERNAL,
         proven=proven,
+        proof=proof,
     )
 
 

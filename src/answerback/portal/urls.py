@@ -5,6 +5,7 @@ from django.urls import path
 from answerback.portal.views import (
     approvals,
     callbacks,
+    call_proofs,
     calls,
     devices,
     entry,
@@ -66,4 +67,6 @@ urlpatterns = [
     path("calls/<uuid:leg_id>/media", calls.media, name="call_media"),
     path("calls/<uuid:leg_id>/beat", calls.beat, name="call_beat"),
     path("calls/<uuid:leg_id>/signals", calls.signalling, name="call_signals"),
+    path("proofs/<str:address>", call_proofs.letter, name="call_proof"),
+    path("proofs/<str:address>/file", call_proofs.download, name="call_proof_file"),
 ]
