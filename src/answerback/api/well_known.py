@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from answerback.keys.purposes import Purpose
 from answerback.keys.signing import public_jwks
 from answerback.live.call_verdicts import TYPE as CALL_TYPE
+from answerback.live.embedding import NAME as COMPONENT
 from answerback.live.verdict import TYPE as STATUS_TYPE
 from answerback.wallets.queries import all_wallets
 
@@ -22,22 +23,29 @@ VERSION = 1
 KEPT_SECONDS = 300
 SECURITY_TXT_LIVES = timedelta(days=180)  # RFC 9116, section 2.5.5, asks for less than a year
 # What this deployment may have, by the address that answers for it: only what is really there is named.
+COMPONENT_AT = settings.STATIC_URL + COMPONENT
 SERVICES = {
-    "registry": {"repository": "/registry/metadata/"},
-    "proofs": {"proof": "/api/v1/proofs/{id}"},
-    "log": {"checkpoint": "/log/checkpoint"},
-    "check": {"page": "/check/", "json": "/live/check"},
+    "registry": {"metadata": "/registry/"},
+    "proofs": {"proof": "/api/v1/proofs/{id}", "anchors": "/log/anchors.pem"},
+    "log": {
+        "checkpoint": "/log/checkpoint",
+        "keys": "/log/keys",
+        "inclusion": "/log/inclusion",
+        "consistency": "/log/consistency",
+    },
+    "check": {"page": "/check/", "json": "/check.json"},
     "status": {
         "tickets": "/api/v1/status-tickets",
         "stream": "/live/stream",
         "once": "/live/status",
         "calls": "/api/v1/call-verdicts",
-        "component": "/static/embed/answerback-status.v1.js",
+        "devices": "/api/v1/device-exchanges",
+        "component": COMPONENT_AT,
     },
     "api": {"openapi": "/api/v1/openapi.json"},
 }
-AN_ID = "00000000-0000-0000-0000-000000000000"
-BESIDE_DJANGO = ("/live/stream", "/live/status", "/static/embed/answerback-status.v1.js")
+AN_ID = "00000000000000000000000000000000"
+IN_FRONT_OF_DJANGO = frozenset({"/live/stream", "/live/status", "/check.json", COMPONENT_AT})
 
 
 @require_safe
@@ -99,8 +107,10 @@ def _there(parts: dict[str, str]) -> dict[str, str]:
 
 def _answers(address: str) -> bool:
     """Whether anything but the page of nothing is at this address."""
-    if address in BESIDE_DJANGO:
+    if address in IN_FRONT_OF_DJANGO:
         return True
+    if address == "/registry/":
+        return (settings.ANSWERBACK.data_dir / "registry" / "public" / "timestamp.json").exists()
     try:
         return resolve(address.replace("{id}", AN_ID)).url_name is not None
     except Resolver404:
