@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
-from answerback.api import shapes
+from answerback.api import leg_shapes
 from answerback.api.key_auth import actor_of, wallet_of
 from answerback.api.openapi import problems
 from answerback.api.refusals import NotFound
@@ -23,12 +23,12 @@ router = Router(tags=["legs"])
 @router.post(
     "/legs",
     auth=SignedKey(Scope.LEGS_WRITE),
-    response={202: shapes.LegOut, **problems(400, 401, 403, 409, 413, 415, 422, 429)},
+    response={202: leg_shapes.LegOut, **problems(400, 401, 403, 409, 413, 415, 422, 429)},
     operation_id="report_leg",
     summary="Report what your own dialer sees",
     openapi_extra=SIGNED,
 )
-def report_leg(request: HttpRequest, data: shapes.LegIn) -> Status[dict[str, Any]]:
+def report_leg(request: HttpRequest, data: leg_shapes.LegIn) -> Status[dict[str, Any]]:
     """The user's page follows, and says "reported by the call centre". Only the code that the user types confirms.
 
     A number that is on file of nobody, of somebody elsewhere, or of somebody who may not be rung now gets one and the
@@ -45,7 +45,7 @@ def report_leg(request: HttpRequest, data: shapes.LegIn) -> Status[dict[str, Any
 @router.post(
     "/legs/{call_id}/code",
     auth=SignedKey(Scope.LEGS_WRITE),
-    response={200: shapes.CodeOut, **problems(401, 403, 404, 409, 429)},
+    response={200: leg_shapes.CodeOut, **problems(401, 403, 404, 409, 429)},
     operation_id="fetch_leg_code",
     summary="Fetch the code that your agent reads aloud",
     openapi_extra=SIGNED,

@@ -14,11 +14,6 @@ from answerback.chains.sightings import About, Status, TroubleKind
 from answerback.chains.triage import Memo, Party, Question, Who
 from answerback.customers.models import Language, Purpose, Stop
 from answerback.intake.moments import read_moment
-from answerback.telephony.events import Cause
-from answerback.tickets.kinds import Category, Closing
-
-CALL_ID = r"^[A-Za-z0-9._:@-]{1,120}$"
-FOREIGN = r"^[A-Za-z0-9._:#-]{1,120}$"
 
 
 def _moment(value: object) -> object:
@@ -226,60 +221,6 @@ class SettlementOut(Schema):
 
     id: UUID
     state: str
-
-
-class LegIn(Incoming):
-    """One thing that your dialer saw. The same `call_id` and `event` again changes nothing."""
-
-    call_id: Text = Field(max_length=120, pattern=CALL_ID, description="Your dialer's id of this call.")
-    event: Literal["ringing", "answered", "hung_up"]
-    at: Moment = Field(description="When it happened: RFC 3339 with an offset.")
-    number: Text = Field(max_length=64, description="The number dialled: on file of a customer of this wallet.")
-    agent: Text = Field("", max_length=12, pattern="^[0-9A-Za-z]*$", description="A work number of your staff.")
-    agent_label: Text = Field("", max_length=60, description="Or a name, for whom has no place here.")
-    cause: Cause = Field(Cause.FINISHED, description="Why it ended; of `hung_up` only.")
-    customer: Text = Field("", max_length=120, description="Your id of the user, where two share a number.")
-    callback: UUID | None = Field(None, description="The callback that this call is, if one was planned.")
-    order: UUID | None = Field(None, description="The `order` of a `leg.wanted` webhook, if it was one.")
-
-
-class LegOut(Schema):
-    """What became of it. `status`: `taken`, `known` (told before), or `waiting` (an end before any beginning)."""
-
-    call_id: str
-    status: Literal["taken", "known", "waiting"]
-    witness: Literal["reported"] = "reported"
-    callback: UUID | None
-    ticket: str | None
-    state: str = Field(description="Of this dialling: placed, ringing, answered or ended; empty while waiting.")
-    confirmed: bool = Field(description="Whether the user has typed the code of this call.")
-
-
-class CodeOut(Schema):
-    """Six digits for the agent to read aloud. Show them to this agent only and keep them nowhere."""
-
-    code: str
-    expires_at: datetime
-
-
-class TicketIn(Incoming):
-    """A matter that your help desk has already, under its own reference."""
-
-    foreign_reference: Text = Field(max_length=120, pattern=FOREIGN)
-    customer: Text = Field(max_length=120)
-    category: Category
-    happened: Text = Field("", max_length=2000, description="Shown to the user; secrets are taken out.")
-    matter_id: Text = Field("", max_length=120)
-    urgent: StrictBool = False
-
-
-class TicketChangeIn(Incoming):
-    """What your help desk did. A field that is left out stays as it is."""
-
-    state: Literal["open", "waiting_user", "waiting_wallet", "solved", "closed"] | None = None
-    closing: Closing = Field(Closing.SOLVED, description="Why it was closed; with `closed` only.")
-    note: Text = Field("", max_length=4000, description="Secrets are taken out before it is kept.")
-    visible_to_user: StrictBool = False
 
 
 class TriageIn(Incoming):

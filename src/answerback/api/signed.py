@@ -39,7 +39,7 @@ class SignedKey(Key):
             raise SignatureWrong
         made = signature(bytes.fromhex(key.digest), message_id, stamp, request.body)
         given = request.headers.get("webhook-signature", "")[:2000].encode().split()
-        if not any([hmac.compare_digest(made.encode(), one) for one in given]):
+        if not any(hmac.compare_digest(made.encode(), one) for one in given):
             raise SignatureWrong
         _once(key, message_id, datetime.fromtimestamp(int(stamp), UTC), at=timezone.now())
         return key

@@ -1,4 +1,4 @@
-"""`/api/v1/tickets` and `/api/v1/foreign-tickets`: read, brought and changed; the settlement of what a user approved."""
+"""`/api/v1/tickets` and `/api/v1/foreign-tickets`, and the settlement of what a user approved."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
 
-from answerback.api import shapes
+from answerback.api import shapes, ticket_shapes
 from answerback.api.key_auth import Key, actor_of, wallet_of
 from answerback.api.openapi import problems
 from answerback.api.refusals import NotFound
@@ -54,7 +54,7 @@ def read_ticket(request: HttpRequest, reference: str) -> dict[str, Any]:
     operation_id="bring_ticket",
     summary="Bring a ticket of your own help desk",
 )
-def bring_ticket(request: HttpRequest, data: shapes.TicketIn) -> Status[dict[str, Any]]:
+def bring_ticket(request: HttpRequest, data: ticket_shapes.TicketIn) -> Status[dict[str, Any]]:
     """Once for each foreign reference: 201 the first time, 200 with the ticket as it stands whenever it comes again."""
     customer = find(wallet_of(request), data.customer)
     if customer is None:
@@ -84,7 +84,7 @@ def read_foreign_ticket(request: HttpRequest, foreign_reference: str) -> dict[st
     summary="Tell what your help desk did with a ticket",
 )
 def change_foreign_ticket(
-    request: HttpRequest, foreign_reference: str, data: shapes.TicketChangeIn
+    request: HttpRequest, foreign_reference: str, data: ticket_shapes.TicketChangeIn
 ) -> dict[str, Any]:
     """State and note; the same again changes nothing. What the guard finds in the note is taken out."""
     ticket = _foreign(request, foreign_reference)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from answerback.desk.views import beside, calls, line, page, talk, tickets, triage, work
+from answerback.desk.views import beside, calls, hotline, line, page, talk, tickets, triage, work
 
 app_name = "desk"
 urlpatterns = [
@@ -29,6 +29,10 @@ urlpatterns = [
     path("callbacks/<uuid:callback_id>/triage", triage.triage, name="triage"),
     path("callbacks/<uuid:callback_id>/files/<uuid:file_id>", beside.download, name="file"),
     path("callbacks/<uuid:callback_id>/files/<uuid:file_id>/removal", beside.remove, name="file_removal"),
+    path("hotline", hotline.index, name="hotline"),
+    path("hotline/waiting", hotline.waiting, name="hotline_waiting"),
+    path("hotline/<uuid:question_id>", hotline.told, name="hotline_told"),
+    path("hotline/<uuid:question_id>/code", hotline.code, name="hotline_code"),
     path("tickets", tickets.mine, name="tickets"),
     path("tickets/<uuid:ticket_id>", tickets.one, name="ticket"),
     path("calls/<uuid:leg_id>/connection", calls.connection, name="call_connection"),

@@ -19,11 +19,13 @@ class OpsConfig(AppConfig):
         from answerback.callbacks.erase import erase_story
         from answerback.customers.erase import register
         from answerback.devices.exchange import forget as forget_devices
+        from answerback.hotline.forget import forget as forget_pins
         from answerback.lookups.forget import forget as forget_triage
         from answerback.proofs.forget import forget as forget_proofs
         from answerback.reports.forget import forget as forget_alarms
 
         register("api", forget_answers)
+        register("hotline", forget_pins)
         register("devices", forget_devices)
         register("callbacks", erase_story)
         register("proofs", forget_proofs)

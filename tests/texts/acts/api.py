@@ -10,6 +10,7 @@ from answerback.intake.install import install
 from answerback.journal.write import SYSTEM
 from answerback.wallets.places import Place
 from tests.api.cast import CLOUDEVENT, Machine, a_machine
+from tests.api.test_legs import CallCentre
 from tests.cast import Cast, make_cast
 from tests.console.cast import now
 from tests.texts.acts.act import Act
@@ -60,7 +61,34 @@ def matter(backend: Backend, text: str) -> object:
     return _event(backend, matter_id=text.replace(" ", "-"))
 
 
+def foreign_ticket(backend: Backend, text: str) -> object:
+    body = {
+        "foreign_reference": uuid4().hex[:12],
+        "customer": "user-1",
+        "category": "other",
+        "happened": text,
+    }
+    return backend.machine.call("POST", "/v1/tickets", body)
+
+
+def foreign_note(backend: Backend, text: str) -> object:
+    body = {"foreign_reference": "HD-1", "customer": "user-1", "category": "other"}
+    backend.machine.call("POST", "/v1/tickets", body)
+    return backend.machine.call("PATCH", "/v1/foreign-tickets/HD-1", {"note": text})
+
+
+def agent_label(backend: Backend, text: str) -> object:
+    """An end that comes first keeps the name and rings nobody."""
+    centre = CallCentre(backend.machine)
+    backend.cast.wallet.lines = ["external", "inapp"]
+    backend.cast.wallet.save()
+    return centre.says("hung_up", call_id=uuid4().hex, agent="", agent_label=text[:60])
+
+
 ACTS = (
+    Act("ticket of another help desk", Place.TICKET, ("api.TicketIn.happened",), foreign_ticket),
+    Act("note of another help desk", Place.NOTE, ("api.TicketChangeIn.note",), foreign_note),
+    Act("name of an agent elsewhere", Place.CONSOLE, ("api.LegIn.agent_label",), agent_label),
     Act("customer", Place.EVENT, ("customers.Customer.name", "api.CustomerIn.name"), customer),
     Act("summary", Place.EVENT, ("intake.Event.data",), summary),
     Act("unknown field", Place.EVENT, (), unknown),

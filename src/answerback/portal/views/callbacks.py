@@ -14,6 +14,7 @@ from answerback.callbacks import appointment, prepare
 from answerback.callbacks.models import Callback
 from answerback.callbacks.states import State
 from answerback.customers.queries import notes_of
+from answerback.hotline.pins import calls_to_ask_about
 from answerback.portal.access import PortalRequest, customer_required
 from answerback.portal.asking import asking
 from answerback.portal.calendars import appointment_calendar
@@ -54,6 +55,9 @@ def show(request: PortalRequest, callback: Callback, *, status: int = 200, **cha
         "record": record_of(callback),
         "state": state_words(State(callback.state)),
         "here": "matters",
+        "asked_about": [
+            one for one in calls_to_ask_about(request.customer, now()) if one.attempt.callback_id == callback.id
+        ],
         "prepare": what_to_prepare(callback.kind, wallet),
         "asking": asking(wallet, guide=callback.guide, kind=callback.kind),
         "words_form": WordsForm(callback.wallet, initial={"text": own_words(callback)}),

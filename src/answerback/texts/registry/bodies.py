@@ -12,7 +12,10 @@ from answerback.wallets.places import Place
 
 GUARDED: Mapping[Place, tuple[str, ...]] = {
     Place.EVENT: ("api.CustomerIn.name",),
+    Place.NOTE: ("api.TicketChangeIn.note",),
+    Place.CONSOLE: ("api.LegIn.agent_label",),
     Place.TICKET: (
+        "api.TicketIn.happened",
         "tickets.AskPlatform.platform",
         "tickets.AskRecipient.recipient",
         "tickets.FreezeAccount.account",
@@ -32,7 +35,19 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
     "two digits": ("tickets.ChangeNumber.old_last_two",),
     "a name of the time-zone database": ("api.CustomerIn.zone",),
     "a code by its pattern, without blanks": ("api.ConsentIn.source", "api.SettlementIn.code"),
-    "looked up, never stored": ("api.SessionIn.customer", "api.TriageIn.customer"),
+    "an identifier by its pattern, without blanks; a key is refused (`tickets.foreign`)": (
+        "api.TicketIn.foreign_reference",
+        "api.TicketIn.matter_id",
+    ),
+    "an identifier by its pattern, without blanks": ("api.LegIn.call_id",),
+    "looked up, never stored": (
+        "api.LegIn.agent",
+        "api.LegIn.customer",
+        "api.LegIn.number",
+        "api.SessionIn.customer",
+        "api.TicketIn.customer",
+        "api.TriageIn.customer",
+    ),
     "read as an address or a transaction id before anything else; a secret is refused (`lookups.telling`)": (
         "api.TriageIn.meant",
         "api.TriageIn.recipient",

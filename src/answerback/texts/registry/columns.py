@@ -113,6 +113,12 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
     "a digest, a random value or a keyed code that the system makes itself": (
         "account.EmailConfirmation.key",
         "callbacks.Code.sealed",
+        "hotline.Joining.sealed",
+        "hotline.Pin.index",
+        "hotline.Pin.sealed",
+        "hotline.Question.number_index",
+        "hotline.Question.pin_index",
+        "telephony.ReportedCall.number_index",
         "customers.PhoneNumber.blind_index",
         "devices.DeviceKey.secret",
         "devices.Exchange.client_question",
@@ -159,7 +165,9 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "reports.Suspect.value",
     ),
     "a short code whose pattern or list leaves no room": (
+        "api.SignedMessage.message_id",
         "api.StoredAnswer.key",
+        "hotline.Waiting.reference",
         "callbacks.Attempt.last_two",
         "callbacks.Callback.guide",
         "conversations.Guide.slug",
@@ -174,8 +182,12 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "wallets.Wallet.slug",
         "wallets.Wallet.zone",
     ),
+    "a dialer's own id of a call, by its pattern without blanks: no person types it": (
+        "telephony.ReportedCall.call_id",
+    ),
     "a telephone number on purpose: checked as a number, sealed where it is a person's": (
         "customers.PhoneNumber.e164",
+        "hotline.Waiting.number",
         "telephony.Leg.destination",
         "wallets.Wallet.caller_number",
         "wallets.Wallet.official_number",
