@@ -59,6 +59,11 @@ class Configuration(BaseSettings):
     )
     security_contact: Annotated[list[str], NoDecode] = []
     security_policy: str = ""
+    mail_host: str = ""
+    mail_port: int = Field(default=587, ge=1, le=65535)
+    mail_user: str = ""
+    mail_password: SecretStr = SecretStr("")
+    mail_from: str = ""
     link_lists: Annotated[list[str], NoDecode] = ["polkadot"]
     log_json: bool = False
     log_file: Path | None = None

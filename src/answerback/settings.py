@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "answerback.callbacks",
     "answerback.intake",
     "answerback.reports",
-    "answerback.hotline",
     "answerback.devices",
     "answerback.live",
     "answerback.desk",
@@ -98,6 +97,12 @@ TEMPLATES = [
 
 DATABASES = {"default": ANSWERBACK.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Codes that prove a mailbox go out by it (`ops.channel_proofs`); without a host no mail is ever sent.
+EMAIL_HOST, EMAIL_PORT = ANSWERBACK.mail_host, ANSWERBACK.mail_port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ANSWERBACK.mail_user, ANSWERBACK.mail_password.get_secret_value()
+EMAIL_USE_TLS, EMAIL_TIMEOUT = True, 20
+DEFAULT_FROM_EMAIL = ANSWERBACK.mail_from or ANSWERBACK.mail_user
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -187,7 +188,9 @@ def shown_channel(channel: Channel, staff: Staff) -> dict[str, Any]:
         "changes": [(one, decision_of(one), name_of(one.proposed_by)) for one in changes_of(channel)],
         "standing": standing,
         "way": standing.way.label if standing else "",
-        "ways": [one for one in ways if one is not Way.ATTESTED],
+        "ways": [
+            one for one in ways if one is not Way.ATTESTED and (one is not Way.MAIL or settings.EMAIL_HOST)
+        ],
         "asked": [_asked(one, staff) for one in proofs_of(channel)],
         "dns_name": dns_name(channel) if channel.kind == Kind.LINK else "",
     }

@@ -2,7 +2,6 @@
 
 from typing import Any, TextIO
 
-from answerback.guard.kinds import Finding
 from answerback.guard.redact import clean
 from answerback.json_lines import BadLine, object_of, raw_lines, write
 
@@ -30,15 +29,5 @@ def requested(line: bytes | str) -> dict[str, Any] | None:
 
 def answered(request: dict[str, Any]) -> dict[str, Any]:
     cleaned = clean(request["text"])
-    findings = [shown(finding) for finding in cleaned.findings]
+    findings = [finding.as_plain() for finding in cleaned.findings]
     return {"id": request.get("id"), "redacted": cleaned.text, "findings": findings}
-
-
-def shown(finding: Finding) -> dict[str, Any]:
-    return {
-        "kind": str(finding.kind),
-        "start": finding.start,
-        "end": finding.end,
-        "certainty": finding.certainty,
-        "action": str(finding.action),
-    }

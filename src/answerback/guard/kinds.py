@@ -51,3 +51,13 @@ class Finding:
     end: int
     certainty: float
     action: Action
+
+    def as_plain(self) -> dict[str, str | int | float]:
+        """For JSON."""
+        return {
+            "kind": str(self.kind),
+            "start": self.start,
+            "end": self.end,
+            "certainty": self.certainty,
+            "action": str(self.action),
+        }

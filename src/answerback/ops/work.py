@@ -10,8 +10,6 @@ from answerback.callbacks import plan, reconcile, shift, wrap_up
 from answerback.callbacks import retention as callbacks_retention
 from answerback.conversations.retention import forget_old_words
 from answerback.customers import retention as customers_retention
-from answerback.hotline import forget as hotline_forget
-from answerback.hotline import ring_back
 from answerback.intake import resume, routine
 from answerback.intake import retention as intake_retention
 from answerback.intake.imports import run as imports
@@ -19,7 +17,7 @@ from answerback.journal.seal import seal
 from answerback.journal.wake import Bell
 from answerback.keys import upkeep
 from answerback.lookups.forget import forget_old as forget_old_triage
-from answerback.ops import hold, lines, registry
+from answerback.ops import channel_proofs, hold, lines, registry
 from answerback.ops.loops import Loop
 from answerback.people import sign_in_link
 from answerback.proofs import keep_log
@@ -77,12 +75,11 @@ def keeping_promises(at: datetime) -> int:
 
 
 def taking_in(at: datetime) -> int:
-    """Events that waited for their customer, routine follow-ups, callers of the hotline, imports under way."""
+    """Events that waited for their customer, routine follow-ups, imports under way."""
     if hold.is_held():
         return 0
     resume.step(at=at)
     routine.step(at=at)
-    ring_back.step(at)
     return int(imports.step_any(at=at))
 
 
@@ -91,7 +88,7 @@ def forgetting(at: datetime) -> int:
     gone = 0
     for wallet in Wallet.objects.all():
         gone += sum(forget(wallet, at=at) for forget in FORGETTING)
-    gone += tickets_retention.step(at) + hotline_forget.forget_old(at=at)
+    gone += tickets_retention.step(at)
     return gone + idempotency.forget_old(at=at) + sign_in_link.forget_old(at=at)
 
 
@@ -116,6 +113,7 @@ WORK_LOOPS = (
     Loop("deliverer", delivering, 1.0),
     Loop("promises", keeping_promises, 10.0),
     Loop("intake", taking_in, 1.0),
+    Loop("channel proofs", channel_proofs.step, 20.0),
     Loop("retention", forgetting, 600.0),
     Loop("keys", upkeep.step, 600.0),
     Loop("registry", registry.keeping_fresh, 60.0),

@@ -62,11 +62,7 @@ def told(piece: Piece[AnyStr], finding: Finding, mac: Mac) -> Json:
     """A finding for reports: where, what, how sure, and a keyed fingerprint; never the match."""
     return {
         **shown(piece.place, mac),
-        "kind": str(finding.kind),
-        "start": finding.start,
-        "end": finding.end,
-        "certainty": finding.certainty,
-        "action": str(finding.action),
+        **finding.as_plain(),
         "fingerprint": fingerprint(piece.text, finding, mac=piece.mac or mac),
     }
 

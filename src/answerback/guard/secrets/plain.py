@@ -49,7 +49,7 @@ FEWEST_SIGNS = 15
 """Letters of five words of three: fewer words tell nothing."""
 # The beginnings of all that seeds.MENTION finds.
 ENGLISH_MENTION = (b"seed", b"mnem", b"reco", b"back", b"secr", b"word")
-CHINESE_MENTION = ("助记", "助記", "备份", "備份", "恢复", "恢復", "种子", "種子", "密语", "密語", "注记")
+CHINESE_MENTION = pattern("助[记記]|备份|備份|恢[复復]|种子|種子|密[语語]|注记")
 OF_MENTIONS = views.telling(*"助备備恢种種密注")
 NONE: frozenset[int] = frozenset()
 Span = tuple[int, int]
@@ -88,9 +88,22 @@ class Plain:
         return NONE if self.text.isascii() else frozenset(self.codes.translate(None, views.NOT_TELLING))
 
     @made_once
+    def compact(self) -> bytes:
+        """The letters and digits of ASCII, in small letters, with nothing between them.
+
+        A word that the text holds stands in here too, so that one that does not is not in the text.
+        """
+        return self.low.translate(None, NEITHER_LETTERS_NOR_DIGITS)
+
+    @made_once
     def signs(self) -> int:
         """How many letters and digits of ASCII there are."""
-        return len(self.low.translate(None, NEITHER_LETTERS_NOR_DIGITS))
+        return len(self.compact)
+
+    @made_once
+    def standing_out(self) -> bytes:
+        """See views.STANDING_OUT."""
+        return self.codes.translate(views.STANDING_OUT)
 
     @made_once
     def has_many_letters(self) -> bool:
@@ -115,7 +128,9 @@ class Plain:
     @made_once
     def said_runs(self) -> list[Span]:
         """Four digits and more read aloud in Chinese."""
-        return [] if self.text.isascii() else [found.span() for found in SAID_RUN.finditer(self.text)]
+        if self.text.isascii() or SAID_RUN.search(self.text) is None:
+            return []
+        return [found.span() for found in SAID_RUN.finditer(self.text)]
 
     @made_once
     def words(self) -> list[bytes]:
@@ -125,10 +140,12 @@ class Plain:
     @made_once
     def may_mention_seeds(self) -> bool:
         """Whether there may be a word for seed phrases: see seeds.MENTION."""
-        low, text = self.low, self.text
-        if self.signs >= 4 and any(word in low for word in ENGLISH_MENTION):
-            return True
-        return not OF_MENTIONS.isdisjoint(self.telling) and any(word in text for word in CHINESE_MENTION)
+        if self.signs >= 4:
+            compact = self.compact
+            for word in ENGLISH_MENTION:
+                if word in compact:
+                    return True
+        return not OF_MENTIONS.isdisjoint(self.telling) and CHINESE_MENTION.search(self.text) is not None
 
     @made_once
     def clauses(self) -> bytes:

@@ -26,15 +26,17 @@ from answerback.guard.secrets import (
     seeds_joined,
     seeds_other,
 )
+from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
-from answerback.guard.secrets.views import ROWS_OF_HAN, STANDING_OUT, WORDS, telling
+from answerback.guard.secrets.views import ROWS_OF_HAN, WORDS, telling
 
 Detector = Callable[[Plain], Iterable[Match]]
 Condition = Callable[[Plain], bool]
 
 OF_KEYS, OF_DOCUMENTS, OF_CODES = telling(*"钥鑰匙"), telling(*"照證证"), telling("码")
 OF_MENTIONS = telling(*seeds_han_grouped.TRIGGERS)
-CARD_CODES = ("后三", "後三", "末三", "背面", "背后", "安全码", "安全碼")
+CARD_CODES = pattern("[后後末]三|背[面后]|安全[码碼]")
+PASSWORDS = pattern("|".join(passwords.CHINESE))
 OF_PASSWORDS, OF_CARD_CODES = telling(*"码碼令暗"), telling(*"码碼背三")
 
 
@@ -53,7 +55,11 @@ def listed_words(searched: Plain) -> bool:
 
 def strange_rows(searched: Plain) -> bool:
     return not searched.text.isascii() and (
-        seeds_han.DENSE in searched.codes.translate(STANDING_OUT) or seeds_han.ZEROS in searched.text
+        seeds_han.ZEROS in searched.text
+        or (
+            seeds_han.DENSE in searched.standing_out
+            and (seeds_han.is_very_dense(searched.standing_out) or searched.may_mention_seeds)
+        )
     )
 
 
@@ -76,18 +82,21 @@ def many_words(searched: Plain) -> bool:
 def long_word_or_key(searched: Plain) -> bool:
     if searched.signs < keys.FEWEST_SIGNS:
         return False
-    low = searched.low
+    compact = searched.compact
     return (
-        b"key" in low
-        or b"secret" in low
-        or keys.NEEDLE in low.translate(WORDS)
+        b"key" in compact
+        or b"secret" in compact
+        or keys.NEEDLE in searched.low.translate(WORDS)
         or not OF_KEYS.isdisjoint(searched.telling)
     )
 
 
 def key_file(searched: Plain) -> bool:
-    text = searched.text
-    return ("[" in text and searched.digits >= 32) or "-----BEGIN" in text or '"ciphertext"' in text
+    return (
+        (searched.digits >= 32 and "[" in searched.text)
+        or b"ciphertext" in searched.compact
+        or (b"begin" in searched.compact and "-----BEGIN" in searched.text)
+    )
 
 
 def speakers(searched: Plain) -> bool:
@@ -124,71 +133,65 @@ def document(searched: Plain) -> bool:
 
 
 def code(searched: Plain) -> bool:
-    low = searched.low
-    return (
-        bool(searched.said_runs)
-        or bool(searched.digit_runs)
-        or (
-            searched.signs >= 3
-            and (
-                b"code" in low
-                or b"otp" in low
-                or b"six digit" in low
-                or b"2fa" in low
-                or not OF_CODES.isdisjoint(searched.telling)
-            )
-        )
-        or card_code(searched)
-    )
+    if searched.said_runs or searched.digit_runs:
+        return True
+    if searched.signs >= 3:
+        compact = searched.compact
+        if (
+            b"code" in compact
+            or b"otp" in compact
+            or b"sixdigit" in compact
+            or b"2fa" in compact
+            or not OF_CODES.isdisjoint(searched.telling)
+        ):
+            return True
+    return card_code(searched)
 
 
 def card_code(searched: Plain) -> bool:
-    low = searched.low
+    compact = searched.compact
     return (
-        b"cv" in low
-        or b"cid" in low
-        or b"security" in low
-        or b"card ver" in low
-        or b"on the back" in low
-        or (
-            not OF_CARD_CODES.isdisjoint(searched.telling)
-            and any(word in searched.text for word in CARD_CODES)
-        )
+        b"cv" in compact
+        or b"cid" in compact
+        or b"security" in compact
+        or b"cardver" in compact
+        or b"ontheback" in compact
+        or (not OF_CARD_CODES.isdisjoint(searched.telling) and CARD_CODES.search(searched.text) is not None)
     )
 
 
 def password(searched: Plain) -> bool:
-    low = searched.low
-    if not OF_PASSWORDS.isdisjoint(searched.telling) and any(
-        word in searched.text for word in passwords.CHINESE
-    ):
+    if not OF_PASSWORDS.isdisjoint(searched.telling) and PASSWORDS.search(searched.text) is not None:
         return True
-    return searched.signs >= 2 and (
-        b"pass" in low
-        or b"pwd" in low
-        or b"mima" in low
-        or b"pin" in low
-        or b"pw" in low
+    if searched.signs < 2:
+        return False
+    compact = searched.compact
+    return (
+        b"pass" in compact
+        or b"pwd" in compact
+        or b"mima" in compact
+        or b"pin" in compact
+        or b"pw" in compact
         or (searched.digits > 0 and command(searched))
     )
 
 
 def command(searched: Plain) -> bool:
-    low = searched.low
+    compact = searched.compact
     return (
-        b"://" in low
-        or b"mysql" in low
-        or b"mariadb" in low
-        or b"sshpass" in low
-        or b"7z" in low
-        or b"redis-cli" in low
-        or b"curl" in low
-        or b"zip " in low
+        b"://" in searched.low
+        or b"mysql" in compact
+        or b"mariadb" in compact
+        or b"sshpass" in compact
+        or b"7z" in compact
+        or b"rediscli" in compact
+        or b"curl" in compact
+        or b"zip" in compact
     )
 
 
 def address(searched: Plain) -> bool:
-    return "@" in searched.text or b" dot " in searched.low
+    return "@" in searched.text or (b"dot" in searched.compact and b" dot " in searched.low)
 
 
 NEEDS: dict[Detector, Condition] = {

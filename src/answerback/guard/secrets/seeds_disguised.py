@@ -64,6 +64,8 @@ def spelled(searched: Plain) -> Iterator[Match]:
     if picture.count(THREE_APART) < FEWEST_SPELLED:
         return
     for start, end in around(places(picture, THREE_APART), len(searched.low), before=ROOM, after=ROOM):
+        if SPELLED.search(searched.lowered, start, end) is None:
+            continue  # the other detectors read the same
         view = Undressed(searched.lowered[start:end], SPELLED, lambda found: found.group()[::2])
         yield from view.back(read(plain(view.text)), by=start)
 

@@ -16,7 +16,7 @@ from answerback.guard.secrets.han_rows import books, either_book, is_repeating, 
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import ENGLISH_MENTION, OF_MENTIONS, Plain
 from answerback.guard.secrets.seeds import MENTION, REACH, Begun
-from answerback.guard.secrets.views import STANDING_OUT, UNLIKE
+from answerback.guard.secrets.views import UNLIKE
 
 SHORTEST = min(bip39.LENGTHS)
 ROW = pattern(r"[\u4e00-\u9fff]{12,}+")
@@ -59,21 +59,22 @@ def rows(searched: Plain) -> Iterator[tuple[int, int]]:
     if ZEROS in searched.text:
         yield from (found.span() for found in ROW.finditer(searched.text))
         return
-    picture = searched.codes.translate(STANDING_OUT)
+    picture = searched.standing_out
     done, place = 0, picture.find(DENSE)
     while place >= 0:
         start, end = max(done, picture.rfind(b"|", done, place) + 1), picture.find(b"|", place)
         done = end = len(picture) if end < 0 else end
-        if end - start >= SHORTEST and picture.count(UNLIKE, start, end) >= FEWEST_RARE:
-            row = picture[start:end]
-            if (
-                VERY_DENSE[0] in row
-                or VERY_DENSE[1] in row
-                or VERY_DENSE[2] in row
-                or is_mentioned(searched, start, end)
-            ):
-                yield from (found.span() for found in ROW.finditer(searched.text, start, end))
+        if (
+            end - start >= SHORTEST
+            and picture.count(UNLIKE, start, end) >= FEWEST_RARE
+            and (is_very_dense(picture[start:end]) or is_mentioned(searched, start, end))
+        ):
+            yield from (found.span() for found in ROW.finditer(searched.text, start, end))
         place = picture.find(DENSE, end)
+
+
+def is_very_dense(picture: bytes) -> bool:
+    return VERY_DENSE[0] in picture or VERY_DENSE[1] in picture or VERY_DENSE[2] in picture
 
 
 def is_mentioned(searched: Plain, start: int, end: int) -> bool:
