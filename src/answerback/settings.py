@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "answerback.callbacks",
     "answerback.intake",
     "answerback.reports",
+    "answerback.hotline",
     "answerback.devices",
     "answerback.live",
     "answerback.desk",

@@ -10,6 +10,8 @@ from answerback.callbacks import plan, reconcile, shift, wrap_up
 from answerback.callbacks import retention as callbacks_retention
 from answerback.conversations.retention import forget_old_words
 from answerback.customers import retention as customers_retention
+from answerback.hotline import forget as hotline_forget
+from answerback.hotline import ring_back
 from answerback.intake import resume, routine
 from answerback.intake import retention as intake_retention
 from answerback.intake.imports import run as imports
@@ -75,11 +77,12 @@ def keeping_promises(at: datetime) -> int:
 
 
 def taking_in(at: datetime) -> int:
-    """Events that waited for their customer, routine follow-ups, imports under way."""
+    """Events that waited for their customer, routine follow-ups, callers of the hotline, imports under way."""
     if hold.is_held():
         return 0
     resume.step(at=at)
     routine.step(at=at)
+    ring_back.step(at)
     return int(imports.step_any(at=at))
 
 
@@ -88,7 +91,7 @@ def forgetting(at: datetime) -> int:
     gone = 0
     for wallet in Wallet.objects.all():
         gone += sum(forget(wallet, at=at) for forget in FORGETTING)
-    gone += tickets_retention.step(at)
+    gone += tickets_retention.step(at) + hotline_forget.forget_old(at=at)
     return gone + idempotency.forget_old(at=at) + sign_in_link.forget_old(at=at)
 
 
