@@ -15,6 +15,9 @@ from tests.channels.signed.scene import Scene, served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tests.browser.conftest import OpenPage
+    from tests.browser.system import System
+
 pytestmark = pytest.mark.browser
 SCRIPTS = Path(__file__).parents[2] / "src" / "answerback" / "public" / "static" / "public"
 BELIEVED = "believed"
@@ -29,6 +32,19 @@ READ = """async ({ root, at, keeps }) => {
     if (!(error instanceof Refused)) throw error;
     return [error.reason, [], {}];
   }
+}"""
+
+FROM_PRODUCT = """async () => {
+  const { openRegistry } = await import("/static/public/registry.js");
+  const fetched = () => fetch("/registry/1.root.json").then((answer) => (answer.ok ? answer.text() : null));
+  let root = await fetched();
+  for (let tries = 0; root === null && tries < 60; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    root = await fetched();
+  }
+  const registry = await openRegistry({ url: "/registry/", root });
+  const { name, channels } = await registry.wallet("lanyue");
+  return [name.zh, channels.some(({ value }) => value === "+864000000188"), registry.versions.root];
 }"""
 
 
@@ -117,3 +133,10 @@ def test_what_the_browser_remembers_is_no_way_in(scene: Scene, reader: Reader) -
     scene.publish(NEW)
 
     assert (reader.reads(), reader.numbers) == (BELIEVED, [NEW])
+
+
+def test_page_of_the_product_checks_the_products_own_list(system: System, open_page: OpenPage) -> None:
+    """Under the product's own content security policy. A wallet app has its root with it and does not fetch it."""
+    page = open_page(f"{system.root}check/")
+
+    assert page.evaluate(FROM_PRODUCT) == ["岚月支付", True, 1]
