@@ -30,6 +30,8 @@ SUPERVISOR = {
     "see_journal",
     "see_measures",
     "edit_policies",
+    "propose_channels",
+    "publish_channels",
     "guard_texts",
     "read_personal_data",
     "write_notes",
@@ -37,7 +39,16 @@ SUPERVISOR = {
     "purge_attachments",
 }
 ANALYST = {"see_measures", "see_wallboard", "guard_texts"}
-ADMINISTRATOR = {"see_audit", "edit_policies", "guard_texts", "manage_wallet", "manage_keys", "manage_staff"}
+ADMINISTRATOR = {
+    "see_audit",
+    "edit_policies",
+    "propose_channels",
+    "publish_channels",
+    "guard_texts",
+    "manage_wallet",
+    "manage_keys",
+    "manage_staff",
+}
 EXPECTED = {
     Role.AGENT: AGENT,
     Role.SUPERVISOR: SUPERVISOR,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router
 
+from answerback.api.channel_shapes import ChannelsOut
 from answerback.api.key_auth import Key, wallet_of
 from answerback.api.openapi import problems
 from answerback.channels.models import Channel
@@ -18,40 +18,6 @@ from answerback.channels.queries import Standing, published_of, standings_of
 from answerback.wallets.kinds import Scope
 
 router = Router(tags=["channels"])
-
-
-class WordsOut(Schema):
-    """The same in both languages."""
-
-    en: str
-    zh: str
-
-
-class ControlOut(Schema):
-    """How control was last proven: `dns`, `mail`, `call` (a colleague rang) or `attested` (a colleague's word)."""
-
-    way: str
-    proven_at: datetime
-    valid_until: datetime
-
-
-class ChannelOut(Schema):
-    """One entry. `direction`: `rings`, `dialled`, `both`, `site`, `retired` or `reported` (as fraud)."""
-
-    id: UUID
-    kind: str
-    value: str
-    direction: str
-    what_for: WordsOut
-    since: datetime
-    until: datetime | None
-    control: ControlOut | None
-
-
-class ChannelsOut(Schema):
-    """Every published entry of the wallet, by kind and value."""
-
-    channels: list[ChannelOut]
 
 
 @router.get(
