@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -21,6 +21,7 @@ from answerback.console.guide_check import guides_of
 from answerback.conversations.install import install_guides
 from answerback.customers import notebook, portal_session
 from answerback.customers.models import Customer, Purpose
+from answerback.hotline.answer import answer
 from answerback.intake.accept import accept
 from answerback.intake.imports import upload
 from answerback.intake.imports.sheet import read_sheet
@@ -29,7 +30,7 @@ from answerback.intake.queries import rules_of
 from answerback.journal.write import SYSTEM, Actor
 from answerback.people.models import Membership, Role
 from answerback.reports.raise_alarm import raise_alarm
-from answerback.telephony.models import Leg
+from answerback.telephony.models import Leg, ReportedCall
 from answerback.tickets.attach import attach
 from answerback.tickets.kinds import ActionKind, Category
 from answerback.tickets.models import Ticket
@@ -63,6 +64,7 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
     guide = guides_of(wallet)[0]
     key, _text = api_keys.make(wallet, name="payments backend", scopes=[Scope.EVENTS_WRITE], by=SYSTEM, at=at)
     delivery = _failed_delivery(wallet, at)
+    leg_id = _leg(callback, agent, at)
     return {
         "alarm_id": alarm.id,
         "callback_id": callback.id,
@@ -70,6 +72,9 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
         "external_id": customer.external_id,
         "ticket_id": ticket.id,
         "reference": ticket.reference,
+        "foreign_reference": ticket.foreign_reference,
+        "call_id": _reported(wallet, leg_id, agent, at),
+        "question_id": _question(wallet, agent, at),
         "event_id": _event(wallet, at),
         "run_id": upload.keep(wallet, read_sheet(LIST.encode()), file_name="名单.csv", by=by, at=at).id,
         "rule_id": rules[0].id,
@@ -79,7 +84,7 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
         "key_id": key.id,
         "endpoint_id": delivery.endpoint_id,
         "delivery_id": delivery.id,
-        "leg_id": _leg(callback, agent, at),
+        "leg_id": leg_id,
         "file_id": attach(customer, content=b"what happened", name="a.txt", by=by, at=at, ticket=ticket).id,
         "request_id": _request(ticket, by, at),
         "note_id": _note(customer, at),
@@ -101,7 +106,12 @@ def _channel(wallet: Wallet, at: datetime) -> dict[str, object]:
 def _ticket(customer: Customer, by: Actor, at: datetime) -> Ticket:
     ago = at - timedelta(days=2)
     ticket = open_ticket(
-        customer, category=Category.PAYMENT_NOT_ARRIVED, by=by, at=ago, happened="转账 250 元没有到账。"
+        customer,
+        category=Category.PAYMENT_NOT_ARRIVED,
+        by=by,
+        at=ago,
+        happened="转账 250 元没有到账。",
+        foreign_reference=f"HD-{customer.wallet.slug}-1",
     )
     make_promise(ticket, text="查清楚后再给您回电。", due_at=at - timedelta(hours=3), by=by, at=ago)
     return ticket
@@ -129,6 +139,22 @@ def _fresh_callback(wallet: Wallet, customer: Customer, ticket: Ticket, at: date
     return callback
 
 
+def _reported(wallet: Wallet, leg_id: UUID, agent: Membership, at: datetime) -> str:
+    """A call that the wallet's own dialer reported."""
+    call_id = f"dialer:{wallet.slug}:1"
+    ReportedCall.objects.create(
+        wallet=wallet, call_id=call_id, leg_id=leg_id, agent_id=agent.id, number_index="0" * 64, heard_at=at
+    )
+    return call_id
+
+
+def _question(wallet: Wallet, agent: Membership, at: datetime) -> UUID:
+    """Asked at the hotline, and answered with no."""
+    by = Actor("staff", agent.id)
+    told = answer(wallet, pin="00000000", calling_number="", agent=agent, by=by, at=at)
+    return told.question_id
+
+
 def _event(wallet: Wallet, at: datetime) -> object:
     """Of a customer whom nobody knows yet."""
     envelope = {
@@ -153,7 +179,7 @@ def _failed_delivery(wallet: Wallet, at: datetime) -> Delivery:
     return delivery
 
 
-def _leg(callback: Callback, agent: Membership, at: datetime) -> object:
+def _leg(callback: Callback, agent: Membership, at: datetime) -> UUID:
     attempt = Attempt.objects.create(
         wallet_id=callback.wallet_id,
         callback=callback,
@@ -175,7 +201,8 @@ def _leg(callback: Callback, agent: Membership, at: datetime) -> object:
         placed_at=at,
         ring_until=at + timedelta(seconds=30),
     )
-    return leg.id
+    made: UUID = leg.id
+    return made
 
 
 def _request(ticket: Ticket, by: Actor, at: datetime) -> object:

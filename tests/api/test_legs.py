@@ -6,9 +6,10 @@ import base64
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
@@ -38,13 +39,11 @@ class CallCentre:
     """A dialer that signs as Standard Webhooks say, with the secret that it computes from its API key."""
 
     machine: Machine
-    sent: list[str] = field(default_factory=list)
 
     def headers(
         self, raw: bytes, *, id: str = "", at: datetime | None = None, key: str = ""
     ) -> dict[str, str]:
-        message_id = id or f"msg_{len(self.sent)}"
-        self.sent.append(message_id)
+        message_id = id or f"msg_{uuid4().hex}"
         stamp = str(int((at or now()).timestamp()))
         secret = hashlib.sha256((key or self.machine.token).encode()).digest()
         made = hmac.digest(secret, f"{message_id}.{stamp}.".encode() + raw, "sha256")

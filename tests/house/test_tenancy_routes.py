@@ -23,7 +23,10 @@ FIXED = {"kind": "unlock_account"}
 # Enough of every form, so that what is refused is refused for whose it is.
 FORM = {"language": "en", "level": "nothing", "said": "answered", "verdict": "mistaken", "way": "earlier"}
 # Found only in a certain state: on the agent's own desk, on a live leg, with a chosen half hour.
-IN_A_STATE = ("desk/callbacks/", "desk/calls/", "my/calls/", "my/callbacks/<uuid:callback_id>/calendar.ics")
+IN_A_STATE = (
+    *("desk/callbacks/", "desk/calls/", "desk/hotline/", "my/calls/"),
+    "my/callbacks/<uuid:callback_id>/calendar.ics",
+)
 
 
 def patterns(of: list[object], before: str = "") -> Iterator[str]:
@@ -87,8 +90,11 @@ def user(customer) -> Client:
 
 def answers(visitor, method: str, path: str) -> int:
     if hasattr(visitor, "token"):
-        body = {"done": True, "code": "done"} if method == "POST" else None
-        return visitor.call(method, path.removeprefix("/api"), body).status_code
+        from tests.api.test_legs import CallCentre
+
+        raw = b'{"done": true, "code": "done"}' if method == "POST" else b""
+        signed = CallCentre(visitor).headers(raw)
+        return visitor.call(method, path.removeprefix("/api"), raw, **signed).status_code
     return (visitor.post(path, FORM) if method == "POST" else visitor.get(path)).status_code
 
 
