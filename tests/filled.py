@@ -29,7 +29,9 @@ from answerback.intake.install import install as install_rules
 from answerback.intake.queries import rules_of
 from answerback.journal.write import SYSTEM, Actor
 from answerback.people.models import Membership, Role
+from answerback.proofs import issue as proofs
 from answerback.reports.raise_alarm import raise_alarm
+from answerback.storage.ids import new_id
 from answerback.telephony.models import Leg, ReportedCall
 from answerback.tickets.attach import attach
 from answerback.tickets.kinds import ActionKind, Category
@@ -88,6 +90,7 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
         "file_id": attach(customer, content=b"what happened", name="a.txt", by=by, at=at, ticket=ticket).id,
         "request_id": _request(ticket, by, at),
         "note_id": _note(customer, at),
+        "address": _proof(customer, at),
         **_channel(wallet, at),
     }
 
@@ -101,6 +104,14 @@ def _channel(wallet: Wallet, at: datetime) -> dict[str, object]:
     change = propose(wallet, ChannelKind.LINK, f"{wallet.slug}.example", wanted, by=by, at=at)
     proof = control.ask(change.channel, Way.DNS, by=by, at=at)
     return {"channel_id": change.channel_id, "change_id": change.id, "proof_id": proof.id}
+
+
+def _proof(customer: Customer, at: datetime) -> str:
+    leg = proofs.Leg(new_id(), "simulator", "+864000000188", "+8617000000001", "支付不到账", (), "1001", at)
+    with transaction.atomic():
+        proof = proofs.issue(customer, leg)
+        proofs.release(customer.wallet_id, leg.attempt_id, at=at)
+    return proof.address
 
 
 def _ticket(customer: Customer, by: Actor, at: datetime) -> Ticket:
