@@ -46,11 +46,16 @@ class ChannelUnreadable(Refusal):
 
     code = "channels.unreadable"
     status = 422
+    says = _("This is no channel of the kind that was chosen; the answer says why.")
 
     def __init__(self, why: str) -> None:
         super().__init__()
         self.why = why
-        self.says = UNREADABLE[why]  # type: ignore[misc]
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong with this one, in the language active now."""
+        return str(UNREADABLE[self.why])
 
 
 class DirectionUnfit(Refusal):
