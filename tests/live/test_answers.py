@@ -14,7 +14,7 @@ from answerback.journal.seal import seal
 from answerback.journal.write import SYSTEM, Subject, write
 from answerback.keys.checking import check_jws
 from answerback.keys.purposes import Purpose
-from answerback.live.app import LiveApp
+from answerback.live.app import KnownTickets, LiveApp
 from answerback.live.hub import PER_ADDRESS, PER_READER, PER_SESSION, Stream
 from answerback.live.snapshot import ASKED_FOR
 from answerback.live.tickets import LIVES_SECONDS, Audience, Ticket, mint
@@ -227,3 +227,27 @@ def test_address_with_too_many_streams_gets_no_more_until_some_leave(house: Hous
     assert house.hub.join(elsewhere)
     house.hub.leave(opened[0])
     assert house.hub.join(one_more)
+
+
+def test_ticket_that_was_found_right_is_refused_once_it_is_too_old(house: House, cast: Cast) -> None:
+    house.step()
+    keys, text = house.reader.answers.ticket_keys, leave(cast, house)
+    assert keys is not None
+    known_ones = KnownTickets()
+    later = house.now + timedelta(seconds=LIVES_SECONDS + 1)
+
+    assert known_ones.read(keys, text, house.now) == known_ones.read(keys, text, house.now) is not None
+    assert known_ones.read(keys, text, later) is None
+
+
+def test_streams_that_came_together_beat_in_turns(house: House, cast: Cast) -> None:
+    opened = [house.open(Audience.APP, cast.wallet.id, cast.customer.id) for _ in range(8)]
+    house.step()
+    for stream in opened:
+        heard(stream)
+    told = []
+    for _ in range(8):
+        house.step(seconds=0.5)
+        told.append(sum(event.name == "status" for stream in opened for event in heard(stream)))
+
+    assert told == [1] * 8

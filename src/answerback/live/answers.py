@@ -95,7 +95,7 @@ def signed(
     return {
         "state": verdict.state,
         "leg": verdict.leg.hex if verdict.leg else None,
-        "key": name_of(known.facts if fresh else None, now),
+        "key": verdict.drawn,
         "seq": verdict.seq,
         "iat": verdict.issued,
         "jws": verdict.jws,

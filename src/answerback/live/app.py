@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 from django.db import DatabaseError, close_old_connections
 
+from answerback.keys.ring import Ring
 from answerback.live.answers import Answers
 from answerback.live.hub import Hub, Stream
 from answerback.live.tickets import Ticket, read, read_with
@@ -36,6 +37,8 @@ ANSWER_WITHIN_SECONDS = 5
 SENT_WITHIN_SECONDS = 30
 LIVES_SECONDS = 600  # then the page comes again with a fresh ticket: leave that was taken away ends with it
 LONGEST_NONCE = 64
+MOST_KNOWN = 10_000  # tickets
+ENCODED = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class LiveApp:
@@ -56,6 +59,7 @@ class LiveApp:
         self._now = now
         self._answers = answers
         self._behind_proxy = behind_proxy
+        self._known = KnownTickets()
         # Keys are read from the database now and then: not on the loop that feeds the streams.
         self._pool = ThreadPoolExecutor(1, "tickets")
 
@@ -92,7 +96,7 @@ class LiveApp:
     async def _ticket(self, text: str) -> Ticket | None:
         keys = self._answers.ticket_keys if self._answers else None
         if keys:
-            return read_with(keys, text, at=self._now())
+            return self._known.read(keys, text, self._now())
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._read, text)
 
     def _read(self, text: str) -> Ticket | None:
@@ -153,6 +157,23 @@ class LiveApp:
         return said
 
 
+class KnownTickets:
+    """Tickets that were found right under the keys of this moment: who asks again every few seconds shows the same."""
+
+    def __init__(self) -> None:
+        self._keys: Ring | None = None
+        self._right: dict[str, Ticket] = {}
+
+    def read(self, keys: Ring, text: str, at: datetime) -> Ticket | None:
+        """As `tickets.read_with`; what is too old is old here too."""
+        if keys is not self._keys or len(self._right) >= MOST_KNOWN:
+            self._keys, self._right = keys, {}
+        ticket = self._right.get(text)
+        if ticket is None and (ticket := read_with(keys, text, at=at)):
+            self._right[text] = ticket
+        return ticket if ticket and ticket.expires >= at.timestamp() else None
+
+
 def _shared_with(ticket: Ticket) -> Headers:
     """The one origin that may read the answer besides our own: never with cookies, never anybody (WHATWG Fetch 3.2)."""
     if not ticket.origin:
@@ -183,7 +204,7 @@ async def _until_gone(receive: Receive) -> None:
 
 async def answer(send: Send, status: int, body: dict[str, Any], more: Headers = ()) -> None:
     """A small JSON answer."""
-    payload = json.dumps(body, separators=(",", ":")).encode()
+    payload = ENCODED(body).encode()
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(payload)).encode()),
