@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,8 +29,10 @@ from answerback.callbacks.status import Face
 from answerback.customers.models import PhoneNumber, Stop
 from answerback.journal.models import Entry
 from answerback.journal.write import Actor
+from answerback.live.verdict import judge
 from answerback.people.models import Membership
 from answerback.portal.shown import shown
+from answerback.proofs.models import Proof
 from answerback.storage.ids import new_id
 from answerback.telephony.events import Cause
 from answerback.telephony.models import ReportedCall
@@ -94,6 +98,36 @@ def test_every_face_of_a_reported_call_says_who_reported_it(cast: Cast, clock: C
         told.append(shown(facts_of(cast.customer, clock.now), cast.customer, clock.now).reported)
 
     assert told == ["The wallet's own call centre reported this call; we do not see its line ourselves."] * 3
+
+
+def test_signed_verdict_and_proof_name_the_call_centre_as_their_witness(cast: Cast, clock: Clock) -> None:
+    taken = said(cast, "answered", clock.now)
+    assert taken.attempt is not None
+    before = Proof.objects.for_wallet(cast.wallet).count()
+    code = reported.code_of(taken.attempt, by=CENTRE, at=clock.now)
+    prove.check(taken.attempt, code.sealed, by=cast.user, at=clock.now)
+
+    verdict = judge(
+        facts_of(cast.customer, clock.now),
+        fresh=True,
+        issuer="answerback:lanyue",
+        pairwise_id=cast.customer.pairwise_id,
+        session="s",
+        nonce="n",
+        seq=1,
+        at=clock.now,
+    )
+    proof = Proof.objects.for_wallet(cast.wallet).get()
+    claims = [payload_of(token) for token in (verdict.jws, json.loads(proof.sealed)["token"])]
+    assert before == 0
+    assert (claims[0]["state"], claims[0]["witness"]) == ("talking", "reported")
+    assert claims[1]["answerback"]["line"] == "external"
+
+
+def payload_of(token: str) -> dict[str, Any]:
+    part = token.split(".")[1]
+    found: dict[str, Any] = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+    return found
 
 
 def test_answered_call_never_confirms_itself(cast: Cast, clock: Clock) -> None:
