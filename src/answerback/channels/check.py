@@ -22,19 +22,30 @@ MOST_ITEMS = 12
 LONGEST_NUMBER = 64
 LONGEST_WORD = 80
 LONGEST_ADDRESS = 200
+SHORTEST_KEY = 40
+# A host, an address of mail or of a page: no number is written so, and most questions are.
+IS_NO_NUMBER = re.compile(r"[@＠]|://|[A-Za-z]\.[A-Za-z]{2}")
 SAYS_SOMETHING = re.compile(r"[^\W\d_]{2}.*[^\W\d_]{2}", re.DOTALL)
 
 
 def check(text: str, index: Index) -> Answer:
     """One answer for a text of any sort; what is longer than `LONGEST` is answered by its beginning."""
     text = text[:LONGEST].strip()
-    alone = judged_number(text, index) if len(text) <= LONGEST_NUMBER else None
+    may_be_number = len(text) <= LONGEST_NUMBER and not IS_NO_NUMBER.search(text)
+    alone = judged_number(text, index) if may_be_number else None
     if alone is not None:
         return Answer((alone,), None)
     items = tuple(dict.fromkeys(_items(text, index)))[:MOST_ITEMS]
     word = () if items else _only_word(text, index)
     message = judge(text) if not word and SAYS_SOMETHING.search(rest_of(text)) else None
-    return Answer(items or word, message, any(finding.kind in KEYS for finding in find(text)))
+    return Answer(items or word, message, _holds_key(text))
+
+
+def _holds_key(text: str) -> bool:
+    """Recovery words or a private key; twelve Chinese characters may be the one, forty signs the other."""
+    if len(text) < SHORTEST_KEY and text.isascii():
+        return False
+    return any(finding.kind in KEYS for finding in find(text))
 
 
 def _items(text: str, index: Index) -> Iterator[Item]:

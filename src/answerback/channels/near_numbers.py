@@ -56,11 +56,14 @@ class NearNumbers:
         return set(self._looked_up(typed, digits))
 
     def _looked_up(self, typed: str, digits: str) -> Iterator[int]:
-        for start in range(len(typed)):
+        for start in range(len(typed)) if self._short else ():
             yield from self._short.get(typed[start:], ())
         for added in range(min(MOST_ADDED, len(digits)) + 1):
             yield from self._by_digits.get(digits[added:], ())
             yield from self._by_digits.get(digits[: len(digits) - added], ())
         bare = typed.removeprefix("+")
-        for form in {digits, bare} | shortened(digits) | shortened(bare):
+        forms = {digits, *shortened(digits)}
+        if bare != digits:
+            forms |= {bare, *shortened(bare)}
+        for form in forms:
             yield from self._by_form.get(form, ())

@@ -6,6 +6,7 @@ Every pattern is bounded; a text of any sort costs time in its length.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -142,7 +143,7 @@ def _names(text: str) -> Iterator[Thing]:
 
 
 def _addresses(text: str) -> Iterator[Thing]:
-    for found in ADDRESS.finditer(text):
+    for found in ADDRESS.finditer(text if text.isascii() else unicodedata.normalize("NFKC", text)):
         yield from contract(found.group())
 
 
@@ -184,7 +185,7 @@ def _package(found: re.Match[str]) -> Thing | None:
 def of_any_link(link: Link) -> Thing:
     """What a link leads to: redirect pages are followed as far as they name one target."""
     for _ in range(MOST_REDIRECTS):
-        inner = inner_links(link) if is_redirector(link) else []
+        inner = inner_links(link) if link.rest and is_redirector(link) else []
         if len(inner) != 1 or not (target := read(inner[0])).host:
             break
         link = target

@@ -6,6 +6,7 @@ drawn anew for each process.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Hashable
@@ -14,6 +15,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 RETRY_AFTER_SECONDS = 60
 MOST_BUCKETS = 20_000
 NETWORK_BITS = 64
+# As a socket spells it; what only looks like an address is counted as what it is.
+PLAIN_IPV4 = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{1,3}){3}", re.ASCII)
 
 
 class Buckets:
@@ -79,6 +82,8 @@ def counted(address: str) -> str:
 
 def _network(text: str) -> str:
     """An IPv4 address, the /64 of an IPv6 one; empty for anything else."""
+    if PLAIN_IPV4.fullmatch(text):
+        return text
     try:
         address: IPv4Address | IPv6Address = ip_address(text.partition("%")[0])
     except ValueError:

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote_plus
 
 from answerback.channels.check import LONGEST, check
 from answerback.channels.current import Followed
@@ -115,6 +115,8 @@ async def _question(scope: Scope, receive: Receive) -> str:
     if scope["method"] not in ("GET", "HEAD"):
         raise Trouble("method")
     try:
+        if query[:2] == b"q=" and len(query) > 2 and b"&" not in query:
+            return unquote_plus(query[2:].decode("ascii"), errors="strict")
         asked = parse_qs(query.decode("ascii"), errors="strict", max_num_fields=4).get("q", [])
     except ValueError as wrong:
         raise Trouble("malformed") from wrong

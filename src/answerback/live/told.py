@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from answerback.channels.kinds import Published
@@ -84,8 +85,12 @@ def _item(item: Item, language: str) -> dict[str, Any]:
 
 
 def _channel(one: Published | None, language: str) -> dict[str, Any] | None:
-    if one is None:
-        return None
+    return None if one is None else _told_channel(one, language)
+
+
+@lru_cache(maxsize=4096)
+def _told_channel(one: Published, language: str) -> dict[str, Any]:
+    """Public as it is, and asked about often."""
     return {
         "wallet": one.wallet,
         "name": one.wallet_name[language],
