@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from answerback.callbacks.status import Face, Facts, Status, status_at
+from answerback.callbacks.status import Face, Facts, Status, key_of, status_at
 from answerback.keys.opened import OpenedKey
 from answerback.keys.purposes import Purpose
 from answerback.keys.signing import sign_jws, sign_with
@@ -21,13 +21,14 @@ LIVES_SECONDS = 30
 
 @dataclass(frozen=True)
 class Verdict:
-    """One answer to one stream: the state and its signed form."""
+    """One answer to one stream: the state, its signed form, and the short name of what a page draws for it."""
 
     state: Face
     leg: UUID | None
     seq: int
     issued: int
     jws: str
+    drawn: str
 
 
 def judge(
@@ -64,4 +65,5 @@ def judge(
         if key
         else sign_jws(Purpose.STATUS, facts.wallet_id, claims, typ=TYPE)
     )
-    return Verdict(status.face, leg, seq, issued, signed)
+    drawn = key_of(status) if fresh else Face.UNKNOWN.value
+    return Verdict(status.face, leg, seq, issued, signed, drawn)
