@@ -1,6 +1,6 @@
 """Base58 with its checksum. Source: Bitcoin's base58.h; Solana uses the same letters without a checksum."""
 
-import hashlib
+from answerback.guard.secrets.bip39 import sha256
 
 LETTERS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 VALUE = {letter: value for value, letter in enumerate(LETTERS)}
@@ -24,5 +24,5 @@ def checked(text: str) -> bytes | None:
     if data is None or len(data) < 5:
         return None
     payload, checksum = data[:-4], data[-4:]
-    twice = hashlib.sha256(hashlib.sha256(payload).digest()).digest()
+    twice = sha256()(sha256()(payload).digest()).digest()
     return payload if twice[:4] == checksum else None

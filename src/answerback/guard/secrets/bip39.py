@@ -1,7 +1,8 @@
 """The checksum of a seed phrase. Source: BIP-39, "Generating the mnemonic"."""
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any
 
 LENGTHS = (24, 21, 18, 15, 12)
 LAST = {length: (1 << 11 * length) - 1 for length in LENGTHS}  # masks of the last words of a number
@@ -21,8 +22,16 @@ def carries_checksum(number: int, length: int) -> bool:
     """The same for the places written one after the other as bits, 11 each."""
     checksum_bits = length // 3
     entropy = (number >> checksum_bits).to_bytes(checksum_bits * 4, "big")
-    checksum = hashlib.sha256(entropy).digest()[0] >> (8 - checksum_bits)
+    checksum: int = sha256()(entropy).digest()[0] >> (8 - checksum_bits)
     return number & ((1 << checksum_bits) - 1) == checksum
+
+
+@cache
+def sha256() -> Callable[[bytes], Any]:
+    """Loaded at the first phrase: most programs that start, and most texts, have none."""
+    from hashlib import sha256
+
+    return sha256
 
 
 def valid_windows(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,6 @@
 """Check digits: bank cards, resident IDs, Hong Kong and Taiwan identity cards."""
 
 import re
-from datetime import date
 
 from answerback.guard.secrets.lazy import pattern
 
@@ -44,6 +43,8 @@ def has_region_and_date(region: str, day: str) -> bool:
     """`region`: the first three digits; a 9 before the province marks a foreigner's permanent residence."""
     if int(region[:2]) not in PROVINCES and not (region[0] == "9" and int(region[1:]) in PROVINCES):
         return False
+    from datetime import date  # here, as hashlib in bip39
+
     try:
         born = date(int(day[:4]), int(day[4:6]), int(day[6:8]))
     except ValueError:

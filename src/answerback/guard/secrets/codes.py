@@ -106,9 +106,9 @@ SAID_OR_MIXED = pattern(
     rf"{spoken.SAID_ENGLISH}|(?<![0-9a-z])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{{5,8}}(?![0-9a-z])", re.ASCII
 )
 ENGLISH_TRIGGERS = (b"code", b"otp", b"six digit", b"six digits", b"2fa")
-LETTERS = re.compile(b"[0-9a-z]{3}")
-GLUED_WORD = re.compile(rb"(?<![a-z])(?:(?:v|sms|auth|verify|login|2fa|pass)?code|[a-z]{0,3}otp|2fa)\Z")
-DIGITS_AT_ONCE = re.compile(rb"[0-9]{4,8}(?![0-9a-z.:\-])")
+LETTERS = pattern(b"[0-9a-z]{3}")
+GLUED_WORD = pattern(rb"(?<![a-z])(?:(?:v|sms|auth|verify|login|2fa|pass)?code|[a-z]{0,3}otp|2fa)\Z")
+DIGITS_AT_ONCE = pattern(rb"[0-9]{4,8}(?![0-9a-z.:\-])")
 NOT_A_CODE = pattern(
     r"(?a)(?:(?:错误|状态|响应|取件|提货|物料)码|尾号|工号|单号|编号|订单|电话|拨打|致电|热线|客服|群|端口|房间|座位|版本|区块|高度|金额|转账|充值|提现"
     r"|邮编|ending(?: in| with)?|last four|call|dial|phone|order|ticket|block|version|room|port|amount|year"

@@ -4,7 +4,6 @@ Sources: XRP Ledger, "base58 Encodings" (prefix 0x21, or 0x01E14B for Ed25519; f
 Stellar SEP-23 (version byte 0x90, CRC-16/XMODEM, little-endian).
 """
 
-import base64
 import binascii
 
 from answerback.guard.secrets import base58
@@ -29,6 +28,8 @@ def is_stellar_key(word: str) -> bool:
     """`is_stellar_key("SBU2RRGLXH3E5CQHTD3ODLDF2BWDCYUSSBLLZ5GNW7JXHDIYKXZWHOKR")`: in SEP-23."""
     if len(word) != STELLAR_LENGTH or word[0] != "S":
         return False
+    import base64  # here: few texts have such a word, and it costs 5 ms
+
     try:
         data = base64.b32decode(word)
     except binascii.Error:

@@ -13,7 +13,7 @@ PEM_END = pattern(r"-----END (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----
 PEM_BODY = pattern(r"[A-Za-z0-9+/=\s\\,:\-]*+")
 BRACE_OR_MARK = pattern(r'[{}]|"(?:ciphertext|kdf(?:params)?|encryptedSeed|encrypted_seed)"')
 BYTES = pattern(r"\[\s*[0-9]{1,3}(?:\s*,\s*[0-9]{1,3}){31,}+\s*\]?", re.ASCII)
-NUMBER = re.compile(r"[0-9]+", re.ASCII)
+NUMBER = pattern(r"[0-9]+", re.ASCII)
 
 
 def find(searched: Plain) -> Iterator[Match]:

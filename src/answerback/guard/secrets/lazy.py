@@ -5,7 +5,7 @@ And attributes that are made when first asked for: a text must not pay for pictu
 
 import re
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, AnyStr, Generic, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 class LazyPattern:
     """Becomes a compiled pattern at the first use of any of its methods."""
 
-    def __init__(self, text: str, flags: int) -> None:
+    def __init__(self, text: str | bytes, flags: int) -> None:
         self.text, self.flags_given = text, flags
 
     def __getattr__(self, name: str) -> Any:
@@ -23,9 +23,9 @@ class LazyPattern:
         return getattr(compiled, name)
 
 
-def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """As `re.compile`, later."""
-    return cast("re.Pattern[str]", LazyPattern(text, flags))
+    return cast("re.Pattern[AnyStr]", LazyPattern(text, flags))
 
 
 class made_once(Generic[T]):  # noqa: N801 a decorator

@@ -74,12 +74,12 @@ REVERSED = pattern(
     rf"(?:\S{{1,16}}\s+)?{WORD}"
 )
 CHINESE = ("密码", "密碼", "令", "暗")
-SHORT_TRIGGER = re.compile(rb"p(?:w|in)(?![a-z])")
+SHORT_TRIGGER = pattern(rb"p(?:w|in)(?![a-z])")
 BEFORE, AFTER = 160, 320  # characters of text that a form may take up on either side of such a word
 PRINTABLE = bytes(97 if 33 <= code <= 126 and code != 63 else 32 for code in range(256))
-QUOTATION = re.compile('["“‘「]')
+QUOTATION = pattern('["“‘「]')
 QUOTATION_MARKS = {
-    opening: re.compile(f"{closing}(?![0-9A-Za-z])")
+    opening: pattern(f"{closing}(?![0-9A-Za-z])")
     for opening, closing in {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’"}.items()
 }
 CLOSING = "\"'`,.;)]}>"

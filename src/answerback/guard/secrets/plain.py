@@ -1,6 +1,5 @@
 """The text as it is searched: full-width forms made plain, invisible characters gone, offsets kept."""
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -32,9 +31,9 @@ OTHER_LETTERS = (
 STRANGE = pattern(f"[{UNSEEN}{FANCY}{OTHER_DIGITS}{OTHER_LETTERS}]")
 # No `\b`: between 号 and 6 there is none for Python. The look-behind is second for speed.
 DIGIT_RUN = pattern(r"[0-9](?<![0-9A-Za-z_].)(?:[ \-\u2010-\u2015()]{0,2}+[0-9]){3,}+[xX]?")
-NUMBER = re.compile(b"[0-9]{3}")
+NUMBER = pattern(b"[0-9]{3}")
 MANY_LETTERS = b"a" * (12 * 3)
-ASCII_WORD = re.compile(b"[a-z]+")
+ASCII_WORD = pattern(b"[a-z]+")
 SAID_RUN = pattern(SAID_HAN)
 INVISIBLE = pattern(f"[{UNSEEN}]")
 VISIBLE_STRANGE = pattern(f"[{FANCY}{OTHER_DIGITS}]")

@@ -5,7 +5,6 @@ measured), so twelve count even when their checksum fails: a caller's slip break
 """
 
 import operator
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -34,7 +33,7 @@ from answerback.guard.secrets.windows import checked
 from answerback.guard.secrets.words import BOTH, EVERYDAY, FILLER, PREFIX, UNKNOWN, WORD, lexicon
 
 # Flags as bytes: words with at most six fillers or one unknown token between neighbours, six or more in all.
-STRETCH = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){4,}+")
+STRETCH = pattern(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){4,}+")
 FEWEST = 5
 FEWEST_SINGLE = 3  # of five single characters every second is counted, see single_characters
 MARGIN, CLOSE = 400, 60
@@ -44,7 +43,7 @@ OTHER_SCRIPT = pattern(f"[{OTHER_LETTERS}]+")
 STRING = operator.methodcaller("group")
 WHOLE, NEARLY_WHOLE = 12, 10
 # Every form begins with a letter or sign of its own: then the search passes over all others at once.
-MENTION = re.compile(
+MENTION = pattern(
     r"助记[词詞]|助記[词詞]|备份词|備份詞|恢复[词短]|恢復[詞短]|种子词|種子|密语|密語|注记词"
     r"|mnemonic|seed|recovery|backup|secret (?:phrase|words)|twelve[- ]word"
     r"|12[- ]word|24[- ]word|twenty[- ]four[- ]word"
@@ -279,7 +278,7 @@ class Begun:
     words: int
 
 
-BEGUN = re.compile(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){2,}+")
+BEGUN = pattern(rb"[\x02-\x05](?:(?:\x01{1,6}+|\x00)?[\x02-\x05]){2,}+")
 STOP_AFTER, STOP_AFTER_MENTION = 7.1, 3.9
 
 

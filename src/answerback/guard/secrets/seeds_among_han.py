@@ -4,7 +4,6 @@ The Chinese between may be anything. What tells is that the English of the text 
 rare ones where somebody types, twelve are a phrase. Written together ("app 里的 wallet update 失败了") they are not.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from answerback.guard.kinds import Kind, Match
@@ -18,7 +17,7 @@ FEWEST, WHOLE = 8, 12
 ENOUGH_BEGUN, ENOUGH = 7.1, 8.5
 DROP, MOST_BETWEEN, LONGEST_FILLER = 4.5, 80, 6
 # From a listed word on, with fewer than three strangers in a row: those three end every phrase, see DROP.
-STRETCH = re.compile(rb"[\x02\x03\x05][^\x00\x04]*+(?:[\x00\x04]{1,2}+[^\x00\x04]++)*+")
+STRETCH = pattern(rb"[\x02\x03\x05][^\x00\x04]*+(?:[\x00\x04]{1,2}+[^\x00\x04]++)*+")
 WORTH = {WORD: WORD_SCORE, FILLER: FILLER_SCORE, UNKNOWN: STRANGER_SCORE, PREFIX: STRANGER_SCORE}
 Word = tuple[int, int, str, float]
 

@@ -3,7 +3,6 @@
 A count that goes up by one, and a listed word behind each number: what is said between them does not matter then.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +30,7 @@ NUMBER = pattern(
     rf"(?<![a-z0-9])(?P<tens>twenty[ -](?=[a-z]))?(?P<name>{LONGEST_FIRST})(?![a-z0-9])"
     rf"|(?<![0-9.,:])(?P<digits>[0-9]{{1,2}})(?![0-9]|[.,:][0-9])|第?(?P<han>[{HAN}十]{{1,3}})(?=[个個号])"
 )
-DIGITS = re.compile(b"[0-9]++")
+DIGITS = pattern(b"[0-9]++")
 HAN_NUMBER = pattern(f"第?[{HAN}十]{{1,3}}+(?=[个個号])")
 NOT_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
 WORD_OF_LETTERS = pattern("[a-z]+")

@@ -3,7 +3,6 @@
 Each disguise is taken off where there is one, and the text read once more.
 """
 
-import base64
 import binascii
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -64,8 +63,6 @@ def spelled(searched: Plain) -> Iterator[Match]:
     if picture.count(THREE_APART) < FEWEST_SPELLED:
         return
     for start, end in around(places(picture, THREE_APART), len(searched.low), before=ROOM, after=ROOM):
-        if SPELLED.search(searched.lowered, start, end) is None:
-            continue  # the other detectors read the same
         view = Undressed(searched.lowered[start:end], SPELLED, lambda found: found.group()[::2])
         yield from view.back(read(plain(view.text)), by=start)
 
@@ -91,7 +88,7 @@ def decoded(word: str) -> Iterator[str]:
         data = (
             bytes.fromhex(hexadecimal[1])
             if hexadecimal
-            else base64.b64decode(f"{word}{'=' * (-len(word) % 4)}")
+            else binascii.a2b_base64(f"{word}{'=' * (-len(word) % 4)}")
         )
         text = data.decode("ascii")
     except (binascii.Error, UnicodeDecodeError):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import bip39
 from answerback.guard.secrets.everyday_lists import is_everyday_list
+from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.seeds import mentioned
 from answerback.guard.secrets.tokens import COMMON_SCORE, WORD_SCORE
@@ -20,14 +21,14 @@ FEWEST, ENOUGH = 12, 8.5
 LONGEST_DIVIDER = 40
 MOST_BETWEEN = 5
 """Words in a divider: "like in the movie", `</td><td>`, the name of a field."""
-ROW = re.compile(rb"[\x02-\x05]{12,}+")
-REPEATED = re.compile(r"(.)\1+", re.DOTALL)
+ROW = pattern(rb"[\x02-\x05]{12,}+")
+REPEATED = pattern(r"(.)\1+", re.DOTALL)
 COUNTS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 COUNTS += " one two three four five six seven eight nine ten eleven twelve"
-VARYING = re.compile(
+VARYING = pattern(
     rf"(?P<number>[0-9]+|(?<![a-z])(?:{'|'.join(COUNTS.split())})(?![a-z]))|[\u4e00-\u9fff]+", re.IGNORECASE
 )
-LETTER = re.compile(r"[^\W\d_]")
+LETTER = pattern(r"[^\W\d_]")
 Span = tuple[int, int]
 
 
@@ -51,7 +52,9 @@ def in_step(flags: bytes) -> Iterator[tuple[int, int, int]]:
 
 def alike(text: str, words: Sequence[Span]) -> Iterator[Sequence[Span]]:
     """The longest rows with the same divider throughout; numbers and Chinese glosses in it may differ."""
-    shapes = [shape(text[before[1] : after[0]]) for before, after in pairwise(words)]
+    dividers = [text[before[1] : after[0]] for before, after in pairwise(words)]
+    shape_of = {divider: shape(divider) for divider in set(dividers)}
+    shapes = [*map(shape_of.__getitem__, dividers)]
     begin = 0
     for place in range(1, len(words)):
         if not shapes[place - 1] or (place - 1 > begin and shapes[place - 1] != shapes[place - 2]):

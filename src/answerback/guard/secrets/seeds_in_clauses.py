@@ -4,7 +4,6 @@ A list of clauses that begin with a listed word each, a dozen in a row: sentence
 food or animals may do so too, hence a word for seed phrases has to be near before the text is refused.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 
@@ -18,11 +17,11 @@ from answerback.guard.secrets.words import BOTH, DIVIDER, FILLER, UNKNOWN, WORD,
 CLAUSE = pattern(r"[^:：,;.，；、。\n]+")
 NO_DIVIDERS = bytes(set(range(256)) - set(b":,;.\n?"))
 WORD_OF_LETTERS = pattern("[a-z]+")
-CODE = re.compile(r"[(){}=<>_\[\]$@\\]")
+CODE = pattern(r"[(){}=<>_\[\]$@\\]")
 FEWEST, ENOUGH, LONGEST, MOST_MISSED = 10, 8.5, 64, 1
 # Clauses that begin with listed words, past fillers, one in between that does not at most; DIVIDER is \x06.
 HEAD = rb"\x06++\x01*+[\x02\x03\x05][^\x06]*+"
-MANY_HEADS = re.compile(rb"%(head)b(?:%(head)b|\x06++[^\x06]++%(head)b){9,}+" % {b"head": HEAD})
+MANY_HEADS = pattern(rb"%(head)b(?:%(head)b|\x06++[^\x06]++%(head)b){9,}+" % {b"head": HEAD})
 DIVIDED = bytes([DIVIDER])
 Head = tuple[int, int, float]
 

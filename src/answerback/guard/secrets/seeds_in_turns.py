@@ -3,7 +3,6 @@
 Each speaker's lines are read as one text; a phrase in it is given back in the parts that stand in each line.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,8 +18,8 @@ TURN = pattern(
     rf"[ \t]*(?:{TIME}[ \t]*)?(?:(?P<speaker>[^\s:：,，.。=\"0-9][^\n:：,，.。=\"]{{0,15}}?)[ \t]*[:：])?"
 )
 SAYS_NOTHING = pattern(rf"[\s0-9]*|\s*{TIME}\s*-+>\s*{TIME}\s*")
-LINE = re.compile("[^\n]+")
-LABELLED = re.compile("(?:^|\n)[^\n]{1,24}[:：][^\n]*\n[^\n]{1,24}[:：]")
+LINE = pattern("[^\n]+")
+LABELLED = pattern("(?:^|\n)[^\n]{1,24}[:：][^\n]*\n[^\n]{1,24}[:：]")
 MOST_UNLABELLED = 12
 
 Part = tuple[int, int]

@@ -4,18 +4,18 @@ A long run of letters is read as a chain of words, each beginning where the last
 a word or two, glued sentences break at the first word that is not listed; a dozen in a row is a phrase.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from answerback.guard.kinds import Kind, Match
+from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.slips import prefixes
 from answerback.guard.secrets.words import word_list
 
 SHORTEST, LONGEST = 3, 8  # letters of a listed word
 FEWEST = 12
-RUN = re.compile(b"[a-z]{36,}")
+RUN = pattern(b"[a-z]{36,}")
 
 
 def find(searched: Plain) -> Iterator[Match]:

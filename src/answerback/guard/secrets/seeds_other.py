@@ -5,7 +5,6 @@ electrum-words.cpp of the Monero project, `create_checksum_index`). The rest sho
 without one small word of grammar, near a word for seed phrases.
 """
 
-import re
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -18,17 +17,17 @@ from answerback.guard.secrets.plain import Plain
 from answerback.guard.secrets.seeds import MENTION, REACH
 from answerback.guard.secrets.words import lexicon, words_of
 
-ROW = re.compile(r"[a-z](?<![a-z].)[a-z]{3,}+(?:[\s,]{1,2}[a-z]{4,}+){12,}+")
+ROW = pattern(r"[a-z](?<![a-z].)[a-z]{3,}+(?:[\s,]{1,2}[a-z]{4,}+){12,}+")
 LOOSE_ROW = pattern(r"[a-z](?<![a-z].)[a-z]{2,}+(?:[\s,;0-9.]{1,5}[a-z]{3,}+){11,}+")
 WORD = pattern(r"[a-z]+")
-CAMELS = re.compile(r"(?:[A-Z][a-z]{2,7}){12,}+")
+CAMELS = pattern(r"(?:[A-Z][a-z]{2,7}){12,}+")
 HUMP = pattern("[A-Z][a-z]+")
 TRIGGERS = (b"seed", b"mnemonic", b"recovery", b"backup", b"share", b"monero", b"xmr", b"electrum")
 CHINESE_TRIGGERS = ("助", "备", "恢", "种")
 ROOM = 1_200  # characters around such a word in which a row is looked for
 BESIDE = 16
 """Characters beside a row that can make it an announced one: a word and a colon before, a quotation mark behind."""
-LONG_WORDS, MIDDLING_WORDS = re.compile(rb"[\x04-\xff]{13,}+"), re.compile(rb"[\x03-\xff]{12,}+")
+LONG_WORDS, MIDDLING_WORDS = pattern(rb"[\x04-\xff]{13,}+"), pattern(rb"[\x03-\xff]{12,}+")
 NAMED = pattern(rf"{MENTION.pattern}|monero|xmr|electrum|slip-?39|shamir|\bshares?\b")
 MONERO_LENGTHS = (25, 13)
 SAME_START, SHORT_REACH = 3, 24

@@ -15,11 +15,11 @@ from answerback.guard.secrets.undressed import Undressed
 from answerback.guard.secrets.views import around
 
 # At most four other words between two rare ones (flag 2), eight of these and more.
-CLOSE = re.compile(rb"\x02(?:[^\x02]{0,4}\x02){7,}")
+CLOSE = pattern(rb"\x02(?:[^\x02]{0,4}\x02){7,}")
 REMARK = pattern(r"\([^()\n]{1,40}\)|（[^（）\n]{1,40}）|\[[^\[\]\n]{1,40}\]")
 TAG = pattern(r"<[^<>\n]{1,60}>|&[a-z#0-9]{2,8};")
 FEWEST, FEWEST_TAGS, ROOM = 2, 8, 200
-ROOM_OF_TAGS = 400
+ROOM_OF_TAGS = 800
 """Characters beside a tag that can matter to a phrase with tags in it; farther away `seeds` sees the same text."""
 PROVEN, MOST_UNPROVEN = 0.99, 0.6  # what is said in brackets in prose may have been a verb
 
