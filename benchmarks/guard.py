@@ -1,7 +1,7 @@
 """How many secrets the guard finds, how many traps it falls into, how fast it is; other tools in the same run.
 
-    sh scripts/guard_peers.sh /tmp/peers
-    .venv/bin/python -m benchmarks.guard --data ../shared/data --peers /tmp/peers
+    sh scripts/guard_peers.sh PEERS
+    .venv/bin/python -m benchmarks.guard --data ../shared/data --peers PEERS
 
 Without the data or the peers their parts say "not run". `--misses 5` shows texts instead of writing the page;
 `--speed` writes docs/benchmarks/guard_speed.md instead.

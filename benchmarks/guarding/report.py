@@ -67,8 +67,8 @@ def summary(shown: Mapping[str, Score], partly: Mapping[str, Score], unseen: Map
         f"- third book: {in_short(unseen)}\n- second book: {in_short(partly)}\n- first book: {in_short(shown)}\n\n"
         f"Wanted: recall {WANTED_OF_ALL} over all and {WANTED_OF_EACH} in each class of wallet secret, at most "
         f"{MOST_TRAPS} of the traps flagged.\n\n"
-        f"```\nsh scripts/guard_peers.sh /tmp/peers\n"
-        ".venv/bin/python -m benchmarks.guard --data ../shared/data --peers /tmp/peers\n```"
+        f"```\nsh scripts/guard_peers.sh PEERS\n"
+        ".venv/bin/python -m benchmarks.guard --data ../shared/data --peers PEERS\n```"
     )
 
 

@@ -17,8 +17,8 @@ WHY = """Medians per CPU second (`time.process_time`), each tool in a process of
 another, over the same messages: Chinese and English, one in twenty with a secret or a trap.
 
 ```
-sh scripts/guard_peers.sh /tmp/peers
-.venv/bin/python -m benchmarks.guard --speed --data ../shared/data --peers /tmp/peers
+sh scripts/guard_peers.sh PEERS
+.venv/bin/python -m benchmarks.guard --speed --data ../shared/data --peers PEERS
 ```"""
 Lines = Iterator[str]
 
