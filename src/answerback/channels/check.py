@@ -7,6 +7,7 @@ faked, and whether we are talking to somebody now is said in his wallet alone.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 
 from answerback.channels.index import Index
@@ -23,6 +24,7 @@ LONGEST_NUMBER = 64
 LONGEST_WORD = 80
 LONGEST_ADDRESS = 200
 SHORTEST_KEY = 40
+ROUND_ABOUT = string.whitespace + "\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # A host, an address of mail or of a page: no number is written so, and most questions are.
 IS_NO_NUMBER = re.compile(r"[@＠]|://|[A-Za-z]\.[A-Za-z]{2}")
 SAYS_SOMETHING = re.compile(r"[^\W\d_]{2}.*[^\W\d_]{2}", re.DOTALL)
@@ -30,7 +32,7 @@ SAYS_SOMETHING = re.compile(r"[^\W\d_]{2}.*[^\W\d_]{2}", re.DOTALL)
 
 def check(text: str, index: Index) -> Answer:
     """One answer for a text of any sort; what is longer than `LONGEST` is answered by its beginning."""
-    text = text[:LONGEST].strip()
+    text = text[:LONGEST].strip(ROUND_ABOUT)
     may_be_number = len(text) <= LONGEST_NUMBER and not IS_NO_NUMBER.search(text)
     alone = judged_number(text, index) if may_be_number else None
     if alone is not None:
