@@ -249,3 +249,30 @@ def test_wallets_page_takes_no_number_that_two_people_have_not_published(house: 
 
     assert (refused.status_code, kept.status_code) == (422, 302)
     assert Wallet.objects.get(id=house.cast.wallet.id).official_number == "+864000000199"
+
+
+def test_another_wallets_entries_proposals_and_proofs_are_not_there(house: House) -> None:
+    theirs = house.client(house.other.supervisor)
+    theirs.post(reverse("console:channel_new"), NEW | {"kind": "number", "text": "+864000000177"})
+    channel = Channel.objects.get()
+    theirs.post(reverse("console:channel_proof", args=[channel.id]), {"way": "call"})
+    ids = {"channel": channel.id, "change": Change.objects.get().id, "proof": Proof.objects.get().id}
+    addresses = {
+        "channel": ("channel", "channel_proof", "channel_attestation"),
+        "change": ("channel_change", "channel_publication", "channel_refusal", "channel_withdrawal"),
+        "proof": ("channel_proof_confirmation",),
+    }
+    said = NEW | {"way": "call", "reason": "No.", "statement": "Mine.", "code": "1"}
+
+    client = house.admin
+    found = [
+        (name, status)
+        for thing, names in addresses.items()
+        for name in names
+        for status in (
+            client.get(reverse(f"console:{name}", args=[ids[thing]])).status_code,
+            client.post(reverse(f"console:{name}", args=[ids[thing]]), said).status_code,
+        )
+        if status not in (404, 405)
+    ]
+    assert (found, Change.objects.get().state, Proof.objects.get().tries) == ([], ChangeState.OPEN, 0)
