@@ -124,6 +124,10 @@ PROVES_NOTHING: Pair = (
     "That nothing is known against something does not make it safe.",
     "没有查到问题，不等于安全。",
 )
+PROVES_NO_TRUTH: Pair = (
+    "That they know your name or your number proves nothing either.",
+    "对方知道您的姓名或手机号，也不能证明什么。",
+)
 TODO: dict[str, Pair] = {
     NUMBER: (
         "Open your wallet yourself: its page says whether we are talking to you now.",
@@ -164,10 +168,13 @@ def said(item: Item, language: str) -> Said:
     zh = language == "zh"
     group = GROUPS[item.kind]
     is_trap = item.standing in TRAPS
+    proves = PROVES_NO_TRUTH if is_trap else PROVES[group]
+    if item.standing is Standing.UNKNOWN:
+        proves = PROVES_NOTHING
     why = tuple(link_said(item.link, language)[1:]) if item.link is not None else ()
     return Said(
         what=_what(item, group)[zh].format(**_holes(item, zh)),
-        proves=(PROVES_NOTHING if is_trap else PROVES[group])[zh],
+        proves=proves[zh],
         todo=(STOP if is_trap else TODO.get(group, TODO[""]))[zh],
         why=why,
     )

@@ -94,4 +94,6 @@ def _verdict(answer: Answer) -> str:
     """The message's verdict; a trap inside it makes any message one."""
     if answer.message is None:
         return ""
+    if answer.holds_secret and answer.message.verdict is Verdict.NOTHING_KNOWN:
+        return ""  # beside a pasted key there is nothing good to say of the words
     return str(Verdict.STOP if answer.standing in TRAPS else answer.message.verdict)
