@@ -9,6 +9,7 @@ from datetime import datetime
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from answerback.passport.call import kind_of
 from answerback.passport.telephone_numbers import OID, write_numbers
@@ -53,6 +54,21 @@ def certificate_of(
     if addresses:
         builder = builder.add_extension(x509.SubjectAlternativeName(addresses), critical=False)
     return builder.sign(key, hashes.SHA256())
+
+
+def as_pem(certificate: x509.Certificate) -> str:
+    """As files hold it."""
+    return certificate.public_bytes(Encoding.PEM).decode("ascii")
+
+
+def from_pem(text: str) -> x509.Certificate:
+    """The first certificate of a file that is known to hold one."""
+    return x509.load_pem_x509_certificate(text.encode("ascii"))
+
+
+def fingerprint_of(certificate: x509.Certificate) -> str:
+    """SHA-256 of the DER, in hex."""
+    return certificate.fingerprint(hashes.SHA256()).hex()
 
 
 def _begun(

@@ -45,7 +45,7 @@ def verifier_key(name: str, public: bytes) -> str:
     """What a log publishes once: the key that its notes are checked with, 32 octets.
 
     >>> verifier_key("check.example/log", bytes(32))
-    'check.example/log+1c31fbdf+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+    'check.example/log+fdbe1081+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
     """
     return f"{name}+{_key_id(name, public).hex()}+{_base64(ED25519 + public)}"
 

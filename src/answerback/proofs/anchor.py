@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime, timedelta
 
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from answerback.keys.opened import OpenedKey
 from answerback.keys.purposes import Purpose
 from answerback.keys.ring import ring
-from answerback.passport.issue_certificate import Lasting, anchor_of
+from answerback.passport.issue_certificate import Lasting, anchor_of, as_pem
 from answerback.proofs.models import Anchor
 
 LIVES = timedelta(days=3650)
+SERIAL_BITS = 159  # at most 20 octets, and positive (RFC 5280, section 4.1.2.2)
 BEFORE = timedelta(hours=1)  # a clock that is a little slow must not refuse it
 
 
-def current(at: datetime) -> tuple[x509.Certificate, OpenedKey]:
-    """The anchor to issue under at this moment, and its key; made when there is none."""
+def current(at: datetime) -> tuple[str, OpenedKey]:
+    """The anchor to issue under at this moment (PEM), and its key; made when there is none."""
     key = ring(Purpose.ANCHOR, None).current(at)
     row = Anchor.objects.filter(kid=key.kid).first() or _made(key, at)
-    return x509.load_pem_x509_certificate(row.pem.encode()), key
+    return row.pem, key
 
 
 def published(at: datetime) -> str:
@@ -34,13 +34,13 @@ def published(at: datetime) -> str:
 
 def _made(key: OpenedKey, at: datetime) -> Anchor:
     name = f"Proof anchor of {settings.ORIGINS['public'].split('://')[1]}"
-    lasting = Lasting(x509.random_serial_number(), at - BEFORE, at + LIVES)
+    lasting = Lasting(secrets.randbits(SERIAL_BITS), at - BEFORE, at + LIVES)
     made = anchor_of(key.signer, name=name, lasting=lasting)
     try:
         with transaction.atomic():
             return Anchor.objects.create(
                 kid=key.kid,
-                pem=made.public_bytes(Encoding.PEM).decode(),
+                pem=as_pem(made),
                 not_before=lasting.start,
                 not_after=lasting.end,
             )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
 from answerback.keys.opened import OpenedKey
-from answerback.passport.issue_certificate import Lasting, certificate_of
+from answerback.passport.issue_certificate import (
+    Lasting,
+    as_pem,
+    certificate_of,
+    fingerprint_of,
+    from_pem,
+)
 from answerback.proofs import anchor
 from answerback.proofs.models import ProofCertificate
 from answerback.wallets.models import Wallet
@@ -47,31 +51,26 @@ def by_fingerprint(fingerprint: str) -> ProofCertificate | None:
     return ProofCertificate.objects.filter(fingerprint=fingerprint).first()
 
 
-def fingerprint_of(certificate: x509.Certificate) -> str:
-    """SHA-256 of the DER, in hex."""
-    return certificate.fingerprint(hashes.SHA256()).hex()
-
-
 def _number_of(wallet: Wallet) -> set[str]:
     return {wallet.caller_number.removeprefix("+")} if wallet.caller_number else set()
 
 
 def _issued(wallet: Wallet, callers: Sequence[str], *, key: OpenedKey, at: datetime) -> ProofCertificate:
     issuer, issuers_key = anchor.current(at)
-    lasting = Lasting(x509.random_serial_number(), at - anchor.BEFORE, at + LIVES)
+    lasting = Lasting(secrets.randbits(anchor.SERIAL_BITS), at - anchor.BEFORE, at + LIVES)
     made = certificate_of(
         key.signer.public_key(),
         name=wallet.name_en,
         callers=callers,
         lasting=lasting,
-        anchor=issuer,
+        anchor=from_pem(issuer),
         key=issuers_key.signer,
     )
     row: ProofCertificate = ProofCertificate.objects.create(
         wallet=wallet,
         kid=key.kid,
         callers=list(callers),
-        chain=made.public_bytes(Encoding.PEM).decode(),
+        chain=as_pem(made),
         fingerprint=fingerprint_of(made),
         not_before=lasting.start,
         not_after=lasting.end,
