@@ -34,4 +34,12 @@ def test_message_is_answered_without_script_and_without_a_fault(
     page.locator("main form button").click()
     page.locator("#answer").wait_for()
     assert faults(page, "answered") == []
+
+    page.locator("#answer form button").first.click()
+    page.locator("#id_thing").wait_for()
+    assert (page.locator("#id_thing").input_value(), faults(page, "report")) == ("lanyue-refund.top", [])
+    page.locator("#id_words").fill("打电话来要助记词")
+    page.locator("main form button").click()
+    page.locator("#got").wait_for()
+    assert (faults(page, "reported"), page.context.cookies()) == ([], [])
     assert open_page.complaints == []
