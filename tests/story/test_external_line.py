@@ -255,6 +255,24 @@ def test_agent_without_a_place_is_shown_by_the_name_reported_and_cannot_sign_in(
     assert not taken.attempt.agent.person.has_usable_password()
 
 
+def test_agent_without_a_desk_is_free_for_the_next_call_at_once(cast: Cast, clock: Clock) -> None:
+    named = {"agent": "", "agent_label": "坐席 7 号"}
+    first = said(cast, "answered", clock.now, **named)
+    said(cast, "hung_up", clock.passes(30), outcome=Outcome.SOLVED, **named)
+
+    second = said(cast, "ringing", clock.passes(1), call_id="call-2", number="+8617000000012", **named)
+    said(
+        cast, "hung_up", clock.passes(5), call_id="call-2", number="+8617000000012", cause=Cause.BUSY, **named
+    )
+    clock.passes(11)
+
+    rows = Callback.objects.for_wallet(cast.wallet)
+    assert first.attempt is not None and second.attempt is not None
+    done, again = (rows.get(id=one.attempt.callback_id) for one in (first, second) if one.attempt)
+    assert (done.state, done.outcome) == (State.DONE, "solved")
+    assert again.state == State.PLANNED
+
+
 def test_nameless_unknown_and_ended_agents_are_refused(cast: Cast, clock: Clock) -> None:
     taken = said(cast, "ringing", clock.now, agent="", agent_label="Desk 7")
     assert taken.attempt is not None

@@ -31,6 +31,9 @@ class LegIn(Incoming):
     cause: Cause = Field(Cause.FINISHED, description="Why it ended; of `hung_up` only.")
     customer: Text = Field("", max_length=120, description="Your id of the user, where two share a number.")
     callback: UUID | None = Field(None, description="The callback that this call is, if one was planned.")
+    outcome: Literal["solved", "waiting", "refused", "wrong_person", "cut_off", "technical"] | None = Field(
+        None, description="What came of it; of `hung_up` only. Who has a desk here says it there instead."
+    )
     order: UUID | None = Field(None, description="The `order` of a `leg.wanted` webhook, if it was one.")
 
 

@@ -14,6 +14,7 @@ from answerback.api.openapi import problems
 from answerback.api.refusals import NotFound
 from answerback.api.signed import SIGNED, SignedKey
 from answerback.callbacks import reported
+from answerback.callbacks.outcomes import Outcome
 from answerback.reports.queries import flagged_agents
 from answerback.wallets.kinds import Scope
 
@@ -35,7 +36,8 @@ def report_leg(request: HttpRequest, data: leg_shapes.LegIn) -> Status[dict[str,
     same refusal, `call_not_vouched_for`.
     """
     wallet = wallet_of(request)
-    said = reported.Report(**data.model_dump())
+    outcome = Outcome(data.outcome) if data.outcome else None
+    said = reported.Report(**data.model_dump(exclude={"outcome"}), outcome=outcome)
     taken = reported.report(
         wallet, said, by=actor_of(request), at=timezone.now(), set_aside=flagged_agents(wallet)
     )

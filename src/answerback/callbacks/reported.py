@@ -17,6 +17,7 @@ from django.db import transaction
 
 from answerback.callbacks import prove, talk
 from answerback.callbacks.models import Attempt, Code
+from answerback.callbacks.outcomes import Outcome
 from answerback.callbacks.reported_call import begin
 from answerback.callbacks.reported_refusals import (
     AgentUnknown,
@@ -26,6 +27,8 @@ from answerback.callbacks.reported_refusals import (
     NotVouchedFor,
     ReportTooOld,
 )
+from answerback.callbacks.states import State
+from answerback.callbacks.wrap_up import finish, suggested
 from answerback.journal.write import Actor, Subject, write
 from answerback.keys.seal import blind_index, blind_indexes
 from answerback.numbers import NumberError, parse
@@ -41,6 +44,7 @@ EventKind = Literal["ringing", "answered", "hung_up"]
 KINDS = {"ringing": Ringing, "answered": Answered, "hung_up": HungUp}
 NEWS_FOR = timedelta(minutes=2)
 MOST_NAMES = 500
+ELSEWHERE = "call-centre-"
 CLOCKS_DIFFER = timedelta(seconds=10)
 TALKED = frozenset({Cause.FINISHED, Cause.LOST})  # such an end says that there was a call to be told of first
 
@@ -49,6 +53,7 @@ TALKED = frozenset({Cause.FINISHED, Cause.LOST})  # such an end says that there 
 class Report:
     """What the call centre says. `agent` is a work number, `agent_label` a name for whom we do not know; one of them.
 
+    `outcome`: with the end, what came of it; who has no desk here cannot say it otherwise.
     `number` as dialled; `customer` (the wallet's own id) decides where two share a number; `callback` and `order`
     name what was planned or asked for, if anything was.
     """
@@ -63,6 +68,7 @@ class Report:
     customer: str = ""
     callback: UUID | None = None
     order: UUID | None = None
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,10 @@ def _report(wallet: Wallet, said: Report, set_aside: Collection[UUID], by: Actor
         return Taken(call, is_new, None)
     _pass_on(call, call.leg)
     _follow(call.leg, at)
-    return Taken(call, is_new, _attempt(call.leg))
+    attempt = _attempt(call.leg)
+    if attempt is not None:
+        _sum_up(attempt, said.outcome, by, at)
+    return Taken(call, is_new, attempt)
 
 
 def _call(wallet: Wallet, said: Report, by: Actor, at: datetime) -> ReportedCall:
@@ -146,7 +155,7 @@ def _agent(wallet: Wallet, said: Report, by: Actor, at: datetime) -> Membership:
 def _named(wallet: Wallet, label: str, by: Actor, at: datetime) -> Membership:
     """The place of this name. One that an administrator ended stays ended, and names without end are refused."""
     digest = hashlib.sha256(label.encode()).hexdigest()
-    number, begins = f"C{int(digest[:10], 16) % 10**8:08d}", f"call-centre-{wallet.slug}-"
+    number, begins = f"C{int(digest[:10], 16) % 10**8:08d}", f"{ELSEWHERE}{wallet.slug}-"
     places = Membership.objects.for_wallet(wallet)
     known: Membership | None = places.filter(work_number=number).first()
     if known is not None and known.ended_at is None:
@@ -203,9 +212,18 @@ def _follow(leg: Leg, at: datetime) -> None:
 
 
 def _attempt(leg: Leg) -> Attempt | None:
-    rows = Attempt.objects.for_wallet(leg.wallet_id).select_related("callback__ticket", "agent")
+    rows = Attempt.objects.for_wallet(leg.wallet_id).select_related(
+        "callback__ticket", "callback__wallet", "callback__customer", "agent__person"
+    )
     found: Attempt | None = rows.filter(id=leg.intent_id).first()
     return found
+
+
+def _sum_up(attempt: Attempt, outcome: Outcome | None, by: Actor, at: datetime) -> None:
+    """Finish the wrap-up of an agent who has no desk, or whose call centre said what came of the call."""
+    callback, elsewhere = attempt.callback, attempt.agent.person.username.startswith(ELSEWHERE)
+    if callback.state == State.WRAP_UP and callback.finished_at is None and (outcome or elsewhere):
+        finish(callback, outcome or suggested(attempt) or Outcome.WAITING, by=by, at=at)
 
 
 def attempt_of(wallet: Wallet, call_id: str) -> Attempt | None:

@@ -13,6 +13,7 @@ from answerback.callbacks import dial
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.offer import LEASE
 from answerback.callbacks.outcomes import Kind
+from answerback.callbacks.queries import held_by
 from answerback.callbacks.reported_refusals import AgentBusy, AnotherCall, NotVouchedFor
 from answerback.callbacks.request import request
 from answerback.callbacks.screen import Allowed, screen
@@ -100,7 +101,7 @@ def _taken(phone: PhoneNumber, agent: Membership, said: Named, by: Actor, at: da
         with transaction.atomic():
             move(callback, State.OFFERED, by=by, at=at, data=data, **lease)
     except IntegrityError as held:
-        raise AgentBusy from held
+        raise (AgentBusy if held_by(agent) else NotVouchedFor) from held
     return callback
 
 

@@ -60,7 +60,7 @@ LANYUE = DemoWallet(
     Custody.CUSTODIAL,
     Calling.PHONE,
     tuple(Capability),
-    (Line.SIMULATED, Line.IN_APP),
+    (Line.SIMULATED, Line.IN_APP, Line.EXTERNAL),
     "+864000000188",
 )
 QINGTAN = DemoWallet(
