@@ -4,7 +4,7 @@
 # benchmarks/links.py names: LINK_PYTHON (with the peers), LINK_NODE, LINK_CLONES, LINK_EARLIER.
 set -eu
 
-for measure in signing registry live desk_next streams memory first_page guard; do
+for measure in signing proofs registry live desk_next streams memory first_page guard; do
     echo "== benchmarks/$measure.py"
     .venv/bin/python -m "benchmarks.$measure"
 done
