@@ -18,8 +18,6 @@ from answerback.configuration import configuration
 from answerback.journal.write import SYSTEM, Audience, Subject, write
 
 if TYPE_CHECKING:
-    from securesystemslib.signer import CryptoSigner
-
     from answerback.channels.signed.holders import KeyFile
     from answerback.channels.signed.repository import Versions
     from answerback.channels.signed.roles import Role
@@ -105,7 +103,7 @@ def rotate(
         new, gone = [one.signer for one in made], holders.keyids_of(root, role, whose)
     else:
         new, gone = [online.make_another(role, by=SYSTEM, at=at)], frozenset(root.roles[role].keyids)
-    signers: dict[Role, list[CryptoSigner]] = {**in_hand, **online.named_by(root)}
+    signers = {**in_hand, **online.named_by(root)}
     signers[role] = [*signers[role], *new]
     for one in made:
         one.write(keys)

@@ -100,7 +100,7 @@ class Client:
     def __enter__(self) -> Client:
         try:
             self.refresh()
-        except BaseException:
+        except BaseException:  # whatever it is, the scratch files go first
             self.close()
             raise
         return self
