@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 SCRIPTS = Path(__file__).parents[2] / "src" / "answerback" / "public" / "static" / "public"
 BELIEVED = "believed"
-READ = """async ({ root, at, keeps }) => {
+READ = """async ({ root, at, keeps, withinMs }) => {
   const { openRegistry, Refused } = await import("/client/registry.js");
-  const asked = { url: "/registry/", root, now: () => new Date(at), withinMs: 1500 };
+  const asked = { url: "/registry/", root, now: () => new Date(at), withinMs };
   try {
     const registry = await openRegistry(keeps ? asked : { ...asked, storage: null });
     const wallets = await Promise.all((await registry.wallets()).map(({ slug }) => registry.wallet(slug)));
@@ -58,7 +58,12 @@ class Reader:
 
     def reads(self) -> str:
         at = (self.scene.at + self.scene.client_at).isoformat()
-        asked = {"root": self.scene.root.decode(), "at": at, "keeps": self.keeps}
+        asked = {
+            "root": self.scene.root.decode(),
+            "at": at,
+            "keeps": self.keeps,
+            "withinMs": self.scene.patience_seconds * 1000,
+        }
         answer, self.numbers, self.versions = self.page.evaluate(READ, asked)
         return str(answer)
 

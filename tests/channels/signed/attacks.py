@@ -236,7 +236,7 @@ def timestamp_is_huge(scene: Scene) -> None:
 
 
 def timestamp_drips(scene: Scene) -> None:
-    scene.mischief["timestamp.json"] = "drip"
+    scene.mischief["timestamp.json"], scene.patience_seconds = "drip", 1.0
 
 
 def snapshot_is_withheld(scene: Scene) -> None:

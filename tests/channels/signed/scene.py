@@ -56,6 +56,7 @@ class Scene:
         self.folder = Folder(folder / "public")
         self.mischief: dict[str, str] = {}
         self.client_at = timedelta(0)
+        self.patience_seconds = 60.0  # of the client with one file: a busy machine is no attack
         self.client_reads: Callable[[], object] = lambda: None  # the client under attack, set by its test
         repository.begin(self.folder, self.keys, at=self.at)
         self.publish()

@@ -25,9 +25,10 @@ class Reader:
 
     def reads(self) -> str:
         """`believed`, or the reason of the refusal; at the time that the scene says."""
+        patience = self.scene.patience_seconds
         with time_machine.travel(self.scene.at + self.scene.client_at):
             try:
-                with Client(self.base, self.scene.root, kept=self.kept, whole_seconds=1) as registry:
+                with Client(self.base, self.scene.root, kept=self.kept, whole_seconds=patience) as registry:
                     self.numbers = [
                         one.value for w in registry.wallets() for one in registry.channels(w.slug)
                     ]
