@@ -76,7 +76,7 @@ def front(kind: str, count: int) -> Any:
     limits, still = Limits(), Still(count)
     limits.addresses = limits.things = Buckets(burst=1e12, per_second=1e12)
     current.FOLLOWED = still  # type: ignore[assignment]
-    views.LIMITS = limits
+    vars(views)["LIMITS"] = limits
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if kind == "page":
         _prepare()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from PIL import Image
 
 from answerback.callbacks import plan
 from answerback.callbacks.models import Attempt, Callback
@@ -30,7 +32,9 @@ from answerback.intake.queries import rules_of
 from answerback.journal.write import SYSTEM, Actor
 from answerback.people.models import Membership, Role
 from answerback.proofs import issue as proofs
+from answerback.reports.queries import evidence_of
 from answerback.reports.raise_alarm import raise_alarm
+from answerback.reports.receive import Told, receive
 from answerback.storage.ids import new_id
 from answerback.telephony.models import Leg, ReportedCall
 from answerback.tickets.attach import attach
@@ -92,7 +96,17 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
         "note_id": _note(customer, at),
         "address": _proof(customer, at),
         **_channel(wallet, at),
+        **_suspect(wallet, at),
     }
+
+
+def _suspect(wallet: Wallet, at: datetime) -> dict[str, object]:
+    """Somebody reported a number, with a screenshot."""
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(picture, "PNG")
+    told = Told("自称客服，要助记词", at, picture.getvalue())
+    suspect = receive(wallet, "13800138000", told, sender=wallet.slug, by=SYSTEM, at=at)
+    return {"suspect_id": suspect.id, "evidence_id": evidence_of(suspect)[0].id}
 
 
 def _channel(wallet: Wallet, at: datetime) -> dict[str, object]:

@@ -128,7 +128,7 @@ PROVES_NO_TRUTH: Pair = (
     "That they know your name or your number proves nothing either.",
     "对方知道您的姓名或手机号，也不能证明什么。",
 )
-TODO: dict[str, Pair] = {
+NEXT: dict[str, Pair] = {
     NUMBER: (
         "Open your wallet yourself: its page says whether we are talking to you now.",
         "请自己打开您的钱包，页面会写明我们此刻是否正在与您通话。",
@@ -175,7 +175,7 @@ def said(item: Item, language: str) -> Said:
     return Said(
         what=_what(item, group)[zh].format(**_holes(item, zh)),
         proves=proves[zh],
-        todo=(STOP if is_trap else TODO.get(group, TODO[""]))[zh],
+        todo=(STOP if is_trap else NEXT.get(group, NEXT[""]))[zh],
         why=why,
     )
 

@@ -39,18 +39,16 @@ def receive(request: HttpRequest) -> HttpResponse:
     if wallet is None:
         return _page(request, form, status=422)
     try:
-        reports.receive(
-            wallet,
-            form.cleaned_data["thing"],
-            _told(form, wallet),
-            sender=caller_of(request),
-            by=SYSTEM,
-            at=datetime.now(UTC),
-        )
+        _keep(form, wallet, sender=caller_of(request))
     except Refusal as refused:
         form.add_error(None, refused.sentence)
         return _page(request, form, status=refused.status)
     return render(request, "public/reported.html", {"without_cookies": True})
+
+
+def _keep(form: ReportForm, wallet: Wallet, *, sender: str) -> None:
+    thing, told = form.cleaned_data["thing"], _told(form, wallet)
+    reports.receive(wallet, thing, told, sender=sender, by=SYSTEM, at=datetime.now(UTC))
 
 
 def _told(form: ReportForm, wallet: Wallet) -> reports.Told:
