@@ -119,10 +119,16 @@ def open_pins(customer: Customer, at: datetime) -> dict[UUID, Pin]:
     return {pin.attempt_id: pin for pin in rows.filter(expires_at__gt=at)}
 
 
-def calls_to_ask_about(customer: Customer, at: datetime) -> list[AboutCall]:
-    """The calls of ours that reached the customer within a week, the newest first, with their PINs."""
-    pins = open_pins(customer, at)
-    return [AboutCall(attempt, pins.get(attempt.id)) for attempt in _calls(customer, at)]
+def calls_to_ask_about(
+    customer: Customer, at: datetime, *, callback_id: UUID | None = None
+) -> list[AboutCall]:
+    """The calls of ours that reached the customer within a week, the newest first, with their PINs.
+
+    With `callback_id`, those of one callback.
+    """
+    pins, calls = open_pins(customer, at), _calls(customer, at)
+    asked = [one for one in calls if callback_id in (None, one.callback_id)]
+    return [AboutCall(attempt, pins.get(attempt.id)) for attempt in asked]
 
 
 def _calls(customer: Customer, at: datetime) -> list[Attempt]:

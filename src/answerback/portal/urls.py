@@ -4,8 +4,8 @@ from django.urls import path
 
 from answerback.portal.views import (
     approvals,
-    callbacks,
     call_proofs,
+    callbacks,
     calls,
     devices,
     entry,

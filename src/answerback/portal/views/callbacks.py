@@ -55,9 +55,7 @@ def show(request: PortalRequest, callback: Callback, *, status: int = 200, **cha
         "record": record_of(callback),
         "state": state_words(State(callback.state)),
         "here": "matters",
-        "asked_about": [
-            one for one in calls_to_ask_about(request.customer, now()) if one.attempt.callback_id == callback.id
-        ],
+        "asked_about": calls_to_ask_about(request.customer, now(), callback_id=callback.id),
         "prepare": what_to_prepare(callback.kind, wallet),
         "asking": asking(wallet, guide=callback.guide, kind=callback.kind),
         "words_form": WordsForm(callback.wallet, initial={"text": own_words(callback)}),
