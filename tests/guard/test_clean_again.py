@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answerback.guard import clean
+from answerback.guard import Action, clean, find
+from answerback.guard.secrets.words import LANGUAGES, word_list
 from tests.guard.phrases import phrase
 from tests.guard.secrets.test_prefilter import TESTS, strings
 
@@ -49,3 +50,34 @@ def test_two_secrets_side_by_side_stay_as_they_were_cleaned(between: str) -> Non
 )
 def test_any_secrets_in_a_row_stay_as_they_were_cleaned(parts: list[str], between: str) -> None:
     assert changed([between.join(parts)]) == []
+
+
+ENDS = {"english": "zebra orient reason differ daring pride copy swap drum panel crunch gorilla"}
+PHRASES = {language: " ".join(phrase(language)) for language in LANGUAGES} | ENDS
+
+
+@pytest.mark.parametrize("times", [2, 9, 10, 12, 31, 120])
+@pytest.mark.parametrize("language", PHRASES)
+def test_phrase_pasted_again_and_again_without_a_blank_is_gone(language: str, times: int) -> None:
+    cleaned = clean(PHRASES[language] * times)
+    assert (cleaned.text.replace("‹seed_phrase›", "").strip(), cleaned.blocked) == ("", True)
+
+
+WORDS = st.sampled_from(
+    [*word_list("english")[5::97], "gorillazebra", "my", "seed", "wallet", "1.", "助记词", "\n"]
+)
+PARTS = st.one_of(
+    st.sampled_from([*ONE_OF_EACH, *PHRASES.values(), "私钥", "0x" + "4c" * 32, "8f" * 32]),
+    st.lists(WORDS, min_size=3, max_size=24).map(" ".join),
+)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(
+    parts=st.lists(PARTS, max_size=6),
+    between=st.sampled_from([*BETWEEN, " and then ", "，然后"]),
+    times=st.sampled_from([1, 1, 2, 5, 12, 30]),
+)
+def test_what_is_kept_holds_nothing_that_would_be_refused(parts: list[str], between: str, times: int) -> None:
+    kept = clean(between.join(parts) * times).text
+    assert [finding for finding in find(kept) if finding.action is Action.BLOCK] == []

@@ -1,8 +1,9 @@
 """All detectors over one text, their answers sorted out."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from answerback.guard.kinds import Action, Finding, Match
 from answerback.guard.policy import DEFAULT, TAKEN_OUT, Policy
@@ -52,6 +53,9 @@ DETECTORS: tuple[Detector, ...] = (
 
 EVERYTHING = Battery(DETECTORS)
 MOST_ROUNDS = 8
+MARGIN = 64
+"""Characters that are taken out on either side of what shows only in a ninth round; in a tenth twice as many."""
+beginning, ending = attrgetter("start"), attrgetter("end")
 ROOM = 600
 """Characters around a match in which its absence may show something else."""
 
@@ -82,16 +86,43 @@ def all_matches(searched: Plain, detectors: Sequence[Detector], policy: Policy) 
 
 
 def settled(searched: Plain, matches: list[Match], policy: Policy, look: Look) -> list[Match]:
-    """With what the matches hid, in each neighbourhood of them."""
-    result: list[Match] = []
-    for group in neighbours(matches):
-        first = max(0, group[0].start - ROOM)
-        part = searched.text[first : group[-1].end + ROOM]
-        result += (
-            moved(match, by=first)
-            for match in settled_in(part, [moved(match, by=-first) for match in group], policy, look)
-        )
-    return list(without_overlap(result))
+    """With what the matches hid: a key glued to another, a word for keys that is nearer without them.
+
+    Looked for in what would be kept, around each match and then around what shows there, until nothing does. Of a
+    text in which something new shows again and again more and more is taken out: so there is an end, and nothing left.
+    """
+    fresh, rounds = matches, 0
+    while fresh:
+        widened = MARGIN << (rounds - MOST_ROUNDS) if rounds >= MOST_ROUNDS else 0
+        found = [
+            wider(match, by=widened, length=len(searched.text))
+            for group in neighbours(fresh)
+            for match in hidden_by(group, matches, searched.text, policy, look)
+        ]
+        before = set(matches)
+        matches = list(without_overlap([*matches, *found])) if found else matches
+        fresh = [match for match in matches if match not in before]
+        rounds += 1
+    return matches
+
+
+def hidden_by(
+    group: Sequence[Match], matches: Sequence[Match], text: str, policy: Policy, look: Look
+) -> Iterator[Match]:
+    """What shows in the neighbourhood of a group when all the matches in it are taken out."""
+    first, past = max(0, group[0].start - ROOM), min(len(text), group[-1].end + ROOM)
+    within = matches[
+        bisect_right(matches, first, key=ending) : bisect_left(matches, past, key=beginning)
+    ]  # in order and without overlap
+    first, past = min(first, within[0].start), max(past, within[-1].end)
+    taken = [moved(match, by=-first) for match in within if is_taken_out(match, policy)]
+    left, starts = kept(text[first:past], taken)
+    for match in all_matches(*look(left, EVERYTHING), policy):
+        yield moved(placed(match, starts), by=first)
+
+
+def wider(match: Match, *, by: int, length: int) -> Match:
+    return replace(match, start=max(0, match.start - by), end=min(length, match.end + by)) if by else match
 
 
 def neighbours(matches: Sequence[Match]) -> Iterator[list[Match]]:
@@ -108,21 +139,6 @@ def neighbours(matches: Sequence[Match]) -> Iterator[list[Match]]:
 
 def moved(match: Match, *, by: int) -> Match:
     return replace(match, start=match.start + by, end=match.end + by)
-
-
-def settled_in(text: str, matches: list[Match], policy: Policy, look: Look) -> list[Match]:
-    """With what the matches hid: a key glued to another, a word for keys that is nearer without them.
-
-    Looked for in what would be kept until nothing new shows, so that a cleaned text has nothing left to find.
-    """
-    for _ in range(MOST_ROUNDS):
-        left, starts = kept(text, [match for match in matches if is_taken_out(match, policy)])
-        hidden = all_matches(*look(left, EVERYTHING), policy)
-        found = [placed(match, starts) for match in hidden]
-        before, matches = matches, list(without_overlap([*matches, *found]))
-        if matches == before:
-            break
-    return matches
 
 
 def placed(match: Match, starts: Sequence[tuple[int, int]]) -> Match:

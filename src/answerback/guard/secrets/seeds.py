@@ -16,6 +16,7 @@ from answerback.guard.secrets.everyday_lists import is_everyday_list
 from answerback.guard.secrets.han_rows import drawn_by_lot
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import OTHER_LETTERS, Plain
+from answerback.guard.secrets.seeds_glued import parted
 from answerback.guard.secrets.slips import HOMOPHONES
 from answerback.guard.secrets.tokens import (
     ARTICLE_SCORE,
@@ -68,7 +69,7 @@ def find(searched: Plain) -> Iterator[Match]:
         for first, past in stretches(flags):
             around_it = [token.span() for token in tokens[max(0, first - 1) : past + 1]]
             if is_weighty(flags[first:past]) or mentioned(lowered, around_it[0][0], around_it[-1][1]):
-                yield from phrases(lowered, around_it)
+                yield from phrases(lowered, parted(lowered, around_it))
 
 
 @cache
