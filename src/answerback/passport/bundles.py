@@ -137,7 +137,7 @@ def _hash(one: object) -> bytes:
         octets = base64.b64decode(one, validate=True) if isinstance(one, str) else b""
     except (binascii.Error, ValueError):
         octets = b""
-    if len(octets) != HASH:
+    if len(octets) != HASH or base64.b64encode(octets).decode("ascii") != one:
         raise DoesNotHold(Trouble.MALFORMED, "a hash is 32 octets in base64")
     return octets
 

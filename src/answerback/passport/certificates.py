@@ -1,13 +1,14 @@
 """The signer's certificate: valid at the call, speaking for the calling number, issued under an anchor (RFC 8226)."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from answerback.passport import claim_constraints
 from answerback.passport.call import kind_of
 from answerback.passport.failure import Failure, Reason
 from answerback.passport.telephone_numbers import OID, read_numbers
@@ -20,7 +21,16 @@ UNDERSTOOD = frozenset(
         x509.KeyUsage.oid,
         x509.SubjectAlternativeName.oid,
         OID,
+        *claim_constraints.OIDS,
     }
+)
+# All that the library raises over octets that are no certificate of ours, or not one at all.
+BROKEN = (
+    ValueError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
 )
 
 
@@ -28,7 +38,7 @@ def read_certificates(pem: bytes) -> list[x509.Certificate]:
     """The certificates of a file, the signer's first. Raises Failure(certificate)."""
     try:
         found = x509.load_pem_x509_certificates(pem)
-    except ValueError:
+    except BROKEN:
         raise Failure(Reason.CERTIFICATE, "no certificate can be read") from None
     if len(found) > LONGEST_CHAIN:
         raise Failure(Reason.CERTIFICATE, f"more than {LONGEST_CHAIN} certificates")
@@ -45,7 +55,7 @@ def key_of(certificate: x509.Certificate) -> ec.EllipticCurvePublicKey:
     """Raises Failure(certificate) unless it is a key of P-256."""
     try:
         key = certificate.public_key()
-    except (ValueError, UnsupportedAlgorithm):
+    except BROKEN:
         raise Failure(Reason.CERTIFICATE, "its key cannot be read") from None
     if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
         raise Failure(Reason.CERTIFICATE, "its key is not of P-256")
@@ -66,6 +76,20 @@ def check_certificate(certificate: x509.Certificate, *, caller: str, at: int) ->
         _check_address(certificate, caller)
     else:
         _check_number(certificate, caller)
+
+
+def check_claims(certificate: x509.Certificate, claims: Mapping[str, object]) -> None:
+    """Raises Failure(certificate) for claims that it does not let its holder make, critical or not."""
+    for oid in claim_constraints.OIDS:
+        written = extension(certificate, oid)
+        if not isinstance(written, x509.UnrecognizedExtension):
+            continue
+        try:
+            broken = claim_constraints.read_constraints(written.value).broken_by(claims)
+        except ValueError:
+            raise Failure(Reason.CERTIFICATE, "its constraints cannot be read") from None
+        if broken:
+            raise Failure(Reason.CERTIFICATE, broken)
 
 
 def _check_address(certificate: x509.Certificate, address: str) -> None:
@@ -130,7 +154,7 @@ def check_issuer(issued: x509.Certificate, issuer: x509.Certificate, *, below: i
         raise Failure(Reason.CERTIFICATE, "issued by one who may not issue")
     try:
         issued.verify_directly_issued_by(issuer)
-    except (ValueError, TypeError, InvalidSignature):
+    except (*BROKEN, TypeError, InvalidSignature):
         raise Failure(Reason.CERTIFICATE, "not issued by the one after it") from None
 
 
@@ -138,7 +162,7 @@ def check_critical(certificate: x509.Certificate) -> None:
     """Raises Failure(certificate) for what it calls critical and nobody here understands (RFC 5280, section 4.2)."""
     try:
         found = [one.oid for one in certificate.extensions if one.critical and one.oid not in UNDERSTOOD]
-    except ValueError:
+    except BROKEN:
         raise Failure(Reason.CERTIFICATE, "its extensions cannot be read") from None
     if found:
         raise Failure(Reason.CERTIFICATE, f"a critical extension is not understood: {found[0].dotted_string}")
@@ -150,5 +174,5 @@ def extension(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> x509
         return certificate.extensions.get_extension_for_oid(oid).value
     except x509.ExtensionNotFound:
         return None
-    except ValueError:
+    except BROKEN:
         raise Failure(Reason.CERTIFICATE, "its extensions cannot be read") from None

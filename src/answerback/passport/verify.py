@@ -82,6 +82,7 @@ def _check_chain(chain: Sequence[Certificate], anchor: bytes | None, token: toke
         certificates.check_time(chain[0], call.at)
     else:
         certificates.check_certificate(chain[0], caller=caller, at=call.at)
+    certificates.check_claims(chain[0], token.claims)
 
 
 def _check_claims(token: tokens.Token, call: Call) -> Proven:
