@@ -19,7 +19,14 @@ from answerback.channels.kinds import Kind
 from answerback.channels.models import Channel, Proof, Way
 from answerback.channels.people import acting
 from answerback.channels.queries import changes_of, proofs_of
-from answerback.channels.refusals import ProofByAnother, ProofOver, ProofUnfit, ProofWrong, ReasonMissing
+from answerback.channels.refusals import (
+    ProofByAnother,
+    ProofOver,
+    ProofTooOften,
+    ProofUnfit,
+    ProofWrong,
+    ReasonMissing,
+)
 from answerback.journal.write import SYSTEM, Actor, Subject, write
 from answerback.keys.mac import check, mac
 from answerback.keys.purposes import Purpose
@@ -37,12 +44,13 @@ WAYS: Mapping[Kind, tuple[Way, ...]] = {
 LASTS = {Way.DNS: timedelta(days=7), Way.MAIL: timedelta(days=1), Way.CALL: timedelta(minutes=15)}
 VALID = {way: timedelta(days=180 if way is Way.ATTESTED else 365) for way in Way}
 MOST_TRIES = 5
+MOST_ASKED, ASKED_WITHIN = 5, timedelta(days=1)
 LONGEST_STATEMENT = 400
 PREFIX = "answerback-channel="
 
 
 def ask(channel: Channel, way: Way, *, by: Actor, at: datetime) -> Proof:
-    """Begin a proof; asking again while it runs gives the same one. Raises ProofUnfit, NotAllowed."""
+    """Begin a proof; asking again while it runs gives the same one. Raises ProofUnfit, ProofTooOften."""
     asker = acting(channel.wallet, by, Right.PROPOSE_CHANNELS)
     if way not in WAYS[Kind(channel.kind)] or way not in LASTS:
         raise ProofUnfit
@@ -53,6 +61,8 @@ def ask(channel: Channel, way: Way, *, by: Actor, at: datetime) -> Proof:
         )
         if running is not None:
             return running
+        if proofs_of(channel).filter(way=way, asked_at__gt=at - ASKED_WITHIN).count() >= MOST_ASKED:
+            raise ProofTooOften
         proof = Proof(wallet_id=channel.wallet_id, channel=channel, way=way.value, asked_by=asker)
         proof.asker_id, proof.asked_at, proof.ends_at = asker.person_id, at, at + LASTS[way]
         proof.save(force_insert=True)

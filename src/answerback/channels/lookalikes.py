@@ -76,6 +76,13 @@ def _family(entry: Entry) -> str:
     return FAMILIES[entry.kind]
 
 
+def compared_with(kind: Kind) -> frozenset[Kind]:
+    """The kinds whose entries one of this kind is compared with."""
+    family = {FAMILIES[kind]} | ({"number"} if kind is Kind.SMS_SENDER else set())
+    senders = {Kind.SMS_SENDER} if "number" in family else set()
+    return frozenset({one for one in Kind if FAMILIES[one] in family} | senders)
+
+
 def _equal(new: Entry, other: Entry) -> str | None:
     """One thing under two wallets is a mistake or a theft; within a wallet it is one thing."""
     return None if new.wallet == other.wallet else SAME

@@ -8,13 +8,15 @@ from datetime import datetime
 from django.db import transaction
 
 from answerback.channels.canonical import Unreadable, canonical
-from answerback.channels.compared import look_alikes
+from answerback.channels.compared import belongs_to_another, look_alikes
 from answerback.channels.directions import ENDS, fits
 from answerback.channels.kinds import Direction, Kind
 from answerback.channels.models import LONGEST_WORDS, Change, ChangeState, Channel, ChannelState
 from answerback.channels.people import acting
 from answerback.channels.record import record
 from answerback.channels.refusals import (
+    AnothersChannel,
+    BegunAlready,
     ChangeWaiting,
     ChannelUnreadable,
     DatesUnfit,
@@ -84,6 +86,7 @@ def propose_for(
         raise ChangeWaiting
     if channel.state == ChannelState.PUBLISHED and _stands(channel, wanted):
         raise NothingNew
+    check_against_others(channel, wanted.direction)
     found = () if wanted.direction in ENDS else look_alikes(channel)
     if found and not reason:
         raise LooksAlike(found)
@@ -132,6 +135,19 @@ def _check(channel: Channel, wanted: Wanted, at: datetime) -> None:
         raise DirectionUnfit
     if wanted.until is not None and wanted.until <= max(at, wanted.since or at):
         raise DatesUnfit
+    refuse_later_begin(channel, wanted.since, at)
+
+
+def refuse_later_begin(channel: Channel, since: datetime | None, at: datetime) -> None:
+    """What people trust today does not vanish until a day to come. Raises BegunAlready."""
+    if channel.state == ChannelState.PUBLISHED and since is not None and since > at:
+        raise BegunAlready
+
+
+def check_against_others(channel: Channel, direction: Direction) -> None:
+    """Nobody calls another wallet's own channel a fraud, or ended. Raises AnothersChannel."""
+    if direction in ENDS and belongs_to_another(channel):
+        raise AnothersChannel
 
 
 def _says(change: Change) -> Wanted:

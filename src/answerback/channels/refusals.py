@@ -96,6 +96,28 @@ class SamePerson(Refusal):
     says = _("Somebody else must decide: whoever proposed a change never publishes or refuses it.")
 
 
+class TooNear(Refusal):
+    """A place that was given after the proposal, or less than a day ago by one of the two to the other."""
+
+    code = "channels.too_near"
+    status = 403
+    says = _(
+        "Somebody else must decide: your role was given after this was proposed, or one of you gave it to the other"
+        " less than a day ago."
+    )
+
+
+class AnothersChannel(Refusal):
+    code = "channels.anothers_channel"
+    says = _("Another wallet has published this as its own. Only that wallet can report or retire it.")
+
+
+class BegunAlready(Refusal):
+    code = "channels.begun_already"
+    status = 422
+    says = _("This is published already: its beginning cannot be moved into the future.")
+
+
 class NotTheProposer(Refusal):
     code = "channels.not_the_proposer"
     status = 403
@@ -161,6 +183,12 @@ class ProofUnfit(Refusal):
 class ProofOver(Refusal):
     code = "channels.proof_over"
     says = _("The time for this proof is over, or it was tried too often. Ask for a new one.")
+
+
+class ProofTooOften(Refusal):
+    code = "channels.proof_too_often"
+    status = 429
+    says = _("This was asked for five times in a day. Ask again tomorrow, or prove it another way.")
 
 
 class ProofWrong(Refusal):

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from answerback.channels.compared import named_at_set_up
 from answerback.channels.control import WAYS, code_of, dns_name
 from answerback.channels.differing import pieces
 from answerback.channels.directions import DIRECTIONS, KINDS
@@ -148,9 +149,12 @@ def doubles_of(change: Change) -> list[Double]:
     tricks = {UUID(one["channel"]): one["trick"] for one in change.lookalikes}
     # every wallet: it may resemble another wallet's entry
     others = Channel.objects.filter(id__in=tricks).select_related("wallet")
+    wallets = {one.id: one.name for one in all_wallets()}
+    found = {one.id: (one.wallet.name, one.value) for one in others}
+    found |= {one.id: (wallets[one.wallet], one.value) for one in named_at_set_up() if one.id in tricks}
     return [
-        Double(one.wallet.name, one.value, TRICKS[tricks[one.id]], pieces(change.channel.value, one.value))
-        for one in others
+        Double(name, value, TRICKS[tricks[id]], pieces(change.channel.value, value))
+        for id, (name, value) in found.items()
     ]
 
 
