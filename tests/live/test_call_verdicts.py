@@ -36,8 +36,10 @@ RINGING = leg(ringing_at=ago(3))
     ("number", "calls", "verdict", "why"),
     [
         (CALLER, [RINGING], Call.LEGIT, Why.OUR_LEG_RINGS),
-        (CALLER, [leg(ringing_at=ago(20), answered_at=ago(2))], Call.LEGIT, Why.OUR_LEG_RINGS),
-        (CALLER, [leg("external", ringing_at=ago(3))], Call.LEGIT, Why.OUR_LEG_RINGS),
+        (CALLER, [leg(ringing_at=ago(20), answered_at=ago(2))], Call.UNDETERMINED, Why.SECOND_CALL),
+        (CALLER, [leg(ringing_at=ago(151))], Call.UNDETERMINED, Why.NOT_HEARD_OF),
+        (CALLER, [leg("external", ringing_at=ago(3))], Call.UNDETERMINED, Why.REPORTED),
+        (CALLER, [RINGING, leg("external", ringing_at=ago(1))], Call.LEGIT, Why.OUR_LEG_RINGS),
         (CALLER, [], Call.NOT_LEGIT, Why.NO_CALL),
         (CALLER, [leg(ringing_at=ago(60), ended_at=ago(1))], Call.NOT_LEGIT, Why.NO_CALL),
         (CALLER, [leg("inapp", ringing_at=ago(3))], Call.NOT_LEGIT, Why.NO_CALL),

@@ -2,6 +2,10 @@
 
 The words are those of `com.google.android.gms.fraudprotect`: legit, not legit, undetermined, unknown. Whatever is not
 certain is *undetermined*, never *legit*; *not legit* makes the phone drop the call, so it is said only when it is sure.
+
+*Legit* rests on our own line alone. What the wallet's call centre reports is no witness of ours: whoever holds its key
+could report a call to this user and ring him himself with our number on the display. Nor does a leg that was answered
+make a call legit: the call that comes in now is another one.
 """
 
 from __future__ import annotations
@@ -20,8 +24,8 @@ from answerback.wallets.kinds import TELEPHONE_LINES
 
 TYPE = "answerback-call+jwt"
 LIVES_SECONDS = 30
-# The phone asks as the call comes in; a leg that was answered long ago is not the call that rings now.
-ANSWERED_JUST_NOW = timedelta(seconds=15)
+# Longer than any wallet lets it ring (two minutes): then the end was not heard of, and nothing is sure any more.
+RINGS_AT_MOST = timedelta(seconds=150)
 WE_RING = frozenset({Direction.RINGS, Direction.BOTH})
 
 
@@ -45,6 +49,8 @@ class Why(StrEnum):
     OTHER_NUMBER = "we_ring_from_another_number"
     SECOND_CALL = "our_call_was_answered_before"
     AGENTS_PHONE = "an_agent_rings_from_his_own_phone"
+    REPORTED = "only_the_call_centre_says_so"
+    NOT_HEARD_OF = "our_call_was_not_heard_of_lately"
 
 
 @dataclass(frozen=True)
@@ -77,16 +83,19 @@ def verdict_on(
     legs = [call for call in facts.calls if call.line in TELEPHONE_LINES and call.ended_at is None]
     if not legs:
         return Verdict(Call.NOT_LEGIT, Why.NO_CALL)
-    return _of_leg(legs[-1], number, facts, now)
+    own = [call for call in legs if not call.reported]
+    return _of_leg(own[-1], number, facts, now) if own else Verdict(Call.UNDETERMINED, Why.REPORTED)
 
 
 def _of_leg(leg: CallFacts, number: str, facts: Facts, now: datetime) -> Verdict:
-    if not leg.reported and number != facts.caller_number:
+    if number != facts.caller_number:
         return Verdict(Call.UNDETERMINED, Why.OTHER_NUMBER)
-    if leg.ringing_at is None and leg.answered_at is None:
-        return Verdict(Call.UNDETERMINED, Why.BEING_PLACED)
-    if leg.answered_at is not None and now - leg.answered_at > ANSWERED_JUST_NOW:
+    if leg.answered_at is not None:
         return Verdict(Call.UNDETERMINED, Why.SECOND_CALL)
+    if leg.ringing_at is None:
+        return Verdict(Call.UNDETERMINED, Why.BEING_PLACED)
+    if now - leg.ringing_at > RINGS_AT_MOST:
+        return Verdict(Call.UNDETERMINED, Why.NOT_HEARD_OF)
     return Verdict(Call.LEGIT, Why.OUR_LEG_RINGS, leg.leg_id)
 
 
