@@ -88,7 +88,7 @@ PURPOSE = (
 )
 CODE_WORD = pattern(
     r"(?a)[验驗认校效]证?[证證]?[码碼]|动态(?:码|密码|口令|验证)|動態(?:密?碼|口令|驗證)|短信密?码|手机码|激活码|授权码|确认码|確認碼|随机码"
-    r"|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|(?<!密[码碼])(?<!密[码碼]是)[六6四4八8][位个](?:的)?数字?|[那这]串数字|(?:收(?!不|据)|发(?!票|货|布))到?的?[^。，]{0,6}(?<![编編代款条條维維尺扫掃])[码碼]|短信里?面?的?(?:数字|号码)|收到的?数字"
+    r"|口令[码碼]|一次性(?:密码|口令|密碼)|登[录陆入]码|安全验证|谷歌(?:码|验证)|(?<!密[码碼])(?<!密[码碼]是)[六6四4八8][位个](?:的)?数字?|[那这]串数字|(?:收(?!不|据)|发(?!票|货|布))到?的?[^。，]{0,6}(?<![编編代款条條维維尺扫掃])[码碼]|短信里?面?的?(?:数字|号码)|收到的?数字"
     rf"|{PURPOSE}[ -]?(?:pass)?(?:code|pin|number|token|password)|\botp\b|\btotp\b|passcode"
     r"|(?:six|6)[- ]digits?"
     r"|\bvcode\b|\b(?:sms|verify|verification|auth|login|captcha)_code\b|解[锁鎖][码碼]|\byan ?zheng ?ma\b|\byzm\b"
@@ -100,7 +100,7 @@ AMOUNT = (
     r"|dollar|/(?![0-9]{4,8}(?![0-9]))|:\d|\.\d|-\d{2}-)"
 )
 DATE = pattern(r"(?:19|20)[0-9]{2}(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]))?")
-NO_START = pattern(r"[.,](?!\s)|[#+$¥€£*]|(?<![0-9]{4})/|[0-9][:\-]")
+NO_START = pattern(r"[.,](?!\s)|(?<![a-z0-9] )#|[+$¥€£*]|(?<![0-9]{4})/|[0-9][:\-]")
 NO_END = pattern(rf"[0-9a-z]|[ \-][0-9]|\s*{AMOUNT}")
 SAID_OR_MIXED = pattern(
     rf"{spoken.SAID_ENGLISH}|(?<![0-9a-z])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{{5,8}}(?![0-9a-z])", re.ASCII
@@ -139,6 +139,12 @@ ENDED = pattern(r"\s*websocket")
 LINK = pattern(r"(?a)\s*(?:is\b|为|是|就是|[（(【\[:：—\-]|as\b|作为|[,，]?\s*(?:这是|that'?s|this is))?")
 AHEAD, BEHIND, LONGEST, USUAL_LENGTH = 32, 36, 24, 6
 TOLD = pattern(r"\s*(?:告诉|告訴|发给|發給|念给|报给|读给|发过去|给他|给她)")
+# Source of the former: "Origin-bound one-time codes delivered via SMS", WICG.
+BOUND = pattern(r"\n@[a-z0-9.\-]{4,64} #\Z")
+ENTER = pattern(r"\b(?:enter|use|type|input)\s\Z")
+TO_CONFIRM = pattern(
+    r"\s(?:to|in order to)\s(?:confirm|verify|log|sign|continue|authori[sz]e|complete|approve|withdraw)"
+)
 MANY_DIGITS = pattern(r"[0-9]{4}")
 CARD_CODE = pattern(
     r"(?a)(?:\bcv[vcn]2?(?![a-z])|\bcid\b|security code(?: on (?:my|the|your) card)?|card verification"
@@ -148,13 +154,14 @@ CARD_CODE = pattern(
 )
 # "cvv is seven three nine", "安全码是 7 3 9", "cvv：一二三".
 CARD_CODE_READ = pattern(
-    rf"(?a)(?:\bcv[vcn]2?(?![a-z])|security code|安全[码碼]|背面的?(?:后|末)?三位(?:数字?)?)"
+    rf"(?a)(?:\bcv[vcn]2?(?![a-z])|security code(?: on (?:the|my|your) (?:back|card))?"
+    rf"|安全[码碼]|背面的?(?:后|末)?三位(?:数字?)?)"
     rf"[\s:：=]*(?:是|为|is\b|was\b)?\s*(?P<said>[0-9](?:\s[0-9]){{2,3}}(?![\s]?[0-9a-z])"
     rf"|{spoken.HAN_DIGIT}{{3,4}}(?!{spoken.HAN_DIGIT}|[位个年元天])"
     rf"|{spoken.ENGLISH_DIGIT}(?:[\s,\-]{{1,2}}{spoken.ENGLISH_DIGIT}){{2,3}}(?![\s,\-]{{1,2}}{spoken.ENGLISH_DIGIT}))"
 )
 # "验证码：4、8、2、9、1、3", "code is four 8 two 9 one three": six, one by one.
-ONE = rf"(?:[0-9](?![0-9])|\b(?:{'|'.join(spoken.ENGLISH)})\b)"
+ONE = rf"(?:[0-9](?![0-9])|(?<![a-z])(?:{'|'.join(spoken.ENGLISH)})(?![a-z]))"
 ONE_BY_ONE = pattern(
     rf"(?a)[\s:：=]*(?:是|为|is\b)?[\s:：]*(?P<all>{ONE}(?:[\s,，、\-]{{1,2}}{ONE}){{5}})(?![\s,，、\-]{{0,2}}{ONE}|[0-9a-z])"
 )
@@ -199,6 +206,7 @@ def named(text: str, start: int, end: int) -> float:
         after_word(text, start, end)
         or before_word(text, start, end)
         or handed_over(text, start, end)
+        or shown_to_a_page(text, start, end)
         or (
             0 if NOT_A_CODE.search(text, max(0, start - 16), start) else code_talk.certainty(text, start, end)
         )
@@ -268,6 +276,14 @@ def before_word(text: str, start: int, end: int) -> float:
     if code_talk.is_tied(window, word):
         return 0.85
     return 0.9 if link.group().strip() or link.end() == word.start() else 0
+
+
+def shown_to_a_page(text: str, start: int, end: int) -> float:
+    """ "Enter 482913 to confirm …", and the last line that browsers read: "@wallet.example #482913"."""
+    before = text[max(0, start - 80) : start]
+    if BOUND.search(before) and not text[end : end + 1].isalnum():
+        return 0.9
+    return 0.85 if ENTER.search(before) and TO_CONFIRM.match(text, end) else 0
 
 
 def handed_over(text: str, start: int, end: int) -> float:

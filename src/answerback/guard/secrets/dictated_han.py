@@ -9,7 +9,7 @@ from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
 
 DICTATED = pattern(
-    r"第[一二三四五六七八九十0-9]{1,3}[个個位]?[字词詞]?[是为為]?[\s:：，,“\"「]{0,4}(?![个個位字词詞是为為])([\u4e00-\u9fff])"
+    r"(?:第|(?<![0-9])(?=[0-9]{1,2}号字))[一二三四五六七八九十0-9]{1,3}[号个個位]?[字词詞]?[是为為]?[\s:：，,“\"「]{0,4}(?![号个個位字词詞是为為])([\u4e00-\u9fff])"
     r"(?:[，,]?[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])?(?=第|[^\u4e00-\u9fff]|\Z)"
 )
 FEWEST, WHOLE, BETWEEN = 6, 12, 16
@@ -18,7 +18,7 @@ FEWEST, WHOLE, BETWEEN = 6, 12, 16
 def find(searched: Plain) -> Iterator[Match]:
     """Six or more, one after the other."""
     text = searched.text
-    if text.count("第") < FEWEST:
+    if text.count("第") < FEWEST and text.count("号字") < FEWEST:
         return
     series: list[re.Match[str]] = []
     for found in DICTATED.finditer(text):

@@ -12,18 +12,31 @@ from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.near import before, last_word
 from answerback.guard.secrets.plain import Plain
 
-GROUP = pattern(r"[0-9]+x?")
-FEWEST, FEWEST_AT_START, LONGEST = 7, 3, 19
+GROUP = pattern(r"[0-9]+x?|x")
+FEWEST, FEWEST_AT_START, FEWEST_APART, LONGEST = 7, 3, 10, 19
 MOBILE_LENGTH, SHORTEST_CARD, LONGEST_UNFORMED, LONGEST_ABROAD = 11, 13, 12, 15
 COUNTRY_CODES = ("1", "86", "852", "853", "886")
 DIVIDED = pattern(r"[0-9][.,:/]\Z")
 DECIMAL, IN_A_LINK = pattern(r"(?<![0-9])[0-9]{1,10}\.\Z"), pattern(r"://[^\s\"'<>]*\Z")
 PROVED, LINK_REACH = 0.85, 96
 """How sure a number must be behind a divider: by its form or check digit alone."""
+APART = r"(?:\s?[.,，、·\-–—_/]\s?|[ \n]{1,3})"
 BROKEN = pattern(r"[^\S\n]*\r?\n[^\S\n]*")
 SET_APART = pattern(
-    r"[0-9](?<![0-9.,].)[0-9]{3}(?:\s?[.,，、·\-–—]\s?[0-9]{4}){2,3}(?:\s?[.,，、·\-–—]\s?[0-9]{1,3})?(?![0-9])"
+    rf"[0-9](?<![0-9.,].)[0-9]{{3}}(?:{APART}[0-9]{{4}}){{2,3}}(?:{APART}[0-9]{{1,3}})?(?![0-9])"
 )
+# "170·0000·0088", "170 - 0000 - 0088", "+1.202.555.0188": the same sign, or a new line, between three groups.
+PHONE_APART = pattern(
+    r"1(?<![0-9.].)[3-9][0-9](?P<between>\s?[.·•\-–—_/]\s?| {2,3}|\n)[0-9]{4}(?P=between)[0-9]{4}(?![0-9]|\.[0-9])"
+)
+DOTTED = pattern(
+    r"(?:\+?1\.)?[2-9](?<![0-9.].)[0-9]{2}\.[0-9]{3}\.[0-9]{4}(?![0-9]|\.[0-9])|\+1\.[2-9][0-9]{2}\.[0-9]{3}\.[0-9]{4}(?![0-9])"
+)
+ID_APART = pattern(
+    r"[1-9](?<![0-9.].)[0-9]{5}(?P<between>[.·_/])[0-9]{8}(?P=between)[0-9]{3}[0-9x](?![0-9a-z])"
+)
+SURELY_APART = frozenset(".·-–—_")
+"""Between the groups of a card that nothing names; commas divide amounts."""
 REACH, MOST_HAN = 16, 3
 HAN = pattern("[\u4e00-\u9fff]")
 
@@ -31,17 +44,19 @@ NAMED_OTHERWISE = pattern(
     r"(?a)订单|訂單|单号|單號|流水|快递|工单|工單|运单|编号|編號|参考号|交易号|回执|凭证|区块|高度|哈希|工号|金额|余额"
     r"|时间戳|版本"
     r"|order|tracking|invoice|\bref(?!und|us|uel)|ticket|\bcase|hash|\btx|session|uuid|version|timestamp|block|nonce|height|serial"
-    r"|[¥$€£]\s*\Z",
+    r"|[¥$€£]\s*\Z|合同|会议号|meeting|\buid\b|价格|價格",
 )
 NAMED_CARD = pattern(r"(?a)卡号|卡號|银行卡|銀行卡|储蓄卡|信用卡|借记卡|账号|帳號|账户|\bcard|account")
 NAMED_ID = pattern(r"(?a)身份[证證]|身分證|证件|證件|\bid\b|identity|\bsfz\b")
 NAMED_PHONE = pattern(
-    r"(?a)电话|電話|手机|手機|(?<!发票)(?<!合同)号码|(?<!發票)號碼|回拨|致电|拨打|打给|联系方式|短信"
+    r"(?a)电话|電話|手机|手機|(?<!发票)(?<!合同)号码|(?<!發票)號碼|回[拨电]|致电|拨打|打给|联系方式|短信"
+    r"|座机|座機|固话|传真|\bmy (?:new )?number|\bnumber is"
     r"|whatsapp|phone|mobile|\btel|\bcell|\bcall|\btext|\bsms|\bring"
 )
 HOTLINE = pattern(r"[48]00[0-9]{7}")
 MOBILE = pattern(r"(?:(?:00)?86)?1[3-9][0-9]{9}")
-LANDLINE = pattern(r"0(?:10|2[0-9])[2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}")
+LANDLINE = pattern(r"0(?:10[1-9]|2[0-9][2-9])[0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}")
+FROM_ABROAD = pattern(r"00[1-9][0-9]{8,12}|(?:00)?86(?:10|2[0-9])[2-9][0-9]{7}")
 AMERICAN = ((3, 3, 4), (1, 3, 3, 4))
 
 
@@ -85,6 +100,10 @@ def find(searched: Plain) -> Iterator[Match]:
                     yield match
     for start, end in searched.said_runs:
         yield from said(text, start, end)
+    for start, end in searched.english_runs:
+        yield from said(text, start, end)
+    if searched.digits >= FEWEST_APART:
+        yield from phones_apart(text)
     if searched.digits >= SHORTEST_CARD:
         yield from broken(text, searched.digit_runs)
         yield from set_apart(text)
@@ -100,11 +119,28 @@ def broken(text: str, runs: Sequence[tuple[int, int]]) -> Iterator[Match]:
 def set_apart(text: str) -> Iterator[Match]:
     """ "卡号 4646.8414.1225.0390": groups of four with dots or commas between."""
     for found in SET_APART.finditer(text):
-        yield from named_and_checked(text, *found.span())
+        yield from named_and_checked(text, *found.span(), apart=SURELY_APART & set(found.group()) != set())
+    for found in ID_APART.finditer(text):
+        if checks.is_resident_id("".join(GROUP.findall(found.group()))):
+            yield Match(Kind.RESIDENT_ID, *found.span(), 0.95)
 
 
-def named_and_checked(text: str, start: int, end: int) -> Iterator[Match]:
-    """One number for all the digits, if its name and its check digit say so."""
+def phones_apart(text: str) -> Iterator[Match]:
+    """Over lines only when named."""
+    for found in PHONE_APART.finditer(text):
+        number = Digits("".join(GROUP.findall(found.group())), (3, 4, 4), text, found.start())
+        named = number.is_named(NAMED_PHONE)
+        if named or not (
+            found["between"].isspace() or "/" in found["between"] or number.is_named_otherwise()
+        ):
+            yield Match(Kind.PHONE, *found.span(), 0.9)
+    for found in DOTTED.finditer(text):
+        if not Digits("", (), text, found.start()).is_named_otherwise():
+            yield Match(Kind.PHONE, *found.span(), 0.8)
+
+
+def named_and_checked(text: str, start: int, end: int, *, apart: bool = False) -> Iterator[Match]:
+    """One number for all the digits, if its check digit says so and its name, or for a card the way it is set."""
     digits = "".join(GROUP.findall(text, start, end))
     if len(digits) > LONGEST or "x" in digits[:-1]:
         return
@@ -113,7 +149,7 @@ def named_and_checked(text: str, start: int, end: int) -> Iterator[Match]:
     if is_id and number.is_named(NAMED_ID):
         yield Match(Kind.RESIDENT_ID, start, end, 0.97)
     elif digits.isdigit() and len(digits) >= SHORTEST_CARD and checks.is_luhn(digits):
-        certainty = bank_card(number) if number.is_named(NAMED_CARD) else 0
+        certainty = bank_card(number) if apart or number.is_named(NAMED_CARD) else 0
         if certainty:
             yield Match(Kind.BANK_CARD, start, end, certainty)
 
@@ -232,15 +268,17 @@ def phone_by_form(number: Digits) -> float:
         return 0.95
     if LANDLINE.fullmatch(text) or (number.groups in AMERICAN and text[-10] > "1"):
         return 0.85
-    return 0
+    abroad = FROM_ABROAD.fullmatch(text) and number.groups[0] in (2, 3, 4) and len(number.groups) > 1
+    return 0.85 if abroad and (text.startswith("86") or number.is_named(NAMED_PHONE)) else 0
 
 
 def said(text: str, start: int, end: int) -> Iterator[Match]:
-    """A number read aloud in Chinese: eleven digits that begin like a mobile, or a card or ID that checks."""
+    """A number read aloud: eleven digits that begin like a mobile, or a card or ID that checks."""
     digits = spoken.digits(text[start:end])
     if len(digits) == 17 and text[end : end + 1] == "x":
         digits, end = digits + "x", end + 1
-    if MOBILE_LENGTH <= len(digits) <= LONGEST:
+    fewest = FEWEST_APART if text[start].isascii() else MOBILE_LENGTH
+    if fewest <= len(digits) <= LONGEST and not HOTLINE.fullmatch(digits):
         kind, certainty = judged(Digits(digits, (len(digits),), text, start))
         if kind is not None:
             yield Match(kind, start, end, min(certainty, 0.9))

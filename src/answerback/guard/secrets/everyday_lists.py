@@ -9,7 +9,7 @@ from functools import cache
 
 from answerback.guard.secrets.words import data
 
-FEWEST = 8
+FEWEST, FEWEST_ITEMS, LONGEST_ITEM = 8, 6, 3
 MOSTLY = 0.75
 
 
@@ -19,6 +19,16 @@ def is_everyday_list(words: Sequence[str]) -> bool:
         return False
     return is_alphabetical(words) or any(
         sum(word in kind for word in words) >= MOSTLY * len(words) for kind in kinds()
+    )
+
+
+def has_items(text: str) -> bool:
+    """`has_items("wake, drink water, walk dog, cook, clean kitchen, wash car")`: some of one word, some of two."""
+    sizes = [len(item.split()) for item in text.split(",")]
+    return (
+        len(sizes) >= FEWEST_ITEMS
+        and max(sizes) <= LONGEST_ITEM
+        and min(sizes.count(1), len(sizes) - sizes.count(1)) >= 2
     )
 
 

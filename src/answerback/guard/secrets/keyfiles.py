@@ -11,16 +11,18 @@ from answerback.guard.secrets.plain import Plain
 PEM_BEGIN = pattern(r"-----BEGIN (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
 PEM_END = pattern(r"-----END (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----")
 PEM_BODY = pattern(r"[A-Za-z0-9+/=\s\\,:\-]*+")
-BRACE_OR_MARK = pattern(r'[{}]|"(?:ciphertext|kdf(?:params)?|encryptedSeed|encrypted_seed)"')
+BRACE_OR_MARK = pattern(r"[{}]|[\"'](?:ciphertext|kdf(?:params)?|encryptedSeed|encrypted_seed)\\{0,3}[\"']")
+"""In JSON, in a string of JSON (once or twice), and as Python prints it."""
 BYTES = pattern(r"\[\s*[0-9]{1,3}(?:\s*,\s*[0-9]{1,3}){31,}+\s*\]?", re.ASCII)
 NUMBER = pattern(r"[0-9]+", re.ASCII)
+QUOTATION = "\"'\\"
 
 
 def find(searched: Plain) -> Iterator[Match]:
     text = searched.text
     if "-----BEGIN" in text:
         yield from pem(text)
-    if '"ciphertext"' in text:
+    if "ciphertext" in text:
         yield from keystores(text)
     if "[" in text:
         yield from byte_arrays(text, searched.lowered)
@@ -44,14 +46,14 @@ def keystores(text: str) -> Iterator[Match]:
         if sign == "{":
             opened.append(found.start())
         elif sign != "}":
-            marks.add(sign)
+            marks.add(sign.strip(QUOTATION))
         elif opened:
             start = opened.pop()
-            if not opened and '"ciphertext"' in marks and len(marks) > 1:
+            if not opened and "ciphertext" in marks and len(marks) > 1:
                 yield Match(Kind.PRIVATE_KEY, start, found.end(), 0.97)
             if not opened:
                 marks.clear()
-    if opened and '"ciphertext"' in marks and len(marks) > 1:  # cut off in the middle
+    if opened and "ciphertext" in marks and len(marks) > 1:  # cut off in the middle
         yield Match(Kind.PRIVATE_KEY, opened[0], len(text), 0.9)
 
 

@@ -17,6 +17,7 @@ FEWEST_SIGNS = 16
 """The shortest secret of an authenticator app."""
 LONGEST, LONGEST_LABEL, LONGEST_CHUNKS = 130, 24, 300
 LONGEST_KEY, SHORTEST_GLUED = 111, 52
+ONE_LOST = pattern(r"(?:0[xX])?[0-9a-fA-F]{62,66}", re.ASCII)
 HEX = pattern(r"(?:0[xX])?([0-9a-fA-F]{64}|[0-9a-fA-F]{128})", re.ASCII)
 LABELLED = pattern(
     r"(?:PVT_(?:K1|R1|WA)_[1-9A-HJ-NP-Za-km-z]{40,60}+"  # EOS
@@ -41,6 +42,7 @@ PUBLIC_WORD = pattern(
     r"|转[账帐]|轉[賬帳]|提[币幣现]|充[值币]|到[账帐賬帳]|卡住|卡着|\bswap|\bpending|\brevert"
     r"|(?<!import )\bfailed|\bstuck|\buser_?op"
     r"|\bproof|\bsent it|\bpaid\b"
+    r"|deposit|withdraw|mempool|\barrived?\b|replaced by"
     r"|explorer|fingerprint|nonce|salt|\biv\b|\bmac\b|commit|bytecode|calldata|event|receipt|order"
 )
 KEY_JUST_BEFORE = pattern(r"(?a)\bkey\s*(?:is|[:=])?\s*[\"'`]?\Z")
@@ -122,6 +124,8 @@ def judged(searched: Plain, word: str, start: int, end: int) -> float:
     hexadecimal = HEX.fullmatch(word)
     if hexadecimal is not None:
         return hex_certainty(searched.lowered, start, end, len(hexadecimal.group(1)))
+    if ONE_LOST.fullmatch(word) is not None:  # a digit of it lost or too many
+        return 0.8 if nearest(searched.lowered, start, end) == "key" else 0
     if len(word) in (51, 52, 58, 111):
         return checksummed(searched.lowered, word, start, end)
     if 85 <= len(word) <= 88:

@@ -4,7 +4,7 @@ import re
 
 from answerback.guard.secrets.lazy import pattern
 
-SENTENCE_END = pattern(r"[。！？!?\n;；]|\.(?=\s)")
+SENTENCE_END = pattern(r"[。！？!?\n;；]|(?<!\bno)\.(?=\s)")
 
 
 def before(text: str, place: int, reach: int) -> str:

@@ -11,7 +11,7 @@ from answerback.guard.secrets.views import around, places_of_any
 from answerback.guard.secrets.words import words_of
 
 VALUE = r"[\"'“‘「『《]?(?P<value>[\x21-\x7e]{4,128}+)(?!\s*[位个人])"
-HAN_LINK = r"[:：=]|就?是|为|叫|[设設改]?成了?|[设改]为|設為|填|用的?是?|还是|依然是|一直是"
+HAN_LINK = r"[:：=]|就?[是係]|为|叫|设置[成为]|[设設改]?成了?|[设改]为|設為|填|用的?是?|还是|依然是|一直是"
 # "密码是我的生日19900101": what the digits are taken from may stand before them.
 WHOSE = r"(?:我|他|她|你|您|自己|孩子|老婆|老公|女儿|儿子|爸爸?|妈妈?|家里?)*的?"
 MADE_OF = (
@@ -49,19 +49,27 @@ KEYED = pattern(
     rf"(?a)(?:密码|密碼|口令|pin码|pass|{WORD})\\?(?P<key>[\"'`])\s*(?::|=>|=)\s*(?:\\?(?P<quote>[\"'`])"
     r"(?P<value>(?:(?!\\?(?P=quote))[\x21-\x7e]){4,128}+)\\?(?P=quote)|(?P<bare>[0-9]{4,12})(?![0-9a-z.]))"
 )
+# "密码一直没换过，就是…", "the password I use everywhere is …": a clause between.
+LATER = pattern(
+    rf"(?a)(?:密[码碼]|口令)[^0-9a-z。！？\n]{{1,12}}[，,？?]\s?(?:就|现在|現在|还|依然)?[是叫]{VALUE}"
+    rf"|{WORD}\s(?:that\s)?(?:i|we|he|she)\s(?:always\s)?(?:use|used|have|had|chose|set|gave)"
+    r"(?:\s[a-z]{2,12}){1,3}"
+    rf"\s(?:is|was)\s{VALUE.replace('<value>', '<digits>')}"
+)
 MENU = pattern(r"[>→]\s*\Z")  # "Settings → Password → …"
 MY_PASS = pattern(
     rf"(?a)\b(?:my|his|her|our|login|wallet|account|app)\s+pass(?:['’]s|\s*(?:is|was|→|->|=>))\s+{VALUE}"
 )
 GLUED = pattern(
-    r"(?<![a-z])(?:pin\s{0,2}|pwd|pw|password|passcode)(?P<value>[0-9]{4,12})(?![0-9a-z.:])"
+    r"(?<![a-z])(?:pin\s{0,2}|pin ?[码碼]\s?|pin (?:code|number) |pwd|pw|password|passcode)"
+    r"(?P<value>[0-9]{4,12})(?![0-9a-z.:])"
     r"|(?:锁屏|开机|手势|解锁|屏保|支付|取款|交易|登[录陆]|门禁|银行卡)密[码碼]\s?"
     r"(?P<digits>[0-9]{4,12})(?![0-9a-z.:年月位\-]| ?[年月位])"
 )
 # "取款密码四八二一", "my pin is four eight two one".
 READ_ALOUD = pattern(
-    rf"(?a)(?:密码|密碼|口令|pin码)(?:\s*(?:{HAN_LINK}))*[\s，,]*(?P<value>{spoken.SAID_HAN})"
-    rf"|{WORD}(?:\s+(?:for|to|of)\s+(?:\S{{1,20}}\s+){{1,3}}?)?[\s:,]*(?:(?:is|was|are)\s+)?(?P<said>{spoken.SAID_ENGLISH})"
+    rf"(?a)(?:密码|密碼|口令|pin码)(?:\s*(?:{HAN_LINK}))*[\s，,]*(?P<value>{spoken.SAID_HAN}|{spoken.SAID_ENGLISH})"
+    rf"|{WORD}(?:\s+(?:for|to|of)\s+(?:\S{{1,20}}\s+){{1,3}}?)?[\s:,]*(?:(?:is|was|are)\s+)?(?P<said>{spoken.SAID_ENGLISH}|{spoken.SAID_HAN})"
 )
 WORDS = pattern(
     rf"(?a){WORD}\s*(?:[:=]|is|was)\s*(?P<value>[a-z]{{3,12}}(?:[ \-][a-z]{{3,12}}){{3,5}})[.!]?\s*(?=\n|\Z)"
@@ -85,7 +93,7 @@ QUOTATION_MARKS = {
 CLOSING = "\"'`,.;)]}>"
 CLAUSE_END = pattern(r"[\"'”’`.,;:!?)]*(?:\s*\Z|\s*\n|[.,;!?。，；！])")
 PLACEHOLDER = pattern(
-    r"[*•xX.\-_#?]+|<[^>]*>|\{[^}]*\}|\$\{?\w+\}?|\[[^\]]*\]|https?://\S*|www\.\S*"
+    r"[*•xX.\-_#?]+|[A-Za-z_]+(?:\.[A-Za-z_]+)*\([^0-9]*|<[^>]*>|\{[^}]*\}|\$\{?\w+\}?|\[[^\]]*\]|https?://\S*|www\.\S*"
     r"|(?:req|request|self|this|config|settings|process|env|params|form)(?:\.\w+)+|(?:os\.(?:environ|getenv)|process\.env)\S*"
 )
 
@@ -103,7 +111,7 @@ def find(searched: Plain) -> Iterator[Match]:
     for start, end in around(hits, len(searched.text), before=BEFORE, after=AFTER):
         yield from read_aloud(searched.lowered, start, end)
         yield from in_words(searched.lowered, start, end)
-        for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, MY_PASS, USED, REVERSED, GLUED):
+        for form in (ASSIGNED, ENGLISH, QUOTED, BESIDE, MY_PASS, USED, REVERSED, GLUED, LATER):
             for found, span in occurrences(searched, form, start, end):
                 certainty = judged(searched.text, span, found, form)
                 if certainty:

@@ -8,7 +8,7 @@ from itertools import repeat
 from answerback.guard.kinds import Kind
 from answerback.guard.secrets import views
 from answerback.guard.secrets.lazy import made_once, pattern
-from answerback.guard.secrets.spoken import SAID_HAN
+from answerback.guard.secrets.spoken import ENGLISH, SAID_ENGLISH, SAID_HAN
 from answerback.guard.secrets.words import BOTH, EVERYDAY, PREFIX, UNKNOWN, WORD, lexicon
 
 UNSEEN = (
@@ -30,11 +30,16 @@ OTHER_LETTERS = (
 )
 STRANGE = pattern(f"[{UNSEEN}{FANCY}{OTHER_DIGITS}{OTHER_LETTERS}]")
 # No `\b`: between 号 and 6 there is none for Python. The look-behind is second for speed.
-DIGIT_RUN = pattern(r"[0-9](?<![0-9A-Za-z_].)(?:[ \-\u2010-\u2015()]{0,2}+[0-9]){3,}+[xX]?")
+DIGIT_RUN = pattern(
+    r"[0-9](?<![0-9A-Za-z_].)(?:[ \-\u2010-\u2015()]{0,2}+[0-9]){3,}+(?:[xX]| [xX](?![0-9A-Za-z]))?"
+)
 NUMBER = pattern(b"[0-9]{3}")
 MANY_LETTERS = b"a" * (12 * 3)
 ASCII_WORD = pattern(b"[a-z]+")
-SAID_RUN = pattern(SAID_HAN)
+SAID_RUN, SAID_IN_ENGLISH = pattern(SAID_HAN), pattern(SAID_ENGLISH)
+SPELLED = frozenset(name.encode() for name in ENGLISH)
+FEWEST_SPELLED = 7
+"""Digits read aloud in English of the shortest number that is looked for; "double" and "triple" make up for three."""
 INVISIBLE = pattern(f"[{UNSEEN}]")
 VISIBLE_STRANGE = pattern(f"[{FANCY}{OTHER_DIGITS}]")
 
@@ -130,6 +135,15 @@ class Plain:
         if self.text.isascii() or SAID_RUN.search(self.text) is None:
             return []
         return [found.span() for found in SAID_RUN.finditer(self.text)]
+
+    @made_once
+    def english_runs(self) -> list[Span]:
+        """Digits read aloud in English, as many as a number has."""
+        if self.signs < 3 * FEWEST_SPELLED or len(self.words) < FEWEST_SPELLED:
+            return []
+        if sum(map(SPELLED.__contains__, self.words)) < FEWEST_SPELLED:
+            return []
+        return [found.span() for found in SAID_IN_ENGLISH.finditer(self.lowered)]
 
     @made_once
     def words(self) -> list[bytes]:

@@ -68,7 +68,8 @@ def grouped_rows(searched: Plain) -> bool:
 
 
 def counted_signs(searched: Plain) -> bool:
-    return searched.text.count("第") >= dictated_han.FEWEST
+    text = searched.text
+    return text.count("第") >= dictated_han.FEWEST or text.count("号字") >= dictated_han.FEWEST
 
 
 def many_letters(searched: Plain) -> bool:
@@ -120,14 +121,20 @@ def disguise(searched: Plain) -> bool:
 
 
 def long_number(searched: Plain) -> bool:
-    return bool(searched.digits >= digits.FEWEST and searched.digit_runs) or bool(searched.said_runs)
+    return (
+        bool(searched.digits >= digits.FEWEST and searched.digit_runs)
+        or bool(searched.said_runs)
+        or bool(searched.english_runs)
+    )
 
 
 def document(searched: Plain) -> bool:
     return searched.digits >= 3 and (
         documents.LETTER_AND_DIGITS in searched.shapes
         or documents.SEVEN_DIGITS in searched.shapes
+        or documents.SMALL_AND_DIGITS in searched.shapes
         or b"passport" in searched.low
+        or b"permit" in searched.low
         or not OF_DOCUMENTS.isdisjoint(searched.telling)
     )
 
@@ -191,7 +198,9 @@ def command(searched: Plain) -> bool:
 
 
 def address(searched: Plain) -> bool:
-    return "@" in searched.text or (b"dot" in searched.compact and b" dot " in searched.low)
+    if "@" in searched.text or (b"dot" in searched.compact and mail.DOT.search(searched.low) is not None):
+        return True
+    return mail.AT in searched.text or any(sign in searched.low for sign in mail.WRITTEN_ROUND)
 
 
 NEEDS: dict[Detector, Condition] = {

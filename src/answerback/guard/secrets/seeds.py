@@ -12,7 +12,7 @@ from itertools import repeat
 
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets import bip39, seeds_ends
-from answerback.guard.secrets.everyday_lists import is_everyday_list
+from answerback.guard.secrets.everyday_lists import has_items, is_everyday_list
 from answerback.guard.secrets.han_rows import drawn_by_lot
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import OTHER_LETTERS, Plain
@@ -146,7 +146,8 @@ def drawn(lowered: str, match: Match) -> Match | None:
     if not said and match.end - match.start <= LONGEST_LIST:
         words = [found.group() for found in TOKEN.finditer(lowered, match.start, match.end)]
         listed = [word for word in words if lexicon().flags.get(word) != FILLER]
-        if is_everyday_list(listed):
+        unchecked = match.certainty < SURE
+        if is_everyday_list(listed) or (unchecked and has_items(lowered[match.start : match.end])):
             return replace(match, certainty=min(match.certainty, UNSURE))
     return match
 

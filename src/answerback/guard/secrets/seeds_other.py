@@ -34,7 +34,7 @@ SAME_START, SHORT_REACH = 3, 24
 FEWEST, LONGEST, MOSTLY, MOST_REPEATED = 12, 60, 0.85, 3
 # "Electrum seed:" and then twelve or twenty-four words, most of grammar or not, to the end of the line.
 ANNOUNCED = pattern(
-    r"(?:[:：=>→—–-]|\b(?:is|are|was|were|words?|phrase|seed|mnemonic)\b|[是为為词詞])\s{0,3}[\"'“‘「(（]?"
+    r"(?:[:：=>→—–-]|\b(?:is|are|was|were|reads?|says?|goes|words?|phrase|seed|mnemonic)\b|[是为為词詞])\s{0,3}[\"'“‘「(（]?"
     r"(?P<words>[a-z]{3,}+(?: [a-z]{3,}+){11}(?:(?: [a-z]{3,}+){12})?+)[ .\"'”’」)）]?(?=\n|\Z)"
 )
 NEVER_LISTED = frozenset(

@@ -35,7 +35,7 @@ REPEAT = {"double": 2, "triple": 3}
 
 HAN_DIGIT = f"[{''.join(HAN)}]"
 SAID_HAN = rf"{HAN_DIGIT}(?:[\s,，、\-]{{0,2}}{HAN_DIGIT}){{3,}}+"
-ENGLISH_DIGIT = rf"(?:(?:double|triple)[\s\-]+)?\b(?:{'|'.join(ENGLISH)})\b"
+ENGLISH_DIGIT = rf"(?:(?:double|triple)[\s\-]+)?(?<![A-Za-z])(?:{'|'.join(ENGLISH)})(?![A-Za-z])"
 SAID_ENGLISH = rf"{ENGLISH_DIGIT}(?:[\s,\-]{{1,3}}{ENGLISH_DIGIT}){{2,}}+"
 SAID = pattern(f"{SAID_HAN}|{SAID_ENGLISH}", re.IGNORECASE)
 ENGLISH_WORD = pattern("|".join([*REPEAT, *ENGLISH]), re.IGNORECASE)

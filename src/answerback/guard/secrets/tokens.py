@@ -37,7 +37,7 @@ REPEAT_SCORE = 1e-6
 ENGLISH = LANGUAGES[0]
 # Between dictated words stand blanks, numbers and punctuation, not the brackets and signs of code.
 SEPARATION = pattern(
-    r"(?:[\s0-9.,:;?!？！…\-/|#*\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014`「」]|\((?=[0-9])|\[[0-9]{1,2}\]|\\(?=\s)){0,24}+|_|\s?=?>\s?"
+    r"(?:[\s0-9.,:;?!？！…\-/|#*+_\"'“”‘’«»、，。：；．·•→~)（）①-⑳\u2013\u2014`「」]|\((?=[0-9])|\[[0-9]{1,2}\]|\\(?=\s)){0,24}+|_|\s?=?>\s?"
 )
 
 
@@ -63,7 +63,7 @@ def tokens_of(lowered: str, spans: Sequence[tuple[int, int]]) -> list[Token]:
     for index, ((start, end), word) in enumerate(zip(spans, words, strict=True)):
         gap = lowered[past:start]
         apart = gap not in (" ", "") and SEPARATION.fullmatch(gap) is None
-        prose = word in ARTICLES and is_prose(words, index)
+        prose = word in ARTICLES and is_prose(words, index) and not numbers(lowered, start, end)
         place, score, exact = valued(word, language, prose=prose)
         if place is not None:
             score = REPEAT_SCORE if place in met else score
@@ -71,6 +71,11 @@ def tokens_of(lowered: str, spans: Sequence[tuple[int, int]]) -> list[Token]:
         tokens.append(Token(start, end, place, score, exact, apart))
         past = end
     return tokens
+
+
+def numbers(lowered: str, start: int, end: int) -> bool:
+    """ "No 7 zebra", "no. 8 orient"."""
+    return lowered[start:end] == "no" and lowered[end : end + 3].strip(" .#")[:1].isdigit()
 
 
 def is_prose(words: Sequence[str], index: int) -> bool:

@@ -30,7 +30,9 @@ COMMON = (
 """The commonest of the listed characters, in this order: counted by scripts/train_han_pairs.py."""
 TELLING = "三码碼密钥鑰匙助备備恢种種注照證证令暗第背私语語"
 """Each stands in a word that some detector looks for."""
-BETWEEN = "，。、：；！（）“”账询 \n,.:-()/\t;abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+BETWEEN = (
+    "，。、：；！（）“”账询 \n,.:-()/\t;_|+abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+)
 UNLIKE = b"?"[0]
 CODED = ["\0", *BETWEEN, *COMMON, *TELLING]  # a table that does not begin with zero is turned into a slow one
 CODE = dict(zip(CODED, (code for code in range(256) if code != UNLIKE), strict=False)) | {"?": UNLIKE}
