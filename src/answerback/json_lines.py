@@ -15,9 +15,10 @@ class BadLine(ValueError):
     `code`: not_utf8, not_json, not_an_object, and what the command itself refuses.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, id: Any = None) -> None:
+        """`id`: what the line itself is called, where that could be read."""
         super().__init__(code)
-        self.code = code
+        self.code, self.id = code, id
 
 
 def raw_lines(stdin: TextIO) -> Iterable[bytes | str]:

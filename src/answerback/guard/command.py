@@ -12,7 +12,7 @@ def main(stdin: TextIO, stdout: TextIO) -> int:
         try:
             request = requested(line)
         except BadLine as refused:
-            write(stdout, {"id": None, "error": refused.code, "line": number})
+            write(stdout, {"id": refused.id, "error": refused.code, "line": number})
             continue
         if request is not None:
             write(stdout, answered(request))
@@ -23,7 +23,7 @@ def requested(line: bytes | str) -> dict[str, Any] | None:
     """The object of a line, with its text; None for a blank one."""
     request = object_of(line)
     if request is not None and not isinstance(request.get("text"), str):
-        raise BadLine("no_text")
+        raise BadLine("no_text", id=request.get("id"))
     return request
 
 

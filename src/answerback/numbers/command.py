@@ -67,7 +67,7 @@ def answer_lines(stdin: TextIO, stdout: TextIO, *, official: tuple[str, ...] = (
             text = decoded(line).strip()
             answer = answered(text, official=official, region=region, line_number=number) if text else None
         except BadLine as refused:
-            answer = {"id": None, "error": refused.code, "line": number, "input": None, **NOTHING}
+            answer = {"id": refused.id, "error": refused.code, "line": number, "input": None, **NOTHING}
         if answer is not None:
             write(stdout, answer)
     return 0
@@ -91,12 +91,12 @@ def requested(line: str, official: tuple[str, ...], region: str) -> Request:
         return Request(None, line, region, official)
     given = value_of(line)
     if not isinstance(given.get("text"), str):
-        raise BadLine("no_text")
+        raise BadLine("no_text", id=given.get("id"))
     if not isinstance(given.get("region", region), str):
-        raise BadLine("bad_region")
+        raise BadLine("bad_region", id=given.get("id"))
     own = given.get("official", list(official))
     if not (isinstance(own, list) and all(is_number(number) for number in own)):
-        raise BadLine("bad_official")
+        raise BadLine("bad_official", id=given.get("id"))
     return Request(given.get("id"), given["text"], given.get("region", region), tuple(own))
 
 

@@ -66,7 +66,7 @@ def test_a_bad_line_gets_an_error_and_the_rest_goes_on_in_order(monkeypatch: pyt
     assert errors == [["id", "error", "line", "input"]] * len(errors)
     assert [(one.get("id"), one.get("host"), one.get("error"), one.get("line")) for one in answers] == [
         (None, "a.example", None, None), (None, None, "not_utf8", 2), (None, None, "no_link", 4),
-        (7, "b.example", None, None), (None, None, "no_link", 6), (None, None, "no_text", 7),
+        (7, "b.example", None, None), (None, None, "no_link", 6), (8, None, "no_text", 7),
     ]  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def answered(line: bytes | str, checker: Checker, number: int) -> dict[str, Any]
             return None
         asked, given = named(text)
     except BadLine as refused:
-        return {"id": None, "error": refused.code, "line": number, "input": None}
+        return {"id": refused.id, "error": refused.code, "line": number, "input": None}
     try:
         return {**asked, "input": given, **shown(checker.check(given))}
     except NoLink:
@@ -94,5 +94,5 @@ def named(text: str) -> tuple[dict[str, Any], str]:
     except BadLine:
         return {}, text
     if not isinstance(request.get("text"), str):
-        raise BadLine("no_text")
+        raise BadLine("no_text", id=request.get("id") if isinstance(request, dict) else None)
     return {"id": request.get("id")}, request["text"]

@@ -69,9 +69,17 @@ def parse_list(content: bytes) -> list[Entry]:
         raise UnreadableList("not_utf8") from None
     start = text[:64].lstrip()
     entries = list(of_json(text) if start.startswith(("{", "[")) else of_lines(text))
-    if not entries and text.strip():
+    if not entries and not says_nothing(text):
         raise UnreadableList("no_hosts")
     return entries
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a list without a host is a list all the same: empty, of comments, JSON with nothing in its fields."""
+    if text.lstrip().startswith(("{", "[")):
+        given = json.loads(text)
+        return not any(given.values()) if isinstance(given, dict) else not given
+    return all(not COMMENT.sub("", line).strip() for line in text.splitlines())
 
 
 def of_json(text: str) -> Iterator[Entry]:
@@ -94,8 +102,13 @@ def of_json(text: str) -> Iterator[Entry]:
                 known = True
                 yield from _strings(given[key], meaning)
     if not known:
-        # ScamSniffer's combined.json: host to addresses.
+        # ScamSniffer's combined.json: host to addresses; others turn it round.
         yield from _strings(given, Meaning.DENY)
+        lists = (value for value in given.values() if isinstance(value, list))
+        hosts = (
+            host for values in lists for host in values if isinstance(host, str) and USUAL.fullmatch(host)
+        )
+        yield from _strings(hosts, Meaning.DENY)
 
 
 def _strings(values: Iterable[Any], meaning: Meaning) -> Iterator[Entry]:

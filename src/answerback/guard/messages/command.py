@@ -21,12 +21,20 @@ def main(stdin: TextIO, stdout: TextIO) -> int:
     for number, line in enumerate(raw_lines(stdin), start=1):
         try:
             request = object_of(line)
-            answer = None if request is None else answered(request, reader)
+            answer = None if request is None else answered_by_name(request, reader)
         except BadLine as refused:
-            answer = {"id": None, "error": refused.code, "line": number}
+            answer = {"id": refused.id, "error": refused.code, "line": number}
         if answer is not None:
             write(stdout, answer)
     return 0
+
+
+def answered_by_name(request: dict[str, Any], reader: Model | None) -> dict[str, Any]:
+    """As `answered`; what is wrong with a request is told with its `id`."""
+    try:
+        return answered(request, reader)
+    except BadLine as refused:
+        raise BadLine(refused.code, id=request.get("id")) from None
 
 
 def answered(request: dict[str, Any], reader: Model | None) -> dict[str, Any]:
