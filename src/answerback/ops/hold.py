@@ -44,5 +44,11 @@ def reconcile_and_say(confirm: bool) -> None:
         )
         return
     ended = end_what_was_under_way(at=now())
+    if is_held():
+        from answerback.journal.write import SYSTEM
+        from answerback.proofs.keep_log import go_on
+
+        name = go_on(by=SYSTEM, at=now())
+        typer.echo(f"The public log goes on under a new name: {name} · 公开日志以新名称继续：{name}")
     path().unlink(missing_ok=True)
     typer.echo(f"{ended} calls ended as interrupted; dialling may begin. · 已结束中断的通话，可以开始拨号。")

@@ -86,6 +86,11 @@ def taking_in(at: datetime) -> int:
     return int(imports.step_any(at=at))
 
 
+def keeping_log(at: datetime) -> int:
+    """The public log grows; not while a restored system waits, for it may lack what was published since."""
+    return 0 if hold.is_held() else keep_log.step(at)
+
+
 def forgetting(at: datetime) -> int:
     """Retention, wallet by wallet, a little in each turn; how much was let go, so that the loop turns until 0."""
     gone = 0
@@ -120,5 +125,5 @@ WORK_LOOPS = (
     Loop("retention", forgetting, 600.0),
     Loop("keys", upkeep.step, 600.0),
     Loop("registry", registry.keeping_fresh, 60.0),
-    Loop("log", keep_log.step, 5.0),
+    Loop("log", keeping_log, 5.0),
 )
