@@ -17,7 +17,7 @@ export ANSWERBACK_PORT := $(PORT)
 endif
 
 .DEFAULT_GOAL := demo
-.PHONY: demo setup test test-postgresql test-browser test-nodes test-all check format bench i18n reference lock clean help
+.PHONY: demo setup test test-postgresql test-browser threats test-nodes test-all check format bench i18n reference lock clean help
 
 demo: setup ## 运行演示 · build what is missing and run the demo (PORT=8000)
 	@$(VENV)/bin/answerback demo
@@ -33,6 +33,9 @@ test-postgresql: setup $(VENV)/.test ## 测试（PostgreSQL）· the same tests 
 
 test-browser: setup $(VENV)/.browser ## 浏览器测试 · the browser tests, in the system's Chromium
 	@$(PYTEST) -m browser $(ARGS)
+
+threats: setup $(VENV)/.browser ## 演练十五种攻击 · play the fifteen attacks and write docs/threats.md
+	@$(PYTHON_IN) -m tests.threats $(ARGS)
 
 test-nodes: setup $(VENV)/.nodes ## 节点测试 · the look-ups against real chain nodes (npm installs them)
 	@$(PYTEST) -m nodes $(ARGS)
