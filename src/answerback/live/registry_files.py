@@ -8,9 +8,13 @@ front; it can withhold the list, and not change it (docs/registry.md).
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import re
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import BinaryIO
 
 from answerback.live.app import Receive, Scope, Send
 
@@ -22,6 +26,7 @@ NAMES = re.compile(
 FOR_EVER = b"public, max-age=31536000, immutable"
 FOR_A_MINUTE = b"public, max-age=60"
 PIECE = 64 * 1024  # bytes
+SENT_WITHIN_SECONDS = 30  # each
 
 
 class RegistryFiles:
@@ -35,28 +40,47 @@ class RegistryFiles:
         """One request."""
         name = str(scope["path"]).removeprefix(PREFIX)
         if scope["method"] not in ("GET", "HEAD"):
-            await _answer(send, 405, b"", FOR_A_MINUTE, only_head=False)
+            await _begin(send, 405, 0, FOR_A_MINUTE)
+            await send({"type": "http.response.body", "body": b""})
             return
-        found = await self._read(name) if NAMES.fullmatch(name) else None
-        lives = FOR_A_MINUTE if found is None or name == "timestamp.json" else FOR_EVER
-        status = 404 if found is None else 200
-        await _answer(send, status, found or b"", lives, only_head=scope["method"] == "HEAD")
+        run = asyncio.get_running_loop().run_in_executor
+        file = await run(self._pool, _opened, self._folder / name) if NAMES.fullmatch(name) else None
+        lives = FOR_A_MINUTE if file is None or name == "timestamp.json" else FOR_EVER
+        if file is None:
+            await _begin(send, 404, 0, lives)
+            await send({"type": "http.response.body", "body": b""})
+            return
+        with file:
+            length = os.fstat(file.fileno()).st_size
+            await _begin(send, 200, length, lives)
+            left = length if scope["method"] == "GET" else 0
+            # A piece at a time: a thousand slow readers hold a thousand pieces, not a thousand lists.
+            while left and (piece := await run(self._pool, file.read, min(PIECE, left))):
+                left -= len(piece)
+                async with asyncio.timeout(SENT_WITHIN_SECONDS):
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
 
-    async def _read(self, name: str) -> bytes | None:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, _octets, self._folder / name)
 
-
-def _octets(path: Path) -> bytes | None:
+def _opened(path: Path) -> BinaryIO | None:
+    """A plain file of the list; never what a link of that name leads to, and nothing that must be waited for."""
     try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as trouble:
+        # Only what is not there is told as not there: clients take that for "there is no newer root".
+        if trouble.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
+            return None
+        raise
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
         return None
+    return os.fdopen(number, "rb", buffering=0)
 
 
-async def _answer(send: Send, status: int, body: bytes, lives: bytes, *, only_head: bool) -> None:
+async def _begin(send: Send, status: int, length: int, lives: bytes) -> None:
     headers = [
         (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
+        (b"content-length", str(length).encode()),
         (b"cache-control", lives),
         (b"access-control-allow-origin", b"*"),
         (b"cross-origin-resource-policy", b"cross-origin"),
@@ -65,7 +89,3 @@ async def _answer(send: Send, status: int, body: bytes, lives: bytes, *, only_he
         (b"referrer-policy", b"no-referrer"),
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    pieces = [] if only_head else [body[at : at + PIECE] for at in range(0, len(body), PIECE)]
-    for piece in pieces:
-        await send({"type": "http.response.body", "body": piece, "more_body": True})
-    await send({"type": "http.response.body", "body": b""})

@@ -1,7 +1,8 @@
 """The signed verdict: an ES256 JWS, `typ=answerback-status+jwt`, good for 30 seconds at most.
 
 Claims: `iss` the wallet, `sub` the customer's pairwise id, `sid` the session, `state`, `leg`, `seq` (never goes
-down), `iat`, `exp`, the client's `nonce`, and `witness`: `reported` where the wallet's own call centre is the only one. A wallet app may check it without trusting the page.
+down), `iat`, `exp`, the client's `nonce`, and `witness`: `reported` where the wallet's own call centre is the only one.
+A wallet app may check it without trusting the page.
 """
 
 from __future__ import annotations

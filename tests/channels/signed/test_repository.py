@@ -114,3 +114,34 @@ def test_channels_come_back_as_they_were() -> None:
 def test_file_of_another_form_is_malformed(content: bytes) -> None:
     with pytest.raises(shape.Malformed):
         shape.read_wallet(content)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "expected"),
+    [
+        (timedelta(days=400), Versions(1, 2, 4, 4)),
+        (timedelta(hours=2), Versions(1, 2, 2, 4)),
+    ],
+)
+def test_what_a_clock_that_ran_ahead_has_signed_is_signed_again(
+    scene: Scene, ahead: timedelta, expected: Versions
+) -> None:
+    online = {role: scene.keys[role] for role in (Role.SNAPSHOT, Role.TIMESTAMP)}
+    repository.keep_fresh(scene.folder, online, at=scene.at + ahead)
+
+    back = repository.keep_fresh(scene.folder, online, at=scene.at)
+
+    assert back == expected
+    assert scene.folder.timestamp().expires - scene.at <= timedelta(hours=6)
+    assert scene.folder.snapshot().expires - scene.at <= timedelta(days=7)
+    assert repository.keep_fresh(scene.folder, online, at=scene.at) == expected, "once, not again and again"
+
+
+def test_ceremony_that_was_cut_off_before_its_last_file_is_held_again(scene: Scene, tmp_path: Path) -> None:
+    other = Scene(tmp_path / "other")
+    (other.folder.path / "timestamp.json").unlink()
+
+    repository.begin(other.folder, scene.keys, at=scene.at)
+
+    assert repository.versions(other.folder) == Versions(1, 1, 1, 1)
+    assert other.folder.root().roles[Role.ROOT].keyids == scene.folder.root().roles[Role.ROOT].keyids

@@ -32,8 +32,8 @@ class Folder:
 
     @property
     def exists(self) -> bool:
-        """Whether anything has ever been published here."""
-        return bool(self._root_versions())
+        """Whether anything has ever been published here: what was cut off before the timestamp is begun anew."""
+        return (self.path / TIMESTAMP).is_file()
 
     def root(self) -> Root:
         """The newest root."""

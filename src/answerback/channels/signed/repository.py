@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 
 from securesystemslib.signer import CryptoSigner
@@ -82,17 +82,22 @@ def keep_fresh(folder: Folder, signers: Signers, *, at: datetime) -> Versions:
     """Sign the timestamp again when it grows old, and the snapshot before it; needs the online keys alone."""
     with folder.alone():
         root, snapshot, timestamp = folder.root(), folder.snapshot(), folder.timestamp()
-        if timestamp.expires - at > RENEWED_WITH_LEFT[Role.TIMESTAMP]:
+        if _is_good(timestamp.expires - at, Role.TIMESTAMP) and snapshot.expires - at <= LIVES[Role.SNAPSHOT]:
             return versions(folder)
         renewed = {}
         meta = timestamp.snapshot_meta
-        if snapshot.expires - at <= RENEWED_WITH_LEFT[Role.SNAPSHOT]:
+        if not _is_good(snapshot.expires - at, Role.SNAPSHOT):
             snapshot = Snapshot(snapshot.version + 1, expires=end_of(Role.SNAPSHOT, at), meta=snapshot.meta)
             octets = signed(snapshot, signers[Role.SNAPSHOT], root)
             meta, renewed = described(snapshot.version, octets), {f"{snapshot.version}.snapshot.json": octets}
         following = Timestamp(timestamp.version + 1, expires=end_of(Role.TIMESTAMP, at), snapshot_meta=meta)
         folder.write({**renewed, TIMESTAMP: signed(following, signers[Role.TIMESTAMP], root)})
         return versions(folder)
+
+
+def _is_good(left: timedelta, role: Role) -> bool:
+    """Neither old nor signed for longer than ever: under a clock that ran ahead, which would hide a frozen list."""
+    return RENEWED_WITH_LEFT[role] < left <= LIVES[role]
 
 
 def versions(folder: Folder, *, changed: bool = False) -> Versions:
