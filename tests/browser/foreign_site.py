@@ -24,7 +24,7 @@ PAGE = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><ti
 <style>{style}</style>
 <script type="module" src="{component}" crossorigin="anonymous"></script></head>
 <body><main><h1>Lanyue</h1>
-<answerback-status ticket="/ticket" open="/call" number="400 000 0188" {attributes}></answerback-status>
+<answerback-status {attributes} ticket="/ticket" open="/call" number="400 000 0188"></answerback-status>
 </main></body></html>"""
 
 

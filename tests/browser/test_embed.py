@@ -291,7 +291,7 @@ def test_page_around_it_cannot_change_its_looks(site: Site, open_page: OpenPage)
     )
 
     assert hang.is_visible()
-    assert looks == ["block", "1", "none", "none", "visible", "rgb(87, 96, 106)", "dashed", "16px"]
+    assert looks == ["grid", "1", "none", "none", "visible", "rgb(87, 96, 106)", "dashed", "16px"]
 
 
 def test_code_is_typed_on_the_wallets_call_page_alone(site: Site, open_page: OpenPage) -> None:
@@ -325,3 +325,52 @@ def test_face_that_this_version_does_not_know_is_grey(site: Site, open_page: Ope
     shows(site, page, "talking")
     site.say("verified")
     until(page, lambda: face(page) == "unknown", "an unknown face is shown")
+
+
+def test_style_sheet_can_put_no_words_before_it_nor_wipe_its_first_line(
+    site: Site, open_page: OpenPage
+) -> None:
+    """A style sheet alone, without any script, is what a hole for foreign HTML most often gives away."""
+    site.style = """answerback-status::before, answerback-status::after {
+      content: "You are talking to us now" !important; display: block !important; font-size: 60px; }
+      answerback-status::first-line { font-size: 1px !important; color: white !important; }
+      answerback-status::first-letter { font-size: 0 !important; }
+      answerback-status { direction: rtl !important; unicode-bidi: bidi-override !important; }"""
+    page = opened(site, open_page)
+    shows(site, page, "quiet")
+    found = page.evaluate(
+        """() => { const host = document.querySelector('answerback-status'), of = getComputedStyle;
+        const head = host.shadowRoot.querySelector('.head');
+        const words = document.createRange(); words.selectNodeContents(head);
+        return [of(host, '::before').content, of(host, '::after').content, of(host).direction,
+                words.getBoundingClientRect().height > 15]; }"""
+    )
+
+    assert found == ["none", "none", "ltr", True]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "asks"),
+    [('ticket="https://evil.example/t"', False), ('ticket="//localhost:{port}/ticket"', False), ("", True)],
+)
+def test_ticket_is_asked_for_on_the_pages_own_origin_alone(
+    site: Site, open_page: OpenPage, attributes: str, asks: bool
+) -> None:
+    site.attributes = attributes.format(port=site.port)
+    page = open_page(site.url)
+    until(page, lambda: face(page) == "unknown" or site.streams, "the element is not there")
+    page.wait_for_timeout(1000)
+
+    assert bool(site.tickets) is asks
+
+
+@pytest.mark.parametrize("leads", ["https://evil.example/", "javascript:alert(1)", "//evil.example/call"])
+def test_call_page_is_on_the_pages_own_origin_or_not_offered(
+    site: Site, open_page: OpenPage, leads: str
+) -> None:
+    site.attributes = f'open="{leads}"'
+    page = opened(site, open_page)
+    shows(site, page, "connected")
+    link = page.locator("answerback-status a")
+
+    assert (link.is_visible(), leads in (link.get_attribute("href") or "")) == (False, False)

@@ -42,7 +42,9 @@ const OURS = ["talking", "connected", "you_rang_us", "ringing"]; // on every oth
 
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
-:host { all: initial !important; display: block !important; color-scheme: light dark !important; }
+:host { all: initial !important; display: grid !important; grid: auto / minmax(0, 1fr) !important; direction: ltr !important;
+  unicode-bidi: isolate !important; color-scheme: light dark !important; }
+:host::before, :host::after { content: none !important; } /* words of the page's style sheet; a grid has no ::first-line */
 * { box-sizing: border-box; }
 .box { --ink: #1b1f23; --paper: #fff; --edge: #57606a; color: var(--ink); background: var(--paper); border: 2px solid var(--edge);
   border-inline-start-width: 10px; border-radius: min(var(--answerback-radius, 8px), 16px); padding: 16px; max-width: 640px;
@@ -66,6 +68,7 @@ a { color: inherit; font-weight: 700; } a:focus-visible { outline: 3px solid cur
 const bytes = (part) => Uint8Array.from(atob(part.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
 const json = (part) => JSON.parse(new TextDecoder().decode(bytes(part)));
 const random = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18)))).replace(/\+/g, "-").replace(/\//g, "_");
+const sameOrigin = (address) => new URL(address, document.baseURI).origin === location.origin;
 // Two clocks that only ever measure how long something took; one of them stands still while some devices sleep.
 const clocks = () => [performance.now(), Date.now()];
 const since = ([steady, wall]) => Math.max(performance.now() - steady, Date.now() - wall, 0);
@@ -84,7 +87,7 @@ async function judged(jws, { leave, pinned, issuer, nonce, from, seq }) {
   const serverNow = Date.parse(leave.expires_at) / 1000 - 60 + since(from) / 1000; // tickets live sixty seconds
   const ours = said.iss === (issuer || leave.issuer) && said.sub === leave.subject && said.sid === leave.session.replace(/-/g, "");
   const young = said.exp - said.iat <= LONGEST_SECONDS && said.exp > serverNow && Number.isInteger(said.seq) && said.seq >= seq;
-  return ours && young && said.nonce === nonce && WORDS.en[said.state] ? said : null;
+  return ours && young && said.nonce === nonce && Object.hasOwn(WORDS.en, said.state) ? said : null;
 }
 
 class AnswerbackStatus extends HTMLElement {
@@ -191,6 +194,7 @@ class AnswerbackStatus extends HTMLElement {
   async #leave() {
     const body = JSON.stringify({ session: this.#session, origin: location.origin });
     const headers = { "Content-Type": "application/json", Accept: "application/json" };
+    if (!sameOrigin(this.getAttribute("ticket"))) throw new Error("ticket of another origin");
     const answer = await fetch(this.getAttribute("ticket"), { method: "POST", body, headers, cache: "no-store", credentials: "same-origin" });
     if (answer.status === 409) this.#session = null; // that session was ended: the next try begins a new one
     if (!answer.ok) throw new Error(`ticket ${answer.status}`);
@@ -220,8 +224,9 @@ class AnswerbackStatus extends HTMLElement {
     hang.textContent = OURS.includes(face) ? "" : words.hang;
     hang.hidden = OURS.includes(face);
     open.textContent = words.open;
-    open.hidden = !this.getAttribute("open") || face !== "connected";
-    open.href = this.getAttribute("open") || "";
+    const leads = this.getAttribute("open") ?? "";
+    open.hidden = !leads || !sameOrigin(leads) || face !== "connected";
+    open.href = open.hidden ? "" : leads;
     number.textContent = words.number + (this.getAttribute("number") ?? "");
     number.hidden = !this.getAttribute("number");
     this.dispatchEvent(new CustomEvent("answerback-status", { detail: { face }, bubbles: true, composed: true }));
