@@ -81,6 +81,19 @@ def guide(house: console.House, texts: Mapping[str, str]) -> object:
     return house.lead.post(address, {f"{pair.name}.{language}": text for language, text in texts.items()})
 
 
+def channel(house: console.House, texts: Mapping[str, str]) -> object:
+    fresh = "".join(chr(97 + int(digit, 16)) for digit in uuid4().hex)
+    said = {**console.CHANNEL, "text": f"{fresh}.eth", **texts}
+    return house.lead.post(reverse("console:channel_new"), said)
+
+
+def change(house: console.House, texts: Mapping[str, str]) -> object:
+    proposed = console._proposed(house)
+    console.publish(proposed, by=console.Actor("staff", house.administrator.id), at=console.now())
+    address = reverse("console:channel", args=[proposed.channel_id])
+    return house.lead.post(address, {**console.CHANNEL, "what_for_zh": "网站", **texts})
+
+
 def facts(stage: Desk, texts: Mapping[str, str]) -> object:
     given = {"merchant": "岚月便利店", "order": "m-501", "amount": "12.00", "currency": "CNY"}
     given |= {name: text.replace(" ", "-") for name, text in texts.items()}
@@ -94,6 +107,8 @@ FORMS: dict[str, tuple[Any, Post, tuple[str, ...]]] = {
     "console.InviteForm": (console.stage, invitation, (*console.FACES, "username")),
     "console.RuleForm": (console.stage, rule, ("name_zh", "name_en", "value")),
     "console.WalletForm": (console.stage, wallet, ("name_zh", "name_en")),
+    "console.ChannelForm": (console.stage, channel, ("what_for_zh", "what_for_en", "reason")),
+    "console.WantedForm": (console.stage, change, ("what_for_zh", "what_for_en", "reason")),
     "console/views/guide_editor.py": (console.stage, guide, ("zh", "en")),
     "desk/views/beside.py": (desk.stage, facts, ("merchant", "order")),
 }

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 
 from answerback.api.key_auth import Key, wallet_of
 from answerback.api.openapi import problems
+from answerback.api.proof_shapes import ProofOut
 from answerback.api.refusals import NotFound
 from answerback.proofs.read import of_wallet
 from answerback.wallets.kinds import Scope
 
 router = Router(tags=["proofs"])
-
-
-class PlaceInLog(Schema):
-    """Where the commitment stands in the public log; hashes are base64, the checkpoint a signed note."""
-
-    index: int
-    size: int
-    inclusion: list[str]
-    checkpoint: str
-
-
-class ProofOut(Schema):
-    """The token, the nonce of its commitment, the signer's certificate (PEM). `log` is null until `logged_by`."""
-
-    v: int
-    token: str
-    nonce: str
-    chain: str
-    logged_by: datetime
-    log: PlaceInLog | None
 
 
 @router.get(

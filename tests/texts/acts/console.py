@@ -13,6 +13,7 @@ from answerback.channels.publish import publish
 from answerback.console.guide_check import guides_of, newest_of
 from answerback.intake.models import Rule
 from answerback.journal.write import SYSTEM, Actor
+from answerback.reports.receive import Told, receive
 from answerback.wallets.endpoints import add_endpoint
 from answerback.wallets.outbox import queue
 from answerback.wallets.places import Place
@@ -108,6 +109,14 @@ def channel_decision(house: House, text: str) -> object:
 def channel_statement(house: House, text: str) -> object:
     address = reverse("console:channel_attestation", args=[_proposed(house).channel_id])
     return house.admin.post(address, {"statement": text})
+
+
+def suspect(house: House, text: str) -> object:
+    """A number that somebody reported is proposed for the registry."""
+    number = f"138{uuid4().int % 10**8:08}"
+    found = receive(house.cast.wallet, number, Told(), sender=uuid4().hex, by=SYSTEM, at=now())
+    address = reverse("console:suspect_proposal", args=[found.id])
+    return house.lead.post(address, {"value": found.value, "reason": text})
 
 
 def _version(house: House):
@@ -254,6 +263,7 @@ ACTS = (
         ("channels.Proof.statement", "console.StatementForm.statement"),
         channel_statement,
     ),
+    Act("reason why a suspect is fraud", Place.CONSOLE, ("console.SuspectForm.reason",), suspect),
     Act("list", Place.IMPORT, ("intake.ImportPart.rows", "intake.ImportFailure.cells"), listed),
     Act("heading of a list", Place.IMPORT, ("intake.ImportRun.settings",), list_heading),
     Act("name of a list", Place.IMPORT, ("intake.ImportRun.file_name",), list_name),
