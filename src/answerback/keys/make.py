@@ -36,10 +36,11 @@ def make(
     not_before: datetime,
     by: Actor,
     at: datetime,
+    own: ec.EllipticCurvePrivateKey | None = None,
 ) -> Key:
-    """Make one generation and journal it. Raises IntegrityError when the generation exists."""
+    """Make one generation and journal it; `own` is a key made elsewhere. Raises IntegrityError if it exists."""
     algorithm, kid = algorithm_of(purpose), secrets.token_hex(KID_OCTETS)
-    private, public = _material(algorithm, kid)
+    private, public = _curve_material(own, kid) if own else _material(algorithm, kid)
     key = Key.objects.create(
         purpose=purpose.value,
         kid=kid,
@@ -71,7 +72,10 @@ def _material(algorithm: Algorithm, kid: str) -> tuple[bytes, dict[str, Any] | N
     if algorithm is Algorithm.ED25519:
         seed = ed25519.Ed25519PrivateKey.generate()
         return _der(seed), _edwards_jwk(seed.public_key().public_bytes_raw(), kid)
-    key = ec.generate_private_key(ec.SECP256R1())
+    return _curve_material(ec.generate_private_key(ec.SECP256R1()), kid)
+
+
+def _curve_material(key: ec.EllipticCurvePrivateKey, kid: str) -> tuple[bytes, dict[str, Any]]:
     return _der(key), _public_jwk(key.public_key().public_numbers(), kid)
 
 

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 
@@ -27,21 +28,22 @@ def rotate(
     by: Actor,
     at: datetime,
     lead: timedelta = LEAD,
+    own: ec.EllipticCurvePrivateKey | None = None,
 ) -> Key:
     """Make the next generation, used after `lead`, so that all processes and verifiers know it beforehand.
 
     Superseded keys count for the purpose's overlap longer. With `lead` zero (a key was stolen) they stop
     counting at once, save those that opened data or an index still needs. A second call before the new key
-    has begun finds it and returns it.
+    has begun finds it and returns it. `own`: a key of P-256 made elsewhere, instead of a new one.
     """
     ring = Key.objects.filter(purpose=purpose.value, wallet_id=wallet_id)
     coming = ring.filter(not_before__gt=at).order_by("generation").last()
-    if coming and lead:
+    if coming and lead and own is None:
         return coming
     last = ring.aggregate(last=Max("generation"))["last"] or 0
     try:
         with transaction.atomic():
-            key = make(purpose, wallet_id, generation=last + 1, not_before=at + lead, by=by, at=at)
+            key = make(purpose, wallet_id, generation=last + 1, not_before=at + lead, by=by, at=at, own=own)
     except IntegrityError:  # somebody else has just rotated it
         return ring.get(generation=last + 1)
     overlap = OVERLAPS[purpose]

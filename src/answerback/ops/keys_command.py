@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from answerback.ops.prepare import set_up
-from answerback.ops.said import optional_wallet, stop
+from answerback.ops.said import optional_wallet, stop, wallet_named
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,6 +75,30 @@ def rotate_command(
     typer.echo(
         f"New key {key.kid} for {purpose}, used from {key.not_before:%H:%M:%S}Z; the old one overlaps."
         f" · 已生成新密钥 {key.kid}，旧密钥在重叠期内仍有效。"
+    )
+
+
+@app.command("delegate")
+def delegate_command(
+    chain: Annotated[Path, typer.Argument(help="PEM: the delegate certificate first, then its issuers.")],
+    key: Annotated[Path, typer.Argument(help="PEM: the private key of the certificate, P-256.")],
+    wallet: Annotated[str, typer.Option(help="Slug of the wallet.")],
+) -> None:
+    """Sign a wallet's call proofs with a certificate of its numbers' authority (RFC 9060) instead of our own."""
+    set_up()
+    from answerback.journal.write import SYSTEM
+    from answerback.ops.loops import now
+    from answerback.proofs.delegate import Unfit, take_delegate
+
+    try:
+        taken = take_delegate(wallet_named(wallet), chain.read_bytes(), key.read_bytes(), by=SYSTEM, at=now())
+    except Unfit as unfit:
+        stop(
+            f"This certificate cannot sign the wallet's proofs: {unfit} · 此证书不能用于签署该钱包的通话证明。"
+        )
+    typer.echo(
+        f"Taken for {', '.join(taken.callers)}, until {taken.not_after:%Y-%m-%d}; used with key {taken.kid} in ten"
+        " minutes. Delete the file of the key. · 已导入，十分钟后启用；请删除私钥文件。"
     )
 
 
