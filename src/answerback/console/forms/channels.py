@@ -15,6 +15,10 @@ from answerback.channels.directions import DIRECTIONS, ENDS, KINDS, LIVING
 from answerback.channels.kinds import Direction, Kind
 from answerback.channels.models import LONGEST_VALUE, LONGEST_WORDS, Channel
 from answerback.channels.propose import LONGEST_REASON, Wanted
+from answerback.ui.guarded import GuardedForm, GuardedText
+from answerback.wallets.models import Wallet
+from answerback.wallets.places import Place
+from answerback.wallets.text_policy import policy_for
 
 CHAINS = [("", "—"), *((chain.value, chain.value) for chain in Chain)]
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -24,28 +28,24 @@ def _directions(among: Iterable[Direction]) -> list[tuple[str, object]]:
     return [(one.value, DIRECTIONS[one]) for one in among]
 
 
-def _reason() -> forms.CharField:
-    return forms.CharField(
+def _reason() -> GuardedText:
+    return GuardedText(
         label=_("Reason"),
         required=False,
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=_(
             "Needed when it looks like another entry, is retired or is fraud. Whoever decides reads it."
         ),
     )
 
 
-class WantedForm(forms.Form):
-    """How an entry shall be published. `zone` is the wallet's: a day begins at its midnight."""
+class WantedForm(GuardedForm):
+    """How an entry shall be published. A day begins at midnight where the wallet is."""
 
     direction = forms.ChoiceField(label=_("Direction"), widget=forms.RadioSelect)
-    what_for_zh = forms.CharField(
-        label=_("What it is for, in Chinese"), max_length=LONGEST_WORDS, required=False
-    )
-    what_for_en = forms.CharField(
-        label=_("What it is for, in English"), max_length=LONGEST_WORDS, required=False
-    )
+    what_for_zh = GuardedText(label=_("What it is for, in Chinese"), max_length=LONGEST_WORDS, required=False)
+    what_for_en = GuardedText(label=_("What it is for, in English"), max_length=LONGEST_WORDS, required=False)
     until = forms.DateField(
         label=_("Until"),
         required=False,
@@ -54,9 +54,9 @@ class WantedForm(forms.Form):
     )
     reason = _reason()
 
-    def __init__(self, data: Any = None, *, zone: str, channel: Channel | None = None) -> None:
-        super().__init__(data, initial=_initial(channel))
-        self.zone = ZoneInfo(zone)
+    def __init__(self, data: Any = None, *, wallet: Wallet, channel: Channel | None = None) -> None:
+        super().__init__(data, initial=_initial(channel), policy=policy_for(wallet, Place.CONSOLE))
+        self.zone = ZoneInfo(wallet.zone)
         among = (*LIVING[Kind(channel.kind)], *sorted(ENDS, reverse=True)) if channel else _ANY
         self.fields["direction"].choices = _directions(among)  # type: ignore[attr-defined]
 
@@ -79,7 +79,7 @@ class ChannelForm(WantedForm):
     """A new entry, in any spelling."""
 
     kind = forms.ChoiceField(label=_("Kind of channel"), choices=[(one.value, KINDS[one]) for one in Kind])
-    text = forms.CharField(
+    text = GuardedText(
         label=_("Number, address or name"),
         max_length=LONGEST_VALUE,
         help_text=_("Paste it as it is; it is kept in one spelling."),
@@ -102,14 +102,14 @@ class ChannelForm(WantedForm):
         return f"{said['chain']}:{said['text']}" if is_placed else str(said["text"])
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(GuardedForm):
     """The second person's own reason."""
 
-    reason = forms.CharField(
+    reason = GuardedText(
         label=_("Your reason"),
         required=False,
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=_("Needed to refuse it, and to publish what looks like another entry."),
     )
 
@@ -124,13 +124,13 @@ class ProofCodeForm(forms.Form):
     )
 
 
-class StatementForm(forms.Form):
+class StatementForm(GuardedForm):
     """A colleague's word."""
 
-    statement = forms.CharField(
+    statement = GuardedText(
         label=_("How did you see that it is ours?"),
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=_("Such as: the account posted the word I gave, while I watched."),
     )
 

@@ -19,6 +19,8 @@ from answerback.console.forms.channels import ProofCodeForm, StatementForm
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
 from answerback.ui.refusals import Refusal
+from answerback.wallets.places import Place
+from answerback.wallets.text_policy import policy_for
 
 
 @require_POST
@@ -53,7 +55,11 @@ def channel_proof_confirmation(request: StaffRequest, proof_id: UUID) -> HttpRes
 @staff_required(Right.PUBLISH_CHANNELS)
 def channel_attestation(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     """Write down how one saw that the channel is ours."""
-    found, form = one_of(channels_of(request.staff.wallet), channel_id), StatementForm(request.POST)
+    here = request.staff.wallet
+    found, form = (
+        one_of(channels_of(here), channel_id),
+        StatementForm(request.POST, policy=policy_for(here, Place.CONSOLE)),
+    )
     form.is_valid()
     try:
         attest(found, form.cleaned_data.get("statement", ""), by=request.staff.actor, at=now())

@@ -33,6 +33,8 @@ from answerback.journal.write import Subject
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
 from answerback.ui.refusals import Refusal
+from answerback.wallets.places import Place
+from answerback.wallets.text_policy import policy_for
 
 SECTION = "channels"
 
@@ -52,7 +54,7 @@ def channels(request: StaffRequest) -> HttpResponseBase:
 def channel_new(request: StaffRequest) -> HttpResponse:
     """Propose an entry. What it looks like is shown, and then a reason is asked for."""
     asked = {name: request.GET.get(name, "") for name in ("kind", "text")}
-    form = ChannelForm(request.POST or None, zone=request.staff.wallet.zone)
+    form = ChannelForm(request.POST or None, wallet=request.staff.wallet)
     form.initial.update(asked)
     found = []
     if request.method == "POST" and form.is_valid():
@@ -73,7 +75,7 @@ def channel(request: StaffRequest, channel_id: UUID) -> HttpResponse:
     """One entry with its people, proofs and journal; POST proposes a change of it."""
     here = request.staff.wallet
     found = one_of(channels_of(here), channel_id)
-    form = WantedForm(request.POST or None, zone=here.zone, channel=found)
+    form = WantedForm(request.POST or None, wallet=here, channel=found)
     if request.method == "POST" and form.is_valid():
         try:
             return _proposed(request, _change(request, form, channel_id))
@@ -81,24 +83,33 @@ def channel(request: StaffRequest, channel_id: UUID) -> HttpResponse:
             form.add_error("reason" if isinstance(refused, LooksAlike) else None, refused.sentence)
     said = shown_channel(found, request.staff) | {"entries": history(here, Subject("channel", found.id))}
     status = 422 if form.errors else 200
-    return show(request, "channel", section=SECTION, form=form, word=StatementForm(), status=status, **said)
+    return show(
+        request,
+        "channel",
+        section=SECTION,
+        form=form,
+        word=StatementForm(policy=policy_for(here, Place.CONSOLE)),
+        status=status,
+        **said,
+    )
 
 
 @require_GET
 @staff_required(Right.PROPOSE_CHANNELS)
 def channel_change(request: StaffRequest, change_id: UUID) -> HttpResponse:
     """One proposal: the two people, what it looks like, and the decision."""
-    return _decision(request, one_of(change_rows(request.staff.wallet), change_id), DecisionForm())
+    return _decision(request, one_of(change_rows(request.staff.wallet), change_id), _deciding(request))
 
 
 @require_POST
 @staff_required(Right.PUBLISH_CHANNELS)
 def channel_publication(request: StaffRequest, change_id: UUID) -> HttpResponse:
     """Publish what somebody else proposed."""
-    found, form = one_of(change_rows(request.staff.wallet), change_id), DecisionForm(request.POST)
-    form.is_valid()
+    found, form = one_of(change_rows(request.staff.wallet), change_id), _deciding(request)
+    if not form.is_valid():
+        return _decision(request, found, form, status=422)
     try:
-        publish(found, reason=form.cleaned_data.get("reason", ""), by=request.staff.actor, at=now())
+        publish(found, reason=form.cleaned_data["reason"], by=request.staff.actor, at=now())
     except Refusal as refused:
         form.add_error(None, refused.sentence)
         return _decision(request, found, form, status=refused.status)
@@ -110,10 +121,11 @@ def channel_publication(request: StaffRequest, change_id: UUID) -> HttpResponse:
 @staff_required(Right.PUBLISH_CHANNELS)
 def channel_refusal(request: StaffRequest, change_id: UUID) -> HttpResponse:
     """Refuse what somebody else proposed."""
-    found, form = one_of(change_rows(request.staff.wallet), change_id), DecisionForm(request.POST)
-    form.is_valid()
+    found, form = one_of(change_rows(request.staff.wallet), change_id), _deciding(request)
+    if not form.is_valid():
+        return _decision(request, found, form, status=422)
     try:
-        refuse(found, reason=form.cleaned_data.get("reason", ""), by=request.staff.actor, at=now())
+        refuse(found, reason=form.cleaned_data["reason"], by=request.staff.actor, at=now())
     except Refusal as refused:
         form.add_error(None, refused.sentence)
         return _decision(request, found, form, status=refused.status)
@@ -161,6 +173,11 @@ def _decision(request: StaffRequest, change: Change, form: Form, *, status: int 
     entries = history(request.staff.wallet, Subject("channel", change.channel_id))
     said = shown_change(change, request.staff) | {"entries": entries, "form": form}
     return show(request, "channel_change", section=SECTION, status=status, **said)
+
+
+def _deciding(request: StaffRequest) -> DecisionForm:
+    sent = request.POST if request.method == "POST" else None
+    return DecisionForm(sent, policy=policy_for(request.staff.wallet, Place.CONSOLE))
 
 
 def _to_channel(change: Change) -> HttpResponseRedirect:
