@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -20,6 +22,7 @@ from tests.channels.registry import (
     ENS,
     INDEX,
     MAIL,
+    REPORTED,
     RINGS,
     SENDER,
     SITE,
@@ -124,7 +127,40 @@ def test_nothing_to_check_is_told_as_such(text: str) -> None:
 
 
 def test_long_paste_is_answered_by_its_beginning() -> None:
-    assert check("a.example " * 10_000, INDEX) == check(("a.example " * 10_000)[:LONGEST], INDEX)
+    beginning = check(("a.example " * 10_000)[:LONGEST], INDEX)
+
+    assert check("a.example " * 10_000, INDEX) == replace(beginning, is_whole=False)
+
+
+@pytest.mark.parametrize(
+    ("before", "trap", "standing"),
+    [
+        (" ".join(f"s{n}.lanyue.example" for n in range(MOST_ITEMS)), REPORTED.value, Standing.REPORTED),
+        (" ".join(f"https://lanyue.example/{n}" for n in range(60)), "4000000187", Standing.IMITATES),
+        (" ".join(f"a{n}@lanyue.example" for n in range(MOST_ITEMS)), REPORTED.value, Standing.REPORTED),
+        (" ".join(f"s{n}.lanyue.example" for n in range(60)), REPORTED.value, Standing.UNKNOWN),
+        ("https://lanyue.example" + " " * LONGEST, REPORTED.value, Standing.UNKNOWN),
+    ],
+)
+def test_trap_behind_many_channels_of_ours_is_never_ours(before: str, trap: str, standing: Standing) -> None:
+    answer = check(f"{before} {trap}", INDEX)
+
+    assert (answer.standing, len(answer.items) <= MOST_ITEMS) == (standing, True)
+
+
+@pytest.mark.parametrize("chain", ["bsc", "bnb", "BNB", "eip155:56", "polygon", "base"])
+def test_contract_named_on_another_chain_is_none_of_ours(chain: str) -> None:
+    address = CONTRACT.value.partition(":")[2]
+
+    assert only(f"{chain}:{address}").standing is Standing.IMITATES
+    assert [only(f"{name}:{address}").standing for name in ("eth", "ethereum", "eip155:1")] == [
+        Standing.OURS
+    ] * 3
+
+
+@pytest.mark.parametrize("text", ["@lanyue_p\u0430y", "telegram: lanyue_p\u0430y", "@l\u00e1nyue_pay"])
+def test_account_in_foreign_letters_is_made_to_look_like_ours(text: str) -> None:
+    assert (only(text).standing, only(text).whose) == (Standing.IMITATES, TELEGRAM)
 
 
 @given(some.text(max_size=300))

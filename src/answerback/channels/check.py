@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable
+from itertools import islice
 
 from answerback.channels.index import Index
 from answerback.channels.judging import judged, judged_number
 from answerback.channels.things import contract, numbers_in, of_word, rest_of, things_in
-from answerback.channels.verdicts import Answer, Item
+from answerback.channels.verdicts import BADNESS, Answer, Item
 from answerback.guard import find
 from answerback.guard.messages import judge
 from answerback.guard.policy import KEYS
 
 LONGEST = 5_000  # characters of a message
 MOST_ITEMS = 12
+MOST_JUDGED = 48  # things, and numbers, of one text: a trap behind a dozen official links is seen
 LONGEST_NUMBER = 64
 LONGEST_WORD = 80
 LONGEST_ADDRESS = 200
@@ -31,16 +33,16 @@ SAYS_SOMETHING = re.compile(r"[^\W\d_]{2}.*[^\W\d_]{2}", re.DOTALL)
 
 
 def check(text: str, index: Index) -> Answer:
-    """One answer for a text of any sort; what is longer than `LONGEST` is answered by its beginning."""
-    text = text[:LONGEST].strip(ROUND_ABOUT)
+    """One answer for a text of any sort; of what is longer than `LONGEST` the beginning is judged, and it says so."""
+    is_cut, text = len(text) > LONGEST, text[:LONGEST].strip(ROUND_ABOUT)
     may_be_number = len(text) <= LONGEST_NUMBER and not IS_NO_NUMBER.search(text)
     alone = judged_number(text, index) if may_be_number else None
     if alone is not None:
-        return Answer((alone,), None)
-    items = tuple(dict.fromkeys(_items(text, index)))[:MOST_ITEMS]
+        return Answer((alone,), None, is_whole=not is_cut)
+    items, is_all = _items(text, index)
     word = () if items else _only_word(text, index)
     message = judge(text) if not word and SAYS_SOMETHING.search(rest_of(text)) else None
-    return Answer(items or word, message, _holds_key(text))
+    return Answer(items or word, message, _holds_key(text), is_whole=is_all and not is_cut)
 
 
 def _holds_key(text: str) -> bool:
@@ -50,15 +52,22 @@ def _holds_key(text: str) -> bool:
     return any(finding.kind in KEYS for finding in find(text))
 
 
-def _items(text: str, index: Index) -> Iterator[Item]:
-    for thing in things_in(text, most=MOST_ITEMS):
-        item = judged(thing, index)
-        if item is not None:
-            yield item
-    for written in numbers_in(text):
-        item = judged_number(written, index)
-        if item is not None:
-            yield item
+def _items(text: str, index: Index) -> tuple[tuple[Item, ...], bool]:
+    """The items, of too many the worst ones; and whether all were judged."""
+    things = things_in(text, most=MOST_JUDGED + 1)
+    numbers = list(islice(dict.fromkeys(numbers_in(text)), MOST_JUDGED + 1))
+    judgements = [judged(thing, index) for thing in things[:MOST_JUDGED]]
+    judgements += [judged_number(written, index) for written in numbers[:MOST_JUDGED]]
+    found = dict.fromkeys(item for item in judgements if item is not None)
+    is_all = len(things) <= MOST_JUDGED and len(numbers) <= MOST_JUDGED
+    return _worst(found), is_all
+
+
+def _worst(items: Iterable[Item]) -> tuple[Item, ...]:
+    kept = tuple(items)
+    if len(kept) <= MOST_ITEMS:
+        return kept
+    return tuple(sorted(kept, key=lambda item: BADNESS[item.standing])[:MOST_ITEMS])
 
 
 def _only_word(text: str, index: Index) -> tuple[Item, ...]:

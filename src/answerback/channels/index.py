@@ -31,6 +31,11 @@ class Index:
         for one in sorted(self.published, key=lambda one: FIRST.get(one.direction, 1)):
             self._exact.setdefault((one.kind, key_of(one.kind, one.value)), one)
         ours = [one for one in self.published if one.direction not in FIRST]
+        self._on_chain = {
+            (one.value.partition(":")[0], key_of(one.kind, one.value)): one
+            for one in sorted(self.published, key=lambda one: -FIRST.get(one.direction, 1))
+            if one.kind is Kind.CONTRACT
+        }
         self.checker = Checker([one.value for one in ours if one.kind is Kind.LINK])
         self._sites = {
             key_of(Kind.LINK, one.value).partition("/")[0]: one
@@ -46,6 +51,10 @@ class Index:
     def exact(self, kind: Kind, key: str) -> Published | None:
         """The entry with this canonical spelling."""
         return self._exact.get((kind, key))
+
+    def on_chain(self, chain: str, key: str) -> Published | None:
+        """The contract with this key on this chain; `key` is the same on every chain of its shape."""
+        return self._on_chain.get((chain, key))
 
     def shown(self, one: Published) -> str:
         """A published number in its groups."""

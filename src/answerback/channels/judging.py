@@ -143,6 +143,12 @@ def _mail(thing: Thing, link: Link, index: Index) -> Item:
 
 def _contract(thing: Thing, index: Index) -> Item:
     known = index.exact(Kind.CONTRACT, thing.key)
+    if known is not None and thing.chain:
+        named = index.on_chain(thing.chain, thing.key)
+        if named is None:  # the same account on another chain may be anybody's
+            shown = f"{thing.chain}:{thing.shown}"
+            return Item(Kind.CONTRACT, thing.key, shown, Standing.IMITATES, known)
+        known = named
     if known is not None:
         return _known(known, thing.shown)
     near = index.contracts.of(thing.key)

@@ -37,7 +37,7 @@ MAIL = re.compile(
 )
 DEFANGED_DOT = re.compile(r"\s?[\[({]\s?(?:\.|dot|点)\s?[\])}]\s?|[．｡。]", re.IGNORECASE)
 NUMBER = re.compile(r"[+＋]?[(（]?[0-9０-９](?:[ \-‐-―().·（）]{0,2}[0-9０-９]){4,17}")
-NAME = r"[@＠]?([A-Za-z0-9_.\-Ａ-Ｚａ-ｚ０-９＿]{2,40})"
+NAME = r"[@＠]?([A-Za-z0-9_.\-\u00c0-\u058fＡ-Ｚａ-ｚ０-９＿]{2,40})"
 NETWORKS = {
     Kind.WECHAT: r"微\s?信\s?(?:号|號|公众号|ID)?|(?:we\s?chat|wx|vx)\s?(?:id)?|公众号|加微",
     Kind.TELEGRAM: r"telegram|tg|电报号?|飞机号?|纸飞机",
@@ -62,7 +62,8 @@ IN_CHINESE = (
         re.compile(r"(?:短信签名|发件人|发送方)\s?[:：]?\s?([\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9]{1,19})"),
     ),
 )
-MENTION = re.compile(r"(?<![\w@＠./])[@＠]([A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿]{3,32})(?![\w@＠])")
+# Latin with marks, Greek, Cyrillic and Armenian too: names are imitated with such letters.
+MENTION = re.compile(r"(?<![\w@＠./])[@＠]([A-Za-z0-9_\u00c0-\u058fＡ-Ｚａ-ｚ０-９＿]{3,32})(?![\w@＠])")
 OTHER_SCHEME = (
     (Kind.TELEGRAM, re.compile(r"\btg://resolve\?domain=(\w{3,32})", re.IGNORECASE)),
     (Kind.APP, re.compile(r"\bmarket://details\?id=([\w.]{3,128})", re.IGNORECASE)),
@@ -74,6 +75,18 @@ ADDRESS = re.compile(
     r"(?<![0-9A-Za-z])(?:0[xX][0-9a-fA-F]{40,64}|(?:bc1|ex1)[0-9A-Za-z]{20,80}|[1-9A-HJ-NP-Za-km-z]{26,52})(?![0-9A-Za-z])",
     re.ASCII,
 )
+# Chains with addresses of one shape, as EIP-3770 and CAIP-2 name them before an address.
+CHAINS = {
+    **dict.fromkeys(("eth", "ethereum", "eip155:1"), "ethereum"),
+    **dict.fromkeys(("bsc", "bnb", "eip155:56"), "bsc"),
+    **dict.fromkeys(("polygon", "matic", "pol", "eip155:137"), "polygon"),
+    **dict.fromkeys(("oktc", "okt", "okc", "eip155:66"), "oktc"),
+    **dict.fromkeys(("arbitrum", "arb", "arb1", "eip155:42161"), "arbitrum"),
+    **dict.fromkeys(("optimism", "oeth", "op", "eip155:10"), "optimism"),
+    **dict.fromkeys(("base", "eip155:8453"), "base"),
+}
+CHAIN_BEFORE = re.compile(r"(?<![a-z0-9])((?:eip155:)?[a-z0-9]{1,12}):$", re.IGNORECASE | re.ASCII)
+LONGEST_CHAIN = 24
 EVM = re.compile(r"0x[0-9a-f]{40}", re.IGNORECASE | re.ASCII)
 SIGNATURE = re.compile(r"[【［\[]([^【】［］\[\]\n]{2,20})[】］\]]")
 WORD = re.compile(r"[\w.\-]{3,40}")
@@ -85,7 +98,7 @@ class Thing:
     """One thing in a text. `key` is its canonical spelling; `shown` is for a page; `link` where there is one.
 
     `anywhere`: a bare name, which may be one in any house. `only_if_known`: too weak a sign by itself, told only
-    when it is published or resembles what is.
+    when it is published or resembles what is. `chain`: of an address that names its own.
     """
 
     kind: Kind
@@ -94,11 +107,12 @@ class Thing:
     link: Link | None = None
     anywhere: bool = False
     only_if_known: bool = False
+    chain: str = ""
 
 
 def things_in(text: str, *, most: int) -> list[Thing]:
     """In the order of kinds, each thing once."""
-    return list(islice(dict.fromkeys(_things(text, most)), most))
+    return list(islice(dict.fromkeys(_things(text)), most))
 
 
 def numbers_in(text: str) -> Iterator[str]:
@@ -113,7 +127,7 @@ def without_links(text: str) -> str:
     return " ".join(word for word in text.split() if not WITH_DOT_INSIDE.search(word))
 
 
-def _things(text: str, most: int) -> Iterator[Thing]:
+def _things(text: str) -> Iterator[Thing]:
     text, mails = _taken(text, MAIL, _mail) if HAS_AT.search(text) else (text, [])
     yield from mails
     for kind, pattern in OTHER_SCHEME:
@@ -121,7 +135,7 @@ def _things(text: str, most: int) -> Iterator[Thing]:
             yield named(kind, found[1])
     text, apps = _taken(text, PACKAGE, _package)
     yield from apps
-    for link in islice(dict.fromkeys(links_in(text)), most):
+    for link in dict.fromkeys(links_in(text)):
         yield of_any_link(link)
     yield from _names(text)
     yield from _addresses(text)
@@ -144,7 +158,10 @@ def _names(text: str) -> Iterator[Thing]:
 
 def _addresses(text: str) -> Iterator[Thing]:
     for found in ADDRESS.finditer(text if text.isascii() else unicodedata.normalize("NFKC", text)):
-        yield from contract(found.group())
+        before = CHAIN_BEFORE.search(found.string, max(0, found.start() - LONGEST_CHAIN), found.start())
+        chain = CHAINS.get(before[1].lower(), "") if before else ""
+        for thing in contract(found.group()):
+            yield replace(thing, chain=chain)
 
 
 def _taken(

@@ -45,13 +45,20 @@ class Item:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found in a text. `message`: the judgement when it says something beside a number or a link."""
+    """What was found in a text. `message`: the judgement when it says something beside a number or a link.
+
+    `is_whole`: all of the text was judged. What was not might be the trap, so the whole is then nobody's.
+    """
 
     items: tuple[Item, ...]
     message: Judgement | None
     holds_secret: bool = False
+    is_whole: bool = True
 
     @property
     def standing(self) -> Standing:
-        """The worst of the items."""
-        return min((item.standing for item in self.items), key=BADNESS.__getitem__, default=Standing.UNKNOWN)
+        """The worst of the items, and of what was not judged."""
+        standings = [item.standing for item in self.items]
+        if not (standings and self.is_whole):
+            standings.append(Standing.UNKNOWN)
+        return min(standings, key=BADNESS.__getitem__)

@@ -61,6 +61,7 @@ def told(answer: Answer, language: str, *, at: datetime) -> dict[str, Any]:
     return {
         "verdict": answer.standing.value if answer.items else None,
         "at": f"{at:%Y-%m-%dT%H:%M:%SZ}",
+        "whole": answer.is_whole,
         "items": [_item(item, language) for item in answer.items],
         "message": _message(answer, language),
         "holds_secret": SECRET[zh] if answer.holds_secret else None,

@@ -46,6 +46,7 @@ class Asked:
     verdict: str
     reasons: tuple[str, ...]
     holds_secret: bool
+    is_whole: bool
     thing: Hashable
 
     @property
@@ -69,6 +70,7 @@ def ask(text: str, *, at: datetime) -> Asked:
         verdict=_verdict(answer),
         reasons=tuple(message_said(code, language) for code in codes),
         holds_secret=answer.holds_secret,
+        is_whole=answer.is_whole,
         thing=(answer.items[0].kind, answer.items[0].value) if answer.items else text,
     )
 
