@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from answerback.callbacks import dial
 from answerback.callbacks.status import Face
 from answerback.devices import enrol, exchange
-from answerback.devices.exchange import Checked, DeviceUnknown, NoCallToProve, QuestionWrong
+from answerback.devices.exchange import Checked, DeviceTooNew, DeviceUnknown, NoCallToProve, QuestionWrong
 from answerback.devices.models import Exchange
 from answerback.journal.models import Entry
 from answerback.passport import ocra
@@ -53,6 +53,20 @@ def test_swindler_cannot_say_what_the_app_will_find_right(call: Call) -> None:
     assert not call.app.is_ours(call.app.answer(made.server_question), made.server_question), (
         "the device's own answer is not the server's"
     )
+
+
+def test_device_that_is_added_while_the_call_is_on_proves_nothing_on_it(call: Call) -> None:
+    """A thief with the session, or a swindler who coaches: his own device must not turn this call green."""
+    call.ring()
+    first, call.app = call.app, call.enrolled()
+    call.clock.passes(2)
+
+    with pytest.raises(DeviceTooNew):
+        call.ask()
+    assert (call.face, call.digits()) == (Face.CONNECTED, "")
+    call.app = first
+    made = call.ask()
+    assert call.answer(made, call.app.answer(made.server_question)).matched
 
 
 def test_before_the_call_is_answered_there_is_nothing_to_prove(call: Call) -> None:

@@ -17,7 +17,7 @@ from answerback.keys.purposes import Purpose
 from answerback.live.app import KnownTickets, LiveApp
 from answerback.live.hub import PER_ADDRESS, PER_READER, PER_SESSION, Stream
 from answerback.live.snapshot import ASKED_FOR
-from answerback.live.tickets import LIVES_SECONDS, Audience, Ticket, mint
+from answerback.live.tickets import LIVES_SECONDS, Audience, Ticket, mint, read
 from answerback.live.verdict import TYPE
 from answerback.storage.ids import new_id
 from tests.cast import NOON, Cast, make_cast
@@ -160,6 +160,31 @@ def test_ended_session_closes_its_streams_and_opens_none_with_an_old_ticket(hous
     assert ask(house, "/live/status", ticket=ticket)[0] == 403
     assert ask(house, "/live/stream", ticket=ticket)[0] == 403
     assert ask(house, "/live/status", ticket=others)[0] == 200
+
+
+def test_session_of_another_customer_under_the_same_name_stays_open(house: House, cast: Cast) -> None:
+    """Who signs out under somebody else's session id shuts nobody out."""
+    session, other = new_id().hex, make_cast("other", "+8617000000033")
+    mine = mint(Audience.APP, other.wallet.id, other.customer.id, session, at=house.now)
+    same_wallet = mint(Audience.APP, cast.wallet.id, new_id(), session, at=house.now)
+    ended(cast, house, session)
+    house.step()
+
+    tickets = [read(text, at=house.now) for text in (mine, same_wallet)]
+    assert [ticket is not None and house.reader.answers.has_left(ticket) for ticket in tickets] == [
+        False,
+        False,
+    ]
+
+
+def test_ticket_of_before_opens_no_stream_for_somebody_erased(house: House, cast: Cast) -> None:
+    cast.customer.erased_at = NOON
+    cast.customer.save()
+    stream = Stream(Ticket(Audience.APP, cast.wallet.id, cast.customer.id, "s-1", 0), "n", None)
+    house.hub.join(stream)
+    house.step()
+
+    assert [event.name for event in heard(stream)] == ["end"]
 
 
 def test_process_that_starts_knows_what_ended_a_minute_ago(house: House, cast: Cast) -> None:

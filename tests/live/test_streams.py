@@ -148,7 +148,7 @@ def test_portal_of_another_wallets_ticket_gets_no_verdict(house: House, cast: Ca
     page = house.open(Audience.PORTAL, other.wallet.id, cast.customer.id)
     house.step()
 
-    assert names(page) == ["welcome"]
+    assert names(page) == ["end"]
 
 
 def test_stream_resumes_after_the_last_event_that_it_saw(house: House, cast: Cast) -> None:

@@ -49,6 +49,14 @@ class DeviceUnknown(Refusal):
     says = _("This customer has no such device.")
 
 
+class DeviceTooNew(Refusal):
+    """Somebody who sits between, or has coached the customer, adds a device of his own while the call is on."""
+
+    code = "device.too_new"
+    status = 409
+    says = _("This device was added after the call began. It can check the next one.")
+
+
 class QuestionWrong(Refusal):
     """The app's question is not one of the suite."""
 
@@ -74,6 +82,8 @@ def ask(customer: Customer, device_id: UUID, question: str, *, by: Actor, at: da
         raise QuestionWrong
     with transaction.atomic():
         attempt = _attempt(customer)
+        if device.confirmed_at is None or device.confirmed_at >= attempt.intended_at:
+            raise DeviceTooNew
         rows = Exchange.objects.for_wallet(attempt.wallet_id).filter(attempt=attempt)
         _open(attempt).update(void_at=at)
         number = rows.count() + 1

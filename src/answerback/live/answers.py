@@ -29,7 +29,7 @@ class Answers:
         self._snapshot = snapshot
         self._seq: int | None = None
         self._signers: dict[UUID, Ring] = {}
-        self._left: dict[tuple[UUID | None, str], datetime] = {}
+        self._left: dict[tuple[UUID | None, UUID | None, str], datetime] = {}
         self.ticket_keys: Ring | None = None
 
     def verdict(self, ticket: Ticket, nonce: str, now: datetime) -> dict[str, object] | None:
@@ -43,7 +43,7 @@ class Answers:
 
     def has_left(self, ticket: Ticket) -> bool:
         """Whether the ticket's session has ended since it was minted."""
-        return (ticket.wallet_id, ticket.session) in self._left
+        return (ticket.wallet_id, ticket.subject_id, ticket.session) in self._left
 
     def stand_at(self, seq: int | None) -> None:
         """The snapshot holds what the journal says up to here."""
@@ -57,7 +57,9 @@ class Answers:
     def note_endings(self, entries: Iterable[Entry], now: datetime) -> None:
         """Remember which sessions have ended for as long as a ticket of theirs may live."""
         ended = {
-            (entry.wallet_id, entry.subject_id.hex): entry.at for entry in entries if entry.kind in ENDINGS
+            (entry.wallet_id, entry.customer_id, entry.subject_id.hex): entry.at
+            for entry in entries
+            if entry.kind in ENDINGS
         }
         if ended or self._left:
             kept = {one: at for one, at in self._left.items() if now - at < REMEMBERED}

@@ -136,6 +136,7 @@ class Reader:
             return
         known = self._snapshot.get(stream.ticket.subject_id, now)
         if known is None or known.facts.wallet_id != stream.ticket.wallet_id:
+            self._hub.end(stream)  # erased, or never his: a ticket of before opens nothing
             return
         fresh = self._snapshot.is_fresh(now)
         key = name_of(known.facts if fresh else None, now)
