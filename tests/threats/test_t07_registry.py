@@ -37,9 +37,7 @@ def test_look_alike_needs_two_people_and_an_old_list_is_refused(
         " each; every change is a leaf of a public log; the list is "
         "signed with versions and dates (TUF), so that clients refuse an older, mixed or expired one",
         residual="Two people in league can publish a false entry. It stands in the public log under "
-        "their names for as long as the log stands. "
-        "A number that the wallet's settings name and nobody has published yet is not compared with; "
-        "the console lists such numbers.",
+        "their names for as long as the log stands.",
     )
 
 
