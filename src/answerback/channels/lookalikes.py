@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from answerback.chains.accounts import is_same
@@ -21,7 +22,9 @@ from answerback.guard.links.names import unicode_label
 from answerback.guard.links.skeleton import skeleton
 from answerback.guard.links.suffixes import parts
 from answerback.numbers import NumberError
-from answerback.numbers.lookalike import Trick, lookalike_of
+from answerback.numbers.lookalike import Trick, national
+from answerback.numbers.lookalike import trick_between as trick_of_numbers
+from answerback.numbers.parsing import tidy
 
 SAME, CHARACTERS, ONE_EDIT, ADDED, ENDS_ALIKE, SAME_DOMAIN = (
     "same",
@@ -95,13 +98,21 @@ def _numbers(new: Entry, other: Entry) -> str | None:
 
 
 def _number_trick(text: str, official: str) -> str | None:
+    typed, digits = _dialled(text)
+    if not typed:
+        return None
+    trick = trick_of_numbers(digits, _dialled(official)[1], official, typed)
+    return SAME if trick is Trick.SAME else trick.value if trick is not None else None
+
+
+@lru_cache(maxsize=65_536)
+def _dialled(value: str) -> tuple[str, str]:
+    """As it is dialled, and its national digits; empty for what is no number. Canonical values are read once."""
     try:
-        found = lookalike_of(text, [official])
+        typed = tidy(value)
     except NumberError:
-        return None
-    if found is None or found.official != official:
-        return None
-    return SAME if found.trick in (Trick.SAME, Trick.DISGUISED) else found.trick.value
+        return "", ""
+    return typed, national(typed, "CN")
 
 
 def _hosts(new: Entry, other: Entry) -> str | None:
@@ -136,8 +147,14 @@ def _cut(entry: Entry) -> Cut:
 
 
 def _imitation(host: str, official: str) -> str | None:
-    found = Imitations(registered_names([official])).of(parts(host))
+    found = _names_of(official).of(parts(host))
     return found.reason.value if found is not None else None
+
+
+@lru_cache(maxsize=512)
+def _names_of(official: str) -> Imitations:
+    """Of the new entry this is asked once for each of the others."""
+    return Imitations(registered_names([official]))
 
 
 def _handles(new: Entry, other: Entry) -> str | None:
