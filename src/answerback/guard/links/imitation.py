@@ -65,7 +65,8 @@ class Imitations:
 
     def _same_form(self, cut: Parts, name: Name) -> Imitation | None:
         if unicode_label(cut.core) != name.label:
-            return Imitation(name, Reason.LOOKALIKE_CHARACTERS) if len(name.label) > SHORT_LETTERS else None
+            shown = len(name.label) > SHORT_LETTERS or has_digit_for_letter(name.label, cut.core)
+            return Imitation(name, Reason.LOOKALIKE_CHARACTERS) if shown else None
         if cut.hosted and name.coined:
             return Imitation(name, Reason.ADDED_WORDS)
         cheap = name.coined and cut.suffix in CHEAP_ENDINGS and len(name.label) >= COINED_LETTERS
@@ -129,7 +130,7 @@ class Imitations:
         if not name.registered and len(token) < LEAST_LETTERS:
             return False
         slipped = is_one_edit(name.label, token) and is_slip(name.label, token)
-        return name.registered or (name.coined and slipped)
+        return name.registered or (slipped and (name.coined or sorted(name.label) == sorted(token)))
 
     def _of_subdomains(self, cut: Parts) -> Imitation | None:
         labels = [*cut.subdomains, cut.core]
@@ -148,6 +149,11 @@ class Imitations:
         whole = ".".join(labels)
         tokens = {part for label in labels[1:] for part in skeleton(label).split("-")}
         return whole.startswith((name.host, name.host.replace(".", "-"))) or bool(tokens & STRONG_FORMS)
+
+
+def has_digit_for_letter(label: str, typed: str) -> bool:
+    """`0kx` for `okx`: of three letters no other disguise is told from a name of its own."""
+    return label.isalpha() and len(typed) == len(label) and any(sign in "01" for sign in typed)
 
 
 BAIT_FORMS = frozenset(map(skeleton, BAIT | {"www"}))

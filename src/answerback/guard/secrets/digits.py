@@ -11,6 +11,7 @@ from answerback.guard.secrets import checks, spoken
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.near import before, last_word
 from answerback.guard.secrets.plain import Plain
+from answerback.guard.secrets.views import around
 
 GROUP = pattern(r"[0-9]+x?|x")
 FEWEST, FEWEST_AT_START, FEWEST_APART, LONGEST = 7, 3, 10, 19
@@ -38,6 +39,8 @@ ID_APART = pattern(
 SURELY_APART = frozenset(".·-–—_")
 """Between the groups of a card that nothing names; commas divide amounts."""
 REACH, MOST_HAN = 16, 3
+BESIDE = 36
+"""Characters beside four digits in a row in which the other groups of a number may stand."""
 HAN = pattern("[\u4e00-\u9fff]")
 
 NAMED_OTHERWISE = pattern(
@@ -103,10 +106,11 @@ def find(searched: Plain) -> Iterator[Match]:
     for start, end in searched.english_runs:
         yield from said(text, start, end)
     if searched.digits >= FEWEST_APART:
-        yield from phones_apart(text)
-    if searched.digits >= SHORTEST_CARD:
+        places = (place for span in searched.digit_runs for place in span)
+        for first, past in around(places, len(text), before=BESIDE, after=BESIDE):
+            yield from phones_apart(text, first, past)
+            yield from set_apart(text, first, past)
         yield from broken(text, searched.digit_runs)
-        yield from set_apart(text)
 
 
 def broken(text: str, runs: Sequence[tuple[int, int]]) -> Iterator[Match]:
@@ -116,25 +120,25 @@ def broken(text: str, runs: Sequence[tuple[int, int]]) -> Iterator[Match]:
             yield from named_and_checked(text, start, end)
 
 
-def set_apart(text: str) -> Iterator[Match]:
+def set_apart(text: str, first: int, past: int) -> Iterator[Match]:
     """ "卡号 4646.8414.1225.0390": groups of four with dots or commas between."""
-    for found in SET_APART.finditer(text):
+    for found in SET_APART.finditer(text, first, past):
         yield from named_and_checked(text, *found.span(), apart=SURELY_APART & set(found.group()) != set())
-    for found in ID_APART.finditer(text):
+    for found in ID_APART.finditer(text, first, past):
         if checks.is_resident_id("".join(GROUP.findall(found.group()))):
             yield Match(Kind.RESIDENT_ID, *found.span(), 0.95)
 
 
-def phones_apart(text: str) -> Iterator[Match]:
+def phones_apart(text: str, first: int, past: int) -> Iterator[Match]:
     """Over lines only when named."""
-    for found in PHONE_APART.finditer(text):
+    for found in PHONE_APART.finditer(text, first, past):
         number = Digits("".join(GROUP.findall(found.group())), (3, 4, 4), text, found.start())
         named = number.is_named(NAMED_PHONE)
         if named or not (
             found["between"].isspace() or "/" in found["between"] or number.is_named_otherwise()
         ):
             yield Match(Kind.PHONE, *found.span(), 0.9)
-    for found in DOTTED.finditer(text):
+    for found in DOTTED.finditer(text, first, past):
         if not Digits("", (), text, found.start()).is_named_otherwise():
             yield Match(Kind.PHONE, *found.span(), 0.8)
 

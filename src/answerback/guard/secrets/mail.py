@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from answerback.guard.kinds import Kind, Match
 from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
-from answerback.guard.secrets.views import around, places_of_any
+from answerback.guard.secrets.views import around, places, places_of_any
 
 LOCAL = pattern(r"(?:[A-Za-z0-9](?:[A-Za-z0-9._%+'\-]{0,63})|[\u4e00-\u9fff]{1,12})\Z", re.ASCII)
 DOMAIN = pattern(
     r"(?:(?:[A-Za-z0-9][A-Za-z0-9\-]{0,62}|[\u4e00-\u9fff]{1,20})\.){1,8}(?:[A-Za-z]{2,24}+|[\u4e00-\u9fff]{2,6}+)"
 )
 DOMAIN_IN_CHINESE = pattern(r"[\u4e00-\u9fff]{1,20}\.[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])")
-AT, WRITTEN_ROUND = "艾特", (b"(at)", b"[at]", b"{at}", b"<at>", b" at ", b" @ ")
-DOT = pattern(rb" dot |[\[({]dot[\])}]")
+AT, IN_BRACKETS, SPOKEN = "艾特", (b"at)", b"at]", b"at}", b"at>"), b" at "
+HOST = pattern(rb"[a-z0-9\-]{1,32}(?:\.[a-z]|\s?[\[({]dot| dot )")
+FEWEST_SIGNS = 7
+"""Letters and digits of "a at b.cn"."""
 ENDINGS = "com|cn|net|org|io|me|co|edu|hk|tw|de|uk|fr|jp"
 # "li.lei (at) mail [dot] com": any name; "li.lei7 at mail.com": one that is no word of the language.
 ROUND = pattern(
@@ -38,13 +40,28 @@ def find(searched: Plain) -> Iterator[Match]:
     while at >= 0:
         yield from written(text, at)
         at = text.find("@", at + 1)
-    hits = places_of_any(searched.low, WRITTEN_ROUND)
-    if AT in text:
-        hits = [*hits, *(found.start() for found in re.finditer(AT, text))]
+    hits = [*places_of_any(searched.low, IN_BRACKETS), *before_a_host(searched.low)]
+    hits += [place for sign in (AT, "@ ") for place in finds(text, sign)]
     for window in around(hits, len(text), before=72, after=88) if hits else ():
         for found in ROUND.finditer(searched.lowered, *window):
             if is_address(found):
                 yield Match(Kind.EMAIL, *found.span(), 0.8)
+
+
+def before_a_host(low: bytes) -> list[int]:
+    """Where " at " stands with what may be a host behind it."""
+    return [place for place in places(low, SPOKEN) if HOST.match(low, place + len(SPOKEN))]
+
+
+def has_place(low: bytes) -> bool:
+    return SPOKEN in low and bool(before_a_host(low))
+
+
+def finds(text: str, sign: str) -> Iterator[int]:
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
 
 
 def written(text: str, at: int) -> Iterator[Match]:

@@ -37,6 +37,7 @@ NUMBER = pattern(b"[0-9]{3}")
 MANY_LETTERS = b"a" * (12 * 3)
 ASCII_WORD = pattern(b"[a-z]+")
 SAID_RUN, SAID_IN_ENGLISH = pattern(SAID_HAN), pattern(SAID_ENGLISH)
+IN_A_ROW, SPELLED_ROW = b"\1\1", pattern(rb"\x01(?:\x00?\x01){6,}+")  # "double" may stand between
 SPELLED = frozenset(name.encode() for name in ENGLISH)
 FEWEST_SPELLED = 7
 """Digits read aloud in English of the shortest number that is looked for; "double" and "triple" make up for three."""
@@ -141,9 +142,15 @@ class Plain:
         """Digits read aloud in English, as many as a number has."""
         if self.signs < 3 * FEWEST_SPELLED or len(self.words) < FEWEST_SPELLED:
             return []
-        if sum(map(SPELLED.__contains__, self.words)) < FEWEST_SPELLED:
-            return []
-        return [found.span() for found in SAID_IN_ENGLISH.finditer(self.lowered)]
+        named = bytes(map(SPELLED.__contains__, self.words))
+        rows = [found.span() for found in SPELLED_ROW.finditer(named)] if IN_A_ROW in named else []
+        return [
+            found.span()
+            for first, past in rows
+            for found in SAID_IN_ENGLISH.finditer(
+                self.lowered, self.spans[max(0, first - 1)][0], self.spans[past - 1][1]
+            )
+        ]
 
     @made_once
     def words(self) -> list[bytes]:

@@ -69,7 +69,9 @@ def grouped_rows(searched: Plain) -> bool:
 
 def counted_signs(searched: Plain) -> bool:
     text = searched.text
-    return text.count("第") >= dictated_han.FEWEST or text.count("号字") >= dictated_han.FEWEST
+    return text.count("第") >= dictated_han.FEWEST or (
+        "号字" in text and text.count("号字") >= dictated_han.FEWEST
+    )
 
 
 def many_letters(searched: Plain) -> bool:
@@ -198,9 +200,12 @@ def command(searched: Plain) -> bool:
 
 
 def address(searched: Plain) -> bool:
-    if "@" in searched.text or (b"dot" in searched.compact and mail.DOT.search(searched.low) is not None):
+    if "@" in searched.text or mail.AT in searched.text:
         return True
-    return mail.AT in searched.text or any(sign in searched.low for sign in mail.WRITTEN_ROUND)
+    if searched.signs < mail.FEWEST_SIGNS or b"at" not in searched.compact:
+        return False
+    low = searched.low
+    return b"at)" in low or b"at]" in low or b"at}" in low or b"at>" in low or mail.has_place(low)
 
 
 NEEDS: dict[Detector, Condition] = {
