@@ -219,6 +219,26 @@ def test_wrong_field_is_named(cast: Cast, centre: CallCentre, field: str, value:
     assert [one["pointer"] for one in json_of(response)["errors"]] == [f"/{field}"]
 
 
+def test_end_is_not_believed_to_lie_before_the_call(cast: Cast, centre: CallCentre) -> None:
+    centre.says("ringing")
+    centre.says("answered")
+
+    over = centre.says("hung_up", at=(now() - timedelta(days=3)).isoformat())
+
+    attempt = Attempt.objects.for_wallet(cast.wallet).get()
+    assert (told(over), attempt.ended_at) == ((422, "report_too_old"), None)
+
+
+def test_time_that_is_no_date_is_refused(cast: Cast, centre: CallCentre) -> None:
+    raw = b"{}"
+    headers = centre.headers(raw) | {"webhook-timestamp": "9" * 12}
+    secret = hashlib.sha256(centre.machine.token.encode()).digest()
+    made = hmac.digest(secret, f"{headers['webhook-id']}.{'9' * 12}.".encode() + raw, "sha256")
+    headers["webhook-signature"] = "v1," + base64.b64encode(made).decode()
+
+    assert centre.machine.call("POST", "/v1/legs", raw, **headers).status_code == 401
+
+
 def test_signed_messages_are_forgotten_after_a_day(cast: Cast, centre: CallCentre) -> None:
     centre.says("ringing")
     kept = SignedMessage.objects.for_wallet(cast.wallet).count()

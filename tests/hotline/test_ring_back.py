@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from answerback.callbacks.models import Callback
 from answerback.callbacks.screen import Refused, screen
 from answerback.customers.models import Stop
-from answerback.hotline import ring_back, spoken
+from answerback.hotline import limits, ring_back, spoken
+from answerback.hotline.forget import forget, forget_old
 from answerback.hotline.models import Waiting
 from answerback.journal.write import SYSTEM
 from answerback.tickets.kinds import Category
@@ -79,11 +80,10 @@ def test_real_and_invented_references_get_the_same_words_for_the_same_work(cast:
     ring_back.queue(cast.wallet, calling_number=NUMBER, by=SYSTEM, at=NOON)  # what is read once for all
 
     told, costs = set(), set()
-    for keys in (real, "K7M2P9QXR", "123", "9" * 30):
+    for days, keys in enumerate((real, "K7M2P9QXR", "123", "9" * 30), 1):  # below the cap of one number
+        at = NOON + timedelta(days=days)
         with CaptureQueriesContext(connection) as counted:
-            answer = spoken.entered(
-                cast.wallet, keys, calling_number=NUMBER, language="en", by=SYSTEM, at=NOON
-            )
+            answer = spoken.entered(cast.wallet, keys, calling_number=NUMBER, language="en", by=SYSTEM, at=at)
         told.add(answer)
         costs.add(len(counted))
 
@@ -105,3 +105,41 @@ def test_line_greets_collects_and_always_hangs_up(cast: Cast) -> None:
 
     assert (greeted.collects_keys, pressed.collects_keys) == (True, False)
     assert "岚月支付" in greeted.say and "confirm no call" in pressed.say
+
+
+def test_line_that_rings_again_and_again_is_told_the_same_and_fills_no_table(cast: Cast) -> None:
+    told = {
+        spoken.entered(cast.wallet, "1", calling_number=number, language="en", by=SYSTEM, at=NOON)
+        for number in (NUMBER, "", "+8617000000099")
+        for _ in range(limits.QUEUED_PER_NUMBER + 2)
+    }
+
+    assert len(told) == 1
+    assert Waiting.objects.for_wallet(cast.wallet).count() == 3 * limits.QUEUED_PER_NUMBER
+
+
+def test_forged_numbers_without_end_fill_no_table_either(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "QUEUED_PER_WALLET", 4)
+    for place in range(9):
+        ring_back.queue(cast.wallet, calling_number=f"+86170000010{place:02}", by=SYSTEM, at=NOON)
+
+    later = ring_back.queue(cast.wallet, calling_number=NUMBER, by=SYSTEM, at=NOON + timedelta(hours=2))
+
+    assert (Waiting.objects.for_wallet(cast.wallet).count(), later is None) == (5, False)
+
+
+def test_number_that_rang_is_counted_for_a_day_and_not_after_its_owner_was_erased(cast: Cast) -> None:
+    theirs, other = [
+        ring_back.queue(cast.wallet, calling_number=number, by=SYSTEM, at=NOON)
+        for number in (NUMBER, "+8617000000099")
+    ]
+    assert theirs is not None and other is not None
+
+    forget(cast.customer, NOON)
+    theirs.refresh_from_db()
+    other.refresh_from_db()
+    before = (theirs.number_index, bool(other.number_index))
+    forget_old(at=NOON + timedelta(hours=25))
+    other.refresh_from_db()
+
+    assert (before, other.number_index) == (("", True), "")

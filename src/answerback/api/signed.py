@@ -24,7 +24,7 @@ from answerback.wallets.models import ApiKey
 
 TOLERANCE = timedelta(minutes=5)
 ID = re.compile(r"[A-Za-z0-9._:-]{1,120}", re.ASCII)
-SECONDS = re.compile(r"[0-9]{1,12}", re.ASCII)
+SECONDS = re.compile(r"[0-9]{1,11}", re.ASCII)  # to the year 5138: every one is a date
 
 
 class SignedKey(Key):

@@ -181,6 +181,8 @@ def _keep(call: ReportedCall, said: Report, at: datetime) -> bool:
     end = events.filter(kind="hung_up").first()
     if end is not None and said.at > end.at:
         raise CallIsOver
+    if said.event == "hung_up" and events.filter(at__gt=said.at).exists():
+        raise ReportTooOld  # it would end before it began, in the record and in the answer to a PIN
     cause = said.cause.value if said.event == "hung_up" else ""
     ReportedEvent.objects.create(
         wallet_id=call.wallet_id, call=call, kind=said.event, at=said.at, cause=cause, received_at=at

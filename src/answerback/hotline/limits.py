@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 from django.db.models import QuerySet
 
-from answerback.hotline.models import Question
+from answerback.hotline.models import Question, Waiting
 from answerback.hotline.refusals import AskedTooOften
 from answerback.journal.models import Entry
 from answerback.journal.write import SYSTEM, Audience, Subject, write
@@ -27,6 +27,8 @@ MISSES_PER_AGENT = 10
 ALARM_AT = 20  # wrong PINs in the deployment within ten minutes
 ALARM_WITHIN = timedelta(minutes=10)
 CLOSES_AT = 200  # within an hour: then no PIN opens anything until it is quiet again
+QUEUED_PER_NUMBER = 3  # a day; withheld numbers count as one telephone
+QUEUED_PER_WALLET = 300  # an hour
 
 log = structlog.get_logger("answerback.hotline")
 
@@ -50,6 +52,14 @@ def may_be_answered(
     missed = _missed(at - A_DAY).filter(number_index__in=number_indexes).count()
     closed = _missed(at - AN_HOUR).count() >= CLOSES_AT
     return asked < TRIES_PER_PIN and missed < MISSES_PER_NUMBER and bool(number_indexes) and not closed
+
+
+def may_be_queued(wallet: Wallet, *, number_indexes: list[str], at: datetime) -> bool:
+    """Whether one more caller without a PIN is written down: rows and journal entries are bounded, words are not."""
+    rows = Waiting.objects.for_wallet(wallet)
+    of_number = rows.filter(number_index__in=number_indexes, at__gt=at - A_DAY).count()
+    of_wallet = rows.filter(at__gt=at - AN_HOUR).count()
+    return of_number < QUEUED_PER_NUMBER and of_wallet < QUEUED_PER_WALLET
 
 
 def raise_alarm_when_guessed(wallet: Wallet, *, at: datetime) -> bool:

@@ -66,8 +66,12 @@ class Question(TenantModel):
 
 
 class Waiting(TenantModel):
-    """Somebody who rang without a PIN. What he said is sealed, and emptied when the queue has looked at it."""
+    """Somebody who rang without a PIN. What he said is sealed, and emptied when the queue has looked at it.
 
+    `number_index`, the deployment's hash of the calling number, is kept a day for the limits; empty when withheld.
+    """
+
+    number_index = models.CharField(max_length=64, blank=True, default="")
     number = SealedTextField(blank=True, default="")
     reference = SealedTextField(blank=True, default="")
     agent = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
@@ -81,6 +85,7 @@ class Waiting(TenantModel):
         indexes = [
             models.Index(fields=["at"], condition=models.Q(handled_at=None), name="waiting_unhandled"),
             models.Index(fields=["wallet", "customer", "at"], name="waiting_by_customer"),
+            models.Index(fields=["wallet", "at"], name="waiting_by_time"),
         ]
 
 

@@ -18,9 +18,11 @@ from answerback.callbacks.request import request
 from answerback.customers.models import Customer, Purpose
 from answerback.customers.queries import by_number
 from answerback.customers.stop import forbids
+from answerback.hotline import limits
 from answerback.hotline.answer import number_of
 from answerback.hotline.models import Waiting
 from answerback.journal.write import SYSTEM, Actor, Subject, write
+from answerback.keys.seal import blind_index, blind_indexes
 from answerback.people.models import Membership
 from answerback.tickets.models import Ticket
 from answerback.tickets.queries import by_reference
@@ -39,14 +41,26 @@ def queue(
     at: datetime,
     reference: str = "",
     agent: Membership | None = None,
-) -> Waiting:
-    """Queue whoever rings from this number. What he is told (`words.ring_back_said`) does not depend on anything."""
+) -> Waiting | None:
+    """Queue whoever rings from this number. What he is told (`words.ring_back_said`) does not depend on anything.
+
+    None when this number, or the whole hotline, was queued too often: he is told the same.
+    """
+    number = number_of(wallet, calling_number)
+    indexes = blind_indexes(None, number) if number else [""]
     with transaction.atomic():
-        named = "".join(
-            one for one in reference[:40] if one.isalnum()
-        )  # how references are written; no blanks
+        Wallet.objects.select_for_update(no_key=True).get(id=wallet.id)  # counted one after the other
+        if not limits.may_be_queued(wallet, number_indexes=indexes, at=at):
+            return None
         waiting = Waiting(
-            wallet=wallet, number=number_of(wallet, calling_number), reference=named, agent=agent, at=at
+            wallet=wallet,
+            number=number,
+            number_index=blind_index(None, number) if number else "",
+            reference="".join(
+                one for one in reference[:40] if one.isalnum()
+            ),  # as they are written; no blanks
+            agent=agent,
+            at=at,
         )
         waiting.save(force_insert=True)
         write(

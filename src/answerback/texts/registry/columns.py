@@ -137,6 +137,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "hotline.Pin.index",
         "hotline.Pin.sealed",
         "hotline.Question.number_index",
+        "hotline.Waiting.number_index",
         "hotline.Question.pin_index",
         "telephony.ReportedCall.number_index",
         "customers.PhoneNumber.blind_index",
