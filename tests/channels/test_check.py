@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from answerback.channels.check import LONGEST, MOST_ITEMS, check
+from answerback.channels.check import LONGEST, MOST_ITEMS, _of_text, check
 from answerback.channels.index import Index
 from answerback.channels.kinds import Kind
 from answerback.channels.verdicts import Answer, Item, Standing
@@ -182,3 +182,32 @@ def test_index_of_numbers_finds_what_comparing_with_each_finds(text: str) -> Non
     items = check(text, Index((RINGS, DIALLED))).items if like and like.official in OURS else ()
 
     assert [item.whose and item.whose.value in OURS for item in items] == [True] * len(items)
+
+
+PIECES = [
+    "lanyue",
+    "example",
+    "com",
+    "evil",
+    "top",
+    "t",
+    "me",
+    "www",
+    "x",
+    "123",
+    "lanyue_pay",
+    "eth",
+    "wallet",
+]
+
+
+@given(
+    some.lists(some.sampled_from(PIECES), min_size=2, max_size=4),
+    some.sampled_from(["", "https://", "http://", "a1@", "support@"]),
+    some.sampled_from(["", "/", "/lanyue_pay", "/joinchat", "/7"]),
+)
+def test_lone_address_is_answered_as_it_would_be_in_a_text(labels: list[str], before: str, path: str) -> None:
+    text = before + ".".join(labels) + path
+
+    assert check(text, INDEX).items == _of_text(text, INDEX, is_cut=False).items
+    assert check(text, INDEX).message == _of_text(text, INDEX, is_cut=False).message

@@ -13,9 +13,19 @@ from itertools import islice
 
 from answerback.channels.index import Index
 from answerback.channels.judging import judged, judged_number
-from answerback.channels.things import contract, numbers_in, of_word, rest_of, things_in
+from answerback.channels.things import (
+    PACKAGE,
+    contract,
+    mail,
+    numbers_in,
+    of_any_link,
+    of_word,
+    rest_of,
+    things_in,
+)
 from answerback.channels.verdicts import BADNESS, Answer, Item
 from answerback.guard import find
+from answerback.guard.links.texts import links_in
 from answerback.guard.messages import judge
 from answerback.guard.policy import KEYS
 
@@ -29,6 +39,10 @@ SHORTEST_KEY = 40
 ROUND_ABOUT = string.whitespace + "\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # A host, an address of mail or of a page: no number is written so, and most questions are.
 IS_NO_NUMBER = re.compile(r"[@＠]|://|[A-Za-z]\.[A-Za-z]{2}")
+# One plain address, which most questions are: nothing else can stand in it. No address of a chain is as short.
+LABELS = r"[a-z0-9-]{1,20}(?:\.[a-z0-9-]{1,20}){0,3}\.[a-z][a-z0-9-]{1,15}"
+ONE_LINK = re.compile(rf"(?:https?://)?{LABELS}(?:/[a-z0-9_]{{0,20}})?", re.ASCII)
+ONE_MAIL = re.compile(rf"[a-z0-9]{{1,20}}@{LABELS}", re.ASCII)
 SAYS_SOMETHING = re.compile(r"[^\W\d_]{2}.*[^\W\d_]{2}", re.DOTALL)
 
 
@@ -39,10 +53,32 @@ def check(text: str, index: Index) -> Answer:
     alone = judged_number(text, index) if may_be_number else None
     if alone is not None:
         return Answer((alone,), None, is_whole=not is_cut)
+    lone = _only_address(text, index)
+    if lone is not None:
+        return Answer((lone,), None, is_whole=not is_cut)
+    return _of_text(text, index, is_cut=is_cut)
+
+
+def _of_text(text: str, index: Index, *, is_cut: bool) -> Answer:
+    """Of a text of any sort: all that stands in it, and what its words ask for."""
     items, is_all = _items(text, index)
     word = () if items else _only_word(text, index)
     message = judge(text) if not word and SAYS_SOMETHING.search(rest_of(text)) else None
     return Answer(items or word, message, _holds_key(text), is_whole=is_all and not is_cut)
+
+
+def _only_address(text: str, index: Index) -> Item | None:
+    """The same answer as `_of_text` gives, without looking for what cannot be there."""
+    if len(text) >= SHORTEST_KEY:
+        return None
+    if ONE_MAIL.fullmatch(text):
+        thing = mail(text)
+    elif ONE_LINK.fullmatch(text) and not PACKAGE.search(text):
+        links = list(dict.fromkeys(links_in(text)))
+        thing = of_any_link(links[0]) if len(links) == 1 else None
+    else:
+        return None
+    return judged(thing, index) if thing is not None else None
 
 
 def _holds_key(text: str) -> bool:

@@ -184,7 +184,12 @@ def _mail(found: re.Match[str]) -> Thing | None:
     before = found.string[max(0, found.start() - LONGEST_USER_INFO) : found.start()]
     if "//" in (before.split() or [""])[-1] and not before[-1:].isspace():
         return None  # it stands inside a link: https://our.name@their.site
-    key = mail_key(DEFANGED_DOT.sub(".", HAS_AT.sub("@", found.group(), count=1)))
+    return mail(DEFANGED_DOT.sub(".", HAS_AT.sub("@", found.group(), count=1)))
+
+
+def mail(text: str) -> Thing | None:
+    """A mail address; None for what is none after all."""
+    key = mail_key(text)
     local, _, host = key.rpartition("@")
     if not local or "." not in host:
         return None

@@ -133,13 +133,13 @@ def full_number(digits: str, region: str) -> Number:
     except phonenumbers.NumberParseException as refused:
         raise NumberError(error_code(refused)) from None
     e164 = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+    own = phonenumbers.region_code_for_number(found)  # searched for once: 25 countries share +1
     return Number(
         e164=e164,
-        region=phonenumbers.region_code_for_number(found)
-        or phonenumbers.region_code_for_country_code(found.country_code or 0),
-        kind=KINDS.get(phonenumbers.number_type(found), Kind.UNKNOWN),
+        region=own or phonenumbers.region_code_for_country_code(found.country_code or 0),
+        kind=KINDS.get(phonenumbers.number_type(found), Kind.UNKNOWN) if own else Kind.UNKNOWN,
         last_two=e164[-2:],
-        valid=phonenumbers.is_valid_number(found),
+        valid=own is not None and phonenumbers.is_valid_number_for_region(found, own),
     )
 
 
