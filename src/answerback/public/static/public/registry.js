@@ -8,12 +8,13 @@
 // `Refused`, whose `reason` is one of: rollback expired signature mismatch too_long unreachable malformed absent.
 // `storage` (localStorage unless given; null for none) remembers the newest that was seen, so that nothing older is
 // believed; `now` is the clock. docs/registry.md says the rest.
-import { canonical, Refused, sha256, signedBy } from "./registry_proof.js";
-import { absent, bounded, keptIn, ownStorage } from "./registry_reach.js";
+import { meta, moment, parsed, read, sameBytes, unexpired, whole } from "./registry_form.js";
+import { Refused, signedBy } from "./registry_proof.js";
+import { bounded, keptIn, ownStorage } from "./registry_reach.js";
+import { newestRoot } from "./registry_root.js";
 
 export { Refused };
-const LIMITS = { root: 65_536, timestamp: 16_384, snapshot: 16_384, targets: 4_194_304, file: 16_777_216 };
-const MOST_ROTATIONS = 64;
+const LIMITS = { timestamp: 16_384, snapshot: 16_384, targets: 4_194_304, file: 16_777_216 };
 const WITHIN_MS = 15_000; // for each file
 const FORM = "answerback-channels/1";
 
@@ -51,44 +52,6 @@ async function believed(work) {
     return await work();
   } catch (error) {
     throw error instanceof Refused ? error : new Refused("malformed", error.message);
-  }
-}
-
-// 5.3: from the root in hand to N+1, N+2, … each signed by the one before and by itself.
-async function newestRoot(get, kept, bundled) {
-  let root = await trusted(typeof bundled === "string" ? bundled : JSON.stringify(bundled));
-  for (let version = root.signed.version + 1, steps = 0; ; version += 1, steps += 1) {
-    if (steps === MOST_ROTATIONS) throw new Refused("malformed", "too many roots");
-    const text = await followed(root, kept.read(`root.${version}`), version) ?? (await absent(get(`${version}.root.json`, LIMITS.root)));
-    if (text === null) return root;
-    root = await next(root, text, version);
-    kept.write(`root.${version}`, text);
-  }
-}
-
-async function trusted(text) {
-  const root = parsed(text, "root");
-  await signedBy(root, root, "root");
-  return root;
-}
-
-async function next(root, text, version) {
-  const following = parsed(text, "root");
-  await signedBy(following, root, "root");
-  await signedBy(following, following, "root");
-  if (following.signed.version !== version) throw new Refused("rollback", `root ${version}`);
-  return following;
-}
-
-// A kept root counts only as far as the chain of signatures leads to it.
-async function followed(root, text, version) {
-  if (text === null) return null;
-  try {
-    await next(root, text, version);
-    return text;
-  } catch (error) {
-    if (error instanceof Refused) return null;
-    throw error;
   }
 }
 
@@ -144,12 +107,6 @@ async function targetFile(get, targets, name) {
   return content;
 }
 
-async function sameBytes(text, { length, hashes }) {
-  const octets = new TextEncoder().encode(text);
-  if (length !== undefined && octets.length !== length) throw new Refused("mismatch", "length");
-  if (hashes !== undefined && (await sha256(octets)) !== hashes.sha256) throw new Refused("mismatch", "hash");
-}
-
 async function seen(kept, role, root) {
   const text = kept.read(role);
   if (text === null) return null;
@@ -161,44 +118,4 @@ async function seen(kept, role, root) {
     if (error instanceof Refused) return null;
     throw error;
   }
-}
-
-function parsed(text, role) {
-  const found = read(text);
-  const { signed, signatures } = found;
-  const known = signed?._type === role && /^1(\.\d+){1,2}$/.test(signed.spec_version) && Array.isArray(signatures);
-  if (!known || !whole(signed.version, 1)) throw new Refused("malformed", role);
-  if (role === "root" && signed.consistent_snapshot !== true) throw new Refused("malformed", role);
-  moment(signed.expires);
-  canonical(signed);
-  return found;
-}
-
-function read(text) {
-  try {
-    const found = JSON.parse(text);
-    if (found !== null && typeof found === "object") return found;
-  } catch { /* said below */ }
-  throw new Refused("malformed", "JSON");
-}
-
-function meta({ signed }, name) {
-  const named = signed.meta && Object.hasOwn(signed.meta, name) ? signed.meta[name] : null;
-  const sane = named && whole(named.version, 1) && (named.length === undefined || whole(named.length, 0));
-  if (!sane) throw new Refused("malformed", name);
-  return named;
-}
-
-function whole(number, least) {
-  return Number.isSafeInteger(number) && number >= least;
-}
-
-function unexpired({ signed }, at) {
-  if (moment(signed.expires) <= at) throw new Refused("expired", signed._type);
-}
-
-function moment(text) {
-  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(at)) throw new Refused("malformed", "expires");
-  return at;
 }
