@@ -92,3 +92,25 @@ def test_nothing_is_offered_before_the_call_is_confirmed_or_over(
 def test_without_a_session_nothing_is_shown(client: Client, proof: Proof, settings) -> None:
     host = settings.ORIGINS["portal"].split("://")[1]
     assert client.get(f"/my/proofs/{proof.address}", headers={"host": host}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["", "/file"])
+def test_unreadable_proof_and_one_that_never_was_are_one_answer_by_any_method(
+    user: Client, proof: Proof, path: str
+) -> None:
+    Proof.objects.for_wallet(proof.wallet_id).update(readable_at=None)
+    asked = [f"/my/proofs/{address}{path}" for address in (proof.address, "0" * 32)]
+
+    for method in (user.get, user.head, user.options, user.post):
+        hidden, absent = (method(address, headers={"range": "bytes=0-9"}) for address in asked)
+        assert hidden.status_code == absent.status_code
+        assert hidden.status_code in (403, 404, 405)
+        assert len(hidden.content) == len(absent.content)
+        assert hidden.headers.keys() == absent.headers.keys()
+
+
+@pytest.mark.parametrize("path", ["", "/file"])
+def test_no_cache_keeps_a_proof(user: Client, proof: Proof, path: str) -> None:
+    answer = user.get(f"/my/proofs/{proof.address}{path}")
+
+    assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (200, True)
