@@ -11,7 +11,7 @@ from benchmarks.guarding import made, noise
 from benchmarks.guarding.filling import Sample, filled
 from benchmarks.guarding.frames import Book
 
-NUMBERING = re.compile(r"(?:no\.|第|词|w(?=\d))?[\W\d_]*")
+NUMBERING = re.compile(r"(?i:no\.?(?=\s?\d)|第|词|w(?=\d))?[\W\d_]*(?:[个号]\W+)?")
 Maker = Callable[[random.Random, Book], str]
 
 

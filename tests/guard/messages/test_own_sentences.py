@@ -24,6 +24,11 @@ SWINDLERS_WORDS = {
     "警报：“对方向我要密码等机密”",
 }
 """What the swindler of the demo says, and the name of the alarm that a customer raises: they ought to be told."""
+TO_STAFF_OF_OUR_CODES = (
+    "Ring the number from any telephone, ask for the code, and type it here.",
+    "Somebody proves that this mailbox belongs to %(name)s.",
+)
+"""How sentences begin that ask staff for the codes that prove a channel: from a stranger they would be a trap."""
 
 
 def strings(value: object) -> Iterator[str]:
@@ -64,7 +69,7 @@ def test_no_text_of_a_ready_made_conversation_is_stopped(guide: Path) -> None:
 
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.parts[-5])
 def test_no_sentence_of_the_product_is_stopped(catalogue: Path) -> None:
-    texts = set(translated(catalogue))
+    texts = {text for text in translated(catalogue) if not text.startswith(TO_STAFF_OF_OUR_CODES)}
 
     assert (len(texts) > 3, stopped(texts) - SWINDLERS_WORDS) == (True, set())
 

@@ -9,7 +9,7 @@ from answerback.guard.secrets.lazy import pattern
 from answerback.guard.secrets.plain import Plain
 
 NUMBERED = (
-    r"[一二三四五六七八九十0-9]{1,3}[号个個位]?[字词詞]?[是为為]?[\s:：，,“\"「]{0,4}(?![号个個位字词詞是为為])([\u4e00-\u9fff])"
+    r"[一二三四五六七八九十0-9]{1,3}[号个個位]?[字词詞]?[是为為]?[\s:：，,“\"「]{0,4}(?![个個位字词詞是为為])([\u4e00-\u9fff])"
     r"(?:[，,]?[\u4e00-\u9fff]{1,3}的[\u4e00-\u9fff])?(?=第|[0-9]|[^\u4e00-\u9fff]|\Z)"
 )
 FORMS = {"第": pattern(f"第{NUMBERED}"), "号字": pattern(f"(?<![0-9])(?=[0-9]{{1,2}}号字){NUMBERED}")}

@@ -14,7 +14,7 @@ DOMAIN = pattern(
 )
 DOMAIN_IN_CHINESE = pattern(r"[\u4e00-\u9fff]{1,20}\.[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])")
 AT, IN_BRACKETS, SPOKEN = "艾特", (b"at)", b"at]", b"at}", b"at>"), b" at "
-HOST = pattern(rb"[a-z0-9\-]{1,32}(?:\.[a-z]|\s?[\[({]dot| dot )")
+HOST = pattern(rb"[a-z0-9\-]{1,32}(?:\.[a-z]|\s?[\[({]dot| dot |\?(?:com|cn|net|org))")
 FEWEST_SIGNS = 7
 """Letters and digits of "a at b.cn"."""
 ENDINGS = "com|cn|net|org|io|me|co|edu|hk|tw|de|uk|fr|jp"
