@@ -14,7 +14,7 @@ from django.db import DatabaseError, close_old_connections
 
 from answerback.keys.ring import Ring
 from answerback.live.answers import Answers
-from answerback.live.hub import Hub, Stream
+from answerback.live.hub import Hub, Stream, ended
 from answerback.live.tickets import Ticket, read, read_with
 
 Scope = MutableMapping[str, Any]
@@ -117,14 +117,12 @@ class LiveApp:
         await send({"type": "http.response.start", "status": 200, "headers": [*STREAM_HEADERS, *shared]})
         await send({"type": "http.response.body", "body": b"retry: 1500\n\n", "more_body": True})
         gone = asyncio.ensure_future(_until_gone(receive))
+        gone.add_done_callback(lambda _: ended(stream))
         until = asyncio.get_running_loop().time() + LIVES_SECONDS
         try:
             while asyncio.get_running_loop().time() < until:
-                following = asyncio.ensure_future(stream.queue.get())
-                await asyncio.wait({gone, following}, return_when=asyncio.FIRST_COMPLETED)
-                message = following.result() if following.done() else None
+                message = await stream.queue.get()
                 if message is None:
-                    following.cancel()
                     break
                 async with asyncio.timeout(SENT_WITHIN_SECONDS):
                     await send({"type": "http.response.body", "body": message, "more_body": True})

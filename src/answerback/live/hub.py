@@ -63,7 +63,7 @@ class Hub:
             self._by_address[stream.address] += 1
             self._streams |= {stream}
         for one in ending:
-            _end(one)
+            ended(one)
         self._wake()
         return True
 
@@ -104,22 +104,23 @@ class Hub:
 
     def end(self, stream: Stream) -> None:
         """From the reader's thread: its reader may hear no more."""
-        self._loop.call_soon_threadsafe(_end, stream)
+        self._loop.call_soon_threadsafe(ended, stream)
 
     def close(self) -> None:
         """End every stream; called on the loop at shutdown."""
         for stream in self._streams:
-            _end(stream)
+            ended(stream)
 
 
 def _put(stream: Stream, message: bytes) -> None:
     try:
         stream.queue.put_nowait(message)
     except asyncio.QueueFull:
-        _end(stream)
+        ended(stream)
 
 
-def _end(stream: Stream) -> None:
+def ended(stream: Stream) -> None:
+    """On the loop: what it was still to hear is let go, and the last that it takes out is the end."""
     while not stream.queue.empty():
         stream.queue.get_nowait()
     stream.queue.put_nowait(None)

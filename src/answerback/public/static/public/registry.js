@@ -7,7 +7,7 @@
 // `root` is the root that came with your application, never one fetched beside the list. Whatever is wrong throws
 // `Refused`, whose `reason` is one of: rollback expired signature mismatch too_long unreachable malformed absent.
 // `storage` (localStorage unless given; null for none) remembers the newest that was seen, so that nothing older is
-// believed; `now` is the clock. docs/registry.md says the rest.
+// believed; `now` is the clock, `withinMs` is for each file. docs/registry.md says the rest.
 import { meta, moment, parsed, read, sameBytes, unexpired, whole } from "./registry_form.js";
 import { Refused, signedBy } from "./registry_proof.js";
 import { bounded, keptIn, ownStorage } from "./registry_reach.js";
@@ -15,11 +15,10 @@ import { newestRoot } from "./registry_root.js";
 
 export { Refused };
 const LIMITS = { timestamp: 16_384, snapshot: 16_384, targets: 4_194_304, file: 16_777_216 };
-const WITHIN_MS = 15_000; // for each file
 const FORM = "answerback-channels/1";
 
 export async function openRegistry({
-  url, root, storage = ownStorage(), now = () => new Date(), withinMs = WITHIN_MS, fetch = globalThis.fetch.bind(globalThis),
+  url, root, storage = ownStorage(), now = () => new Date(), withinMs = 15_000, fetch = globalThis.fetch.bind(globalThis),
 }) {
   const base = url.endsWith("/") ? url : `${url}/`;
   const get = (name, limit) => bounded(fetch, base + name, limit, withinMs);
