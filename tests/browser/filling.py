@@ -40,6 +40,7 @@ def main() -> None:
 
 THINGS = {
     "alarm": "alarm_id",
+    "suspect": "suspect_id",
     "callback": "callback_id",
     "customer": "customer_id",
     "customer_erasure": "customer_id",

@@ -33,6 +33,7 @@ LISTS = (
         "rules/new",
     ),
     *("conversations", "staff", "policies", "journal", "wallboard", "wallboard?kiosk=1"),
+    *("suspects", "channels"),
     *("text-safety", "text-safety/findings", "text-safety/places/note", "text-safety/places/webhook"),
 )
 HOUSEKEEPING = ("staff/new", "wallet", "keys", "webhooks", "deliveries", "journal")
