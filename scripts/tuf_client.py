@@ -3,7 +3,8 @@
 
     tuf_client.py --metadata-dir DIR init ROOT
     tuf_client.py --metadata-dir DIR --metadata-url URL refresh
-    tuf_client.py --metadata-dir DIR --metadata-url URL --target-name NAME --target-base-url URL --target-dir DIR download
+    tuf_client.py --metadata-dir DIR --metadata-url URL \\
+        --target-name NAME --target-base-url URL --target-dir DIR download
 
 The suite (theupdateframework/tuf-conformance) is in no package index: docs/registry.md says how to run it. What our
 client does not do on purpose is in the file beside this one, with the reason.
@@ -17,8 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from answerback.channels.signed.client import Refused, refusals, updater  # noqa: E402  the path comes first
-from answerback.channels.signed.fetching import OverHttp  # noqa: E402
+from answerback.channels.signed.client import Refused, refusals, updater
+from answerback.channels.signed.fetching import OverHttp
 
 TRUSTED = "trusted_root"  # what init was given; the suite reads every *.json beside it
 

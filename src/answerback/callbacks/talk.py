@@ -93,7 +93,9 @@ def _answered(attempt: Attempt, at: datetime) -> None:
     keep_promised(callback, at=at)
     _tell(attempt, "attempt.answered", at)
     if attempt.line == Line.EXTERNAL:
-        prove.issue(attempt, at=at)  # nobody reports its sound: a code heard and typed shows that there is some
+        prove.issue(
+            attempt, at=at
+        )  # nobody reports its sound: a code heard and typed shows that there is some
 
 
 def _media(attempt: Attempt, at: datetime) -> None:

@@ -38,4 +38,6 @@ def public_jwks(purpose: Purpose, wallet_id: uuid.UUID | None) -> dict[str, Any]
 
 @lru_cache(maxsize=1024)
 def _header(kid: str, typ: str) -> str:
-    return base64url.encode(json.dumps({"alg": "ES256", "kid": kid, "typ": typ}, separators=(",", ":")).encode())
+    return base64url.encode(
+        json.dumps({"alg": "ES256", "kid": kid, "typ": typ}, separators=(",", ":")).encode()
+    )

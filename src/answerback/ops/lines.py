@@ -23,7 +23,9 @@ from answerback.wallets.policies import policies_of
 
 log = structlog.get_logger("answerback.lines")
 
-DRIVERS: dict[Line, Driver] = {driver.line: driver for driver in (SimulatedLine(), InAppLine(), ManualLine(), ExternalLine())}
+DRIVERS: dict[Line, Driver] = {
+    driver.line: driver for driver in (SimulatedLine(), InAppLine(), ManualLine(), ExternalLine())
+}
 
 
 def place_intended(at: datetime) -> int:

@@ -18,7 +18,9 @@ from answerback.people.invite import Face, invite
 from answerback.wallets.create import create_wallet
 from answerback.wallets.models import Wallet
 
-STAFF_SINCE = timedelta(days=365)  # before the first entry of the registry: nobody decides what is older than his place
+STAFF_SINCE = timedelta(
+    days=365
+)  # before the first entry of the registry: nobody decides what is older than his place
 
 
 def seed(*, at: datetime) -> None:
