@@ -81,3 +81,11 @@ PARTS = st.one_of(
 def test_what_is_kept_holds_nothing_that_would_be_refused(parts: list[str], between: str, times: int) -> None:
     kept = clean(between.join(parts) * times).text
     assert [finding for finding in find(kept) if finding.action is Action.BLOCK] == []
+
+
+def test_copy_of_a_refused_key_that_is_glued_to_other_signs_goes_too() -> None:
+    key = "0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"
+
+    cleaned = clean(f"E12345678{key}私钥：{key}_")
+
+    assert (cleaned.text, cleaned.blocked) == ("E12345678‹private_key›私钥：‹private_key›_", True)

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from operator import attrgetter
 
 from answerback.guard.kinds import Action, Finding, Match
@@ -55,6 +56,8 @@ EVERYTHING = Battery(DETECTORS)
 MOST_ROUNDS = 8
 MARGIN = 64
 """Characters that are taken out on either side of what shows only in a ninth round; in a tenth twice as many."""
+SHORTEST_COPY, MOST_COPIED = 24, 32
+"""Characters of a secret that is looked for again, and how many are: each is one more walk through the text."""
 beginning, ending = attrgetter("start"), attrgetter("end")
 ROOM = 600
 """Characters around a match in which its absence may show something else."""
@@ -72,7 +75,13 @@ def find(text: str, policy: Policy = DEFAULT, *, look: Look = plainly) -> list[F
     matches = [seeds_exact.trimmed(searched.lowered, match) for match in together]
     if not matches:
         return []
-    findings = (reported(match, searched, policy) for match in settled(searched, matches, policy, look))
+    matches = settled(searched, matches, policy, look)
+    for _ in range(MOST_ROUNDS):
+        whole = with_copies(searched.text, matches, policy)
+        if whole == matches:
+            break
+        matches = settled(searched, whole, policy, look)
+    findings = (reported(match, searched, policy) for match in matches)
     return [finding for finding in findings if finding.action is not Action.LEAVE]
 
 
@@ -119,6 +128,29 @@ def hidden_by(
     left, starts = kept(text[first:past], taken)
     for match in all_matches(*look(left, EVERYTHING), policy):
         yield moved(placed(match, starts), by=first)
+
+
+def with_copies(text: str, matches: list[Match], policy: Policy) -> list[Match]:
+    """With what is refused wherever it stands once more, among signs that hid it from the detectors."""
+    refused = {
+        text[match.start : match.end]: match
+        for match in matches
+        if match.end - match.start >= SHORTEST_COPY
+        and policy.action(match.kind, match.certainty) is Action.BLOCK
+    }
+    again = [
+        replace(match, start=place, end=place + len(secret))
+        for secret, match in islice(refused.items(), MOST_COPIED)
+        for place in places(text, secret)
+    ]
+    return list(without_overlap([*matches, *again])) if len(again) > len(refused) else matches
+
+
+def places(text: str, secret: str) -> Iterator[int]:
+    place = text.find(secret)
+    while place >= 0:
+        yield place
+        place = text.find(secret, place + len(secret))
 
 
 def wider(match: Match, *, by: int, length: int) -> Match:
