@@ -40,6 +40,7 @@ def test_undone_finishing_never_leaves_and_a_finished_one_does(cast: Cast, clock
 
     assert told(cast) == [
         ("callback.arranged", "waiting"),
+        ("proof.readable", "waiting"),
         ("callback.finished", "cancelled"),
         ("callback.finished", "held"),
         ("callback.done", "waiting"),

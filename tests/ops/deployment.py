@@ -49,6 +49,7 @@ class Deployment:
             "PORT": str(self.port),
             "SECRET_KEY": "a-secret-for-one-test-0123456789-abcdefghij",
             "MASTER_KEY_FILE": str(key),
+            "SECURITY_CONTACT": "mailto:security@lanyue.test",
             "TURN_URLS": "turn:turn.lanyue.test",
             "TURN_SECRET": "canary-turn-secret",
             "BEHIND_PROXY": "true",

@@ -176,8 +176,8 @@ def _decision(request: StaffRequest, change: Change, form: Form, *, status: int 
 
 
 def _deciding(request: StaffRequest) -> DecisionForm:
-    sent = request.POST if request.method == "POST" else None
-    return DecisionForm(sent, policy=policy_for(request.staff.wallet, Place.CONSOLE))
+    policy = policy_for(request.staff.wallet, Place.CONSOLE)
+    return DecisionForm(request.POST if request.method == "POST" else None, policy=policy)
 
 
 def _to_channel(change: Change) -> HttpResponseRedirect:
