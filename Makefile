@@ -4,6 +4,7 @@
 VENV := .venv
 PYTHON_IN := $(VENV)/bin/python
 PYTEST := $(PYTHON_IN) -m pytest
+WITHOUT_DATABASE := calling chains docs fuzz guard numbers passport
 CATALOGUES := $(wildcard src/answerback/*/locale/*/LC_MESSAGES/*.po)
 PORT ?=
 PYTHON ?=
@@ -28,8 +29,8 @@ setup: $(VENV)/.runtime $(VENV)/.translations ## 只准备环境 · build the en
 test: setup $(VENV)/.test ## 测试（SQLite）· the tests, on SQLite (ARGS= goes to pytest)
 	@$(PYTEST) -m "not browser and not nodes" $(ARGS)
 
-test-postgresql: setup $(VENV)/.test ## 测试（PostgreSQL）· the same tests on a real PostgreSQL, started for them
-	@$(PYTEST) -m "not browser and not nodes" --database=postgresql $(ARGS)
+test-postgresql: setup $(VENV)/.test ## 测试（PostgreSQL）· all that use a database, on a real PostgreSQL, started for them
+	@$(PYTEST) -m "not browser and not nodes" --database=postgresql $(WITHOUT_DATABASE:%=--ignore=tests/%) $(ARGS)
 
 test-browser: setup $(VENV)/.browser ## 浏览器测试 · the browser tests, in the system's Chromium
 	@$(PYTEST) -m browser $(ARGS)
