@@ -32,7 +32,8 @@ def edged(view: View) -> View:
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with translation.override(language_of(request)):
-            response = view(request, *args, **kwargs)
+            nowhere = "\0" in request.path  # PostgreSQL keeps no NUL, so nothing has such a name
+            response = told_as_problem(request, Http404()) if nowhere else view(request, *args, **kwargs)
             if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
                 response = _method_not_allowed(request, response.get("Allow", ""))
             response["Content-Language"] = translation.get_language() or "en"

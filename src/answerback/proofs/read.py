@@ -43,12 +43,19 @@ class Bundle:
 
 def of_wallet(wallet: Wallet, address: str) -> Bundle | None:
     """For the wallet's backend."""
-    return _bundle(Proof.objects.for_wallet(wallet).filter(address=address))
+    return _bundle(Proof.objects.for_wallet(wallet).filter(address=_asked(address)))
 
 
 def of_customer(customer: Customer, address: str) -> Bundle | None:
     """For the one who was rung, in his own session."""
-    return _bundle(Proof.objects.for_wallet(customer.wallet_id).filter(address=address, customer=customer))
+    return _bundle(
+        Proof.objects.for_wallet(customer.wallet_id).filter(address=_asked(address), customer=customer)
+    )
+
+
+def _asked(address: str) -> str:
+    """PostgreSQL keeps no NUL and refuses to be asked for one."""
+    return address.replace("\0", "-")
 
 
 def addresses_of(customer: Customer, attempt_ids: list[UUID]) -> dict[UUID, str]:
