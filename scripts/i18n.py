@@ -84,10 +84,20 @@ class Sentence:
 
 
 def folders(names: Iterable[str] = ()) -> list[Path]:
-    """The folders of the house that say something, or those named."""
+    """The folders of the house that say something, or those named; a floor of several apps is its rooms."""
     chosen = set(names)
     found = sorted(path for path in HOUSE.iterdir() if path.is_dir() and path.name != "__pycache__")
-    return [path for path in found if not chosen or path.name in chosen]
+    rooms = [room for path in found for room in (_rooms(path) or [path])]
+    return [path for path in rooms if not chosen or name_of(path) in chosen]
+
+
+def _rooms(floor: Path) -> list[Path]:
+    return [] if (floor / "apps.py").exists() else sorted(path.parent for path in floor.glob("*/apps.py"))
+
+
+def name_of(folder: Path) -> str:
+    """`portal`, `findings.hazards`: as INSTALLED_APPS has it, without the package."""
+    return ".".join(folder.relative_to(HOUSE).parts)
 
 
 def sentences(folder: Path) -> dict[Key, Sentence]:
@@ -112,7 +122,7 @@ def _sources(folder: Path) -> Iterator[Path]:
         and (path.suffix == ".py" or "templates" in path.parts)
         and "migrations" not in path.parts
     )
-    if folder.name == "ui":
+    if name_of(folder) == "ui":
         yield from sorted(HOUSE.glob("*.py"))
 
 
@@ -215,24 +225,29 @@ def complaints(names: Iterable[str] = ()) -> list[str]:
     installed = (HOUSE / "settings.py").read_text("utf-8")
     for folder in folders(names):
         said, catalogue = sentences(folder), catalogue_of(folder)
-        if said and f'"answerback.{folder.name}"' not in installed:
+        if said and f'"answerback.{name_of(folder)}"' not in installed:
             found.append(
-                f"{folder.name}: speaks, but INSTALLED_APPS lacks it: its translations are never loaded"
+                f"{name_of(folder)}: speaks, but INSTALLED_APPS lacks it: its translations are never loaded"
             )
         written = {_key(message): message for message in catalogue if message.id}
         found += [
-            f"{folder.name}: line break, write `trimmed`: {key[1]!r}" for key in said if "\\n" in repr(key[1])
+            f"{name_of(folder)}: line break, write `trimmed`: {key[1]!r}"
+            for key in said
+            if "\\n" in repr(key[1])
         ]
-        found += [f"{folder.name}: missing: {key[1]!r}" for key in said if key not in written]
-        found += [f"{folder.name}: obsolete: {key[1]!r}" for key in written if key not in said]
-        found += [f"{folder.name}: obsolete (#~): {message.id!r}" for message in catalogue.obsolete.values()]
+        found += [f"{name_of(folder)}: missing: {key[1]!r}" for key in said if key not in written]
+        found += [f"{name_of(folder)}: obsolete: {key[1]!r}" for key in written if key not in said]
+        found += [
+            f"{name_of(folder)}: obsolete (#~): {message.id!r}" for message in catalogue.obsolete.values()
+        ]
         for key, message in written.items():
             if key in said:
                 chinese = message.string if isinstance(message.string, str) else "".join(message.string or ())
                 found += [
-                    f"{folder.name}: {fault}: {key[1]!r}" for fault in faults(folder.name, key[1], chinese)
+                    f"{name_of(folder)}: {fault}: {key[1]!r}"
+                    for fault in faults(name_of(folder), key[1], chinese)
                 ]
-                found += [f"{folder.name}: fuzzy: {key[1]!r}"] * message.fuzzy
+                found += [f"{name_of(folder)}: fuzzy: {key[1]!r}"] * message.fuzzy
     return found + disagreements()
 
 
@@ -258,7 +273,7 @@ def disagreements() -> list[str]:
     for folder in folders():
         for message in catalogue_of(folder):
             if message.id and message.string:
-                seen[_key(message)][str(message.string)].append(folder.name)
+                seen[_key(message)][str(message.string)].append(name_of(folder))
     return [
         f"{' and '.join(sorted(chain.from_iterable(ways.values())))}: translated differently: {key[1]!r}"
         for key, ways in seen.items()
@@ -270,7 +285,9 @@ def main(arguments: list[str]) -> int:
     """Run the commands in turn; 1 when the check complains."""
     commands = {"extract", "prune", "compile", "check"}
     names = [argument for argument in arguments if argument not in commands]
-    if not commands.intersection(arguments) or not {folder.name for folder in folders()}.issuperset(names):
+    if not commands.intersection(arguments) or not {name_of(folder) for folder in folders()}.issuperset(
+        names
+    ):
         print(__doc__)
         return 2
     status = 0

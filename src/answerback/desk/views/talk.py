@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
-from answerback.conversations.answer import answer as write_answer
 from answerback.conversations.go_back import go_back
 from answerback.conversations.models import Conversation
 from answerback.conversations.queries import conversation_of
@@ -20,6 +19,7 @@ from answerback.desk.findings import warning
 from answerback.desk.refusals import NotAnOutcome
 from answerback.desk.talking import circumstances, given_in_form
 from answerback.desk.views.mine import back, mine
+from answerback.findings.hear import answer as write_answer
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
 from answerback.wallets.places import Place
@@ -38,11 +38,12 @@ def _talk(request: StaffRequest, callback_id: UUID) -> Conversation:
 @staff_required(Right.TAKE_CALLBACKS)
 def answer(request: StaffRequest, callback_id: UUID) -> HttpResponse:
     """Write down what was said at this step, and go on."""
-    talk, by, at = _talk(request, callback_id), request.staff.actor, now()
-    known = circumstances(mine(request, callback_id))
+    callback, talk = mine(request, callback_id), _talk(request, callback_id)
+    by, at = request.staff.actor, now()
+    known = circumstances(callback)
     update_circumstances(talk, consents=known.consents, open_tickets=known.open_tickets, by=by, at=at)
     given, begun = given_in_form(request.POST, policy_for(request.staff.wallet, Place.ANSWER))
-    done = write_answer(talk, step=request.POST.get("step", ""), given=given, by=by, at=at)
+    done = write_answer(callback, talk, step=request.POST.get("step", ""), given=given, by=by, at=at)
     said = warning(done.findings, begun)
     if said:
         messages.warning(request, said)

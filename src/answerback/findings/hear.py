@@ -1,0 +1,43 @@
+"""Step 7 of the story: an answer is written down, and in the same transaction becomes what it has to become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from answerback.callbacks.models import Callback
+from answerback.conversations.answer import Answered
+from answerback.conversations.answer import answer as write_answer
+from answerback.conversations.models import Conversation
+from answerback.conversations.record import current_answers, walk_of
+from answerback.findings.heard import Heard
+from answerback.journal.write import Actor
+
+HEARING: tuple[Callable[[Heard], None], ...] = ()
+"""Who makes something of an answer, in this order; each looks at the whole path and may be asked again."""
+
+
+def answer(
+    callback: Callback,
+    conversation: Conversation,
+    *,
+    step: str,
+    given: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
+) -> Answered:
+    """Write the answer down (`conversations.answer`, whose refusals it raises) and hear what it means."""
+    with transaction.atomic():
+        answered = write_answer(conversation, step=step, given=given, by=by, at=at)
+        heard = _heard(callback, answered.conversation, by=by, at=at)
+        for hear in HEARING:
+            hear(heard)
+    return answered
+
+
+def _heard(callback: Callback, conversation: Conversation, *, by: Actor, at: datetime) -> Heard:
+    answers = current_answers(conversation)
+    return Heard(callback, conversation, walk_of(conversation, answers), answers, by, at)

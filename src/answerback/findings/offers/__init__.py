@@ -1,0 +1,1 @@
+"""Offers and thanks, only for those who agreed and have no open trouble."""

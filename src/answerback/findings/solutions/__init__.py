@@ -1,0 +1,1 @@
+"""How each kind of problem is solved: a versioned library, and its steps followed in a ticket."""
