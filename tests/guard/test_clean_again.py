@@ -89,3 +89,12 @@ def test_copy_of_a_refused_key_that_is_glued_to_other_signs_goes_too() -> None:
     cleaned = clean(f"E12345678{key}私钥：{key}_")
 
     assert (cleaned.text, cleaned.blocked) == ("E12345678‹private_key›私钥：‹private_key›_", True)
+
+
+def test_copy_of_a_refused_chinese_phrase_among_other_signs_goes_too() -> None:
+    phrase = "售 厘 毕 射 池 禁 传 玄 俩 捅 卷 砖"
+
+    cleaned = clean(f"{phrase}txid 池²词420774=䟀䟀6{phrase}第一个是um")
+
+    assert phrase not in cleaned.text
+    assert cleaned.blocked

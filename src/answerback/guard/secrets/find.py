@@ -56,8 +56,9 @@ EVERYTHING = Battery(DETECTORS)
 MOST_ROUNDS = 8
 MARGIN = 64
 """Characters that are taken out on either side of what shows only in a ninth round; in a tenth twice as many."""
-SHORTEST_COPY, MOST_COPIED = 24, 32
-"""Characters of a secret that is looked for again, and how many are: each is one more walk through the text."""
+SHORTEST_COPY, SHORTEST_HAN_COPY, MOST_COPIED = 24, 12, 32
+"""Characters of a secret that is looked for again (of Chinese or kana fewer say as much), and how many secrets are:
+each is one more walk through the text."""
 beginning, ending = attrgetter("start"), attrgetter("end")
 ROOM = 600
 """Characters around a match in which its absence may show something else."""
@@ -135,7 +136,7 @@ def with_copies(text: str, matches: list[Match], policy: Policy) -> list[Match]:
     refused = {
         text[match.start : match.end]: match
         for match in matches
-        if match.end - match.start >= SHORTEST_COPY
+        if is_long(text[match.start : match.end])
         and policy.action(match.kind, match.certainty) is Action.BLOCK
     }
     again = [
@@ -144,6 +145,11 @@ def with_copies(text: str, matches: list[Match], policy: Policy) -> list[Match]:
         for place in places(text, secret)
     ]
     return list(without_overlap([*matches, *again])) if len(again) > len(refused) else matches
+
+
+def is_long(secret: str) -> bool:
+    """Long enough that a second one is no chance: a few words of a phrase in pieces may stand elsewhere as words."""
+    return len(secret) >= SHORTEST_COPY or sum(not sign.isascii() for sign in secret) >= SHORTEST_HAN_COPY
 
 
 def places(text: str, secret: str) -> Iterator[int]:
