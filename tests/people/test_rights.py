@@ -12,6 +12,7 @@ AGENT = {
     "work_tickets",
     "request_actions",
     "purge_attachments",
+    "see_own_reviews",
 }
 SUPERVISOR = {
     "see_callbacks",
@@ -29,6 +30,7 @@ SUPERVISOR = {
     "assign_work",
     "see_journal",
     "see_measures",
+    "score_calls",
     "edit_policies",
     "propose_channels",
     "publish_channels",

@@ -39,6 +39,8 @@ class Right(StrEnum):
     SEE_JOURNAL = "see_journal"
 
     SEE_MEASURES = "see_measures"
+    SCORE_CALLS = "score_calls"
+    SEE_OWN_REVIEWS = "see_own_reviews"
 
     PROPOSE_CHANNELS = "propose_channels"
     PUBLISH_CHANNELS = "publish_channels"
@@ -58,6 +60,7 @@ _CALLS = frozenset(
         Right.WORK_TICKETS,
         Right.REQUEST_ACTIONS,
         Right.PURGE_ATTACHMENTS,
+        Right.SEE_OWN_REVIEWS,
     }
 )
 _OVERSIGHT = frozenset(
@@ -77,6 +80,7 @@ _OVERSIGHT = frozenset(
         Right.ASSIGN_WORK,
         Right.SEE_JOURNAL,
         Right.SEE_MEASURES,
+        Right.SCORE_CALLS,
         Right.EDIT_POLICIES,
         Right.PROPOSE_CHANNELS,
         Right.PUBLISH_CHANNELS,
@@ -125,6 +129,8 @@ PERSONAL = frozenset(
         Right.LISTEN_TO_CALLS,
         Right.HANDLE_ALARMS,
         Right.SEE_JOURNAL,
+        Right.SCORE_CALLS,
+        Right.SEE_OWN_REVIEWS,
     }
 )
 
