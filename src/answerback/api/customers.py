@@ -10,13 +10,13 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from answerback.api import shapes
-from answerback.api.key_auth import Key, actor_of, wallet_of
+from answerback.api.key_auth import Key, actor_of, customer_of, wallet_of
 from answerback.api.openapi import IF_MATCH, problems
-from answerback.api.refusals import BadHeader, NotFound
+from answerback.api.refusals import BadHeader
 from answerback.customers.data import ConsentData, CustomerData, NumberData
 from answerback.customers.erase import erase
 from answerback.customers.models import Customer, PhoneNumber
-from answerback.customers.queries import consents_of, find, numbers_of
+from answerback.customers.queries import consents_of, numbers_of
 from answerback.intake.resume import arrive
 from answerback.wallets.kinds import Scope
 
@@ -61,7 +61,7 @@ def bring_customer(
 )
 def read_customer(request: HttpRequest, response: HttpResponse, external_id: str) -> dict[str, Any]:
     """Without the name, and numbers by their last two digits only."""
-    customer = _find(request, external_id)
+    customer = customer_of(request, external_id)
     response["ETag"] = f'"{customer.version}"'
     return _shown(customer)
 
@@ -75,15 +75,8 @@ def read_customer(request: HttpRequest, response: HttpResponse, external_id: str
 )
 def erase_customer(request: HttpRequest, external_id: str) -> Status[None]:
     """Everything personal goes, here and in the journal. A second time nothing is found (404)."""
-    erase(_find(request, external_id), by=actor_of(request), at=timezone.now())
+    erase(customer_of(request, external_id), by=actor_of(request), at=timezone.now())
     return Status(204, None)
-
-
-def _find(request: HttpRequest, external_id: str) -> Customer:
-    customer = find(wallet_of(request), external_id)
-    if customer is None:
-        raise NotFound
-    return customer
 
 
 def _version_wanted(request: HttpRequest) -> int | None:

@@ -9,11 +9,8 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from answerback.api import device_shapes as shapes
-from answerback.api.key_auth import Key, actor_of, wallet_of
+from answerback.api.key_auth import Key, actor_of, customer_of
 from answerback.api.openapi import problems
-from answerback.api.refusals import NotFound
-from answerback.customers.models import Customer
-from answerback.customers.queries import find
 from answerback.devices import enrol, exchange
 from answerback.wallets.kinds import Scope
 
@@ -30,7 +27,11 @@ router = Router(tags=["devices"])
 def ask_by_device(request: HttpRequest, data: shapes.ExchangeIn) -> Status[dict[str, Any]]:
     """Only while our call to this user is answered and not yet proven. The digits show on the agent's screen."""
     made = exchange.ask(
-        _customer(request, data.customer), data.device, data.question, by=actor_of(request), at=timezone.now()
+        customer_of(request, data.customer),
+        data.device,
+        data.question,
+        by=actor_of(request),
+        at=timezone.now(),
     )
     told = {"exchange": made.id, "server_question": made.server_question, "expires_at": made.expires_at}
     return Status(201, told | {"suite": enrol.SUITE.name})
@@ -45,13 +46,6 @@ def ask_by_device(request: HttpRequest, data: shapes.ExchangeIn) -> Status[dict[
 )
 def answer_by_device(request: HttpRequest, data: shapes.DeviceAnswerIn) -> dict[str, Any]:
     """A right answer proves the call. A second time the answer is the same."""
-    customer = _customer(request, data.customer)
+    customer = customer_of(request, data.customer)
     found = exchange.answer(customer, data.exchange, data.answer, by=actor_of(request), at=timezone.now())
     return {"matched": found.matched, "tries_left": found.left}
-
-
-def _customer(request: HttpRequest, external_id: str) -> Customer:
-    customer = find(wallet_of(request), external_id)
-    if customer is None:
-        raise NotFound
-    return customer

@@ -7,6 +7,9 @@ from django.utils import timezone
 from ninja.security import HttpBearer
 
 from answerback.api.rate import Limiter
+from answerback.api.refusals import NotFound
+from answerback.customers.models import Customer
+from answerback.customers.queries import find
 from answerback.journal.write import Actor
 from answerback.wallets.api_keys import authenticate
 from answerback.wallets.kinds import Scope
@@ -33,6 +36,14 @@ class Key(HttpBearer):
 def wallet_of(request: HttpRequest) -> Wallet:
     """The wallet whose key was shown; nothing of any other wallet is reachable."""
     return key_of(request).wallet
+
+
+def customer_of(request: HttpRequest, external_id: str) -> Customer:
+    """The customer whom the key's wallet knows by this id. Raises `NotFound`, also of one who was erased."""
+    customer = find(wallet_of(request), external_id)
+    if customer is None:
+        raise NotFound
+    return customer
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -11,11 +11,9 @@ from ninja import Router, Status
 
 from answerback.api import shapes
 from answerback.api.idempotency import once
-from answerback.api.key_auth import Key, actor_of, wallet_of
+from answerback.api.key_auth import Key, actor_of, customer_of
 from answerback.api.openapi import IDEMPOTENCY_KEY, problems
-from answerback.api.refusals import NotFound
 from answerback.customers import portal_link
-from answerback.customers.queries import find
 from answerback.wallets.kinds import Scope
 
 router = Router(tags=["sessions"])
@@ -36,9 +34,7 @@ def open_session(request: HttpRequest, data: shapes.SessionIn) -> Status[dict[st
 
 
 def _link(request: HttpRequest, data: shapes.SessionIn) -> dict[str, Any]:
-    customer = find(wallet_of(request), data.customer)
-    if customer is None:
-        raise NotFound
+    customer = customer_of(request, data.customer)
     now = timezone.now()
     token = portal_link.make(customer, return_path=data.return_path, by=actor_of(request), at=now)
     return {"url": portal_url(token), "expires_at": (now + portal_link.LIVES).isoformat()}

@@ -12,13 +12,11 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from answerback.api import status_shapes as shapes
-from answerback.api.key_auth import Key, actor_of, wallet_of
+from answerback.api.key_auth import Key, actor_of, customer_of, wallet_of
 from answerback.api.openapi import problems
-from answerback.api.refusals import NotFound
 from answerback.callbacks.queries import facts_of, live_attempt_of_customer
 from answerback.channels.published import published_channels
 from answerback.customers.models import Customer
-from answerback.customers.queries import find
 from answerback.keys.purposes import Purpose
 from answerback.keys.signing import public_jwks
 from answerback.live import call_verdicts, status_sessions
@@ -38,7 +36,7 @@ router = Router(tags=["status"])
 )
 def take_status_ticket(request: HttpRequest, data: shapes.StatusTicketIn) -> Status[dict[str, Any]]:
     """Sixty seconds of leave to open the stream. Ask again with the same `session` for each connection."""
-    customer = _customer(request, data.customer)
+    customer = customer_of(request, data.customer)
     return Status(
         201, ticket_for(customer, session=data.session, origin=data.origin.lower(), at=timezone.now())
     )
@@ -70,7 +68,7 @@ def ticket_for(customer: Customer, *, session: UUID | None, origin: str, at: dat
 )
 def end_status_session(request: HttpRequest, external_id: str, session: UUID) -> Status[None]:
     """Its open streams close within a second and its tickets open nothing more. A second time changes nothing."""
-    customer = _customer(request, external_id)
+    customer = customer_of(request, external_id)
     status_sessions.end(customer, session, by=actor_of(request), at=timezone.now())
     return Status(204, None)
 
@@ -85,7 +83,7 @@ def end_status_session(request: HttpRequest, external_id: str, session: UUID) ->
 def judge_call(request: HttpRequest, data: shapes.CallVerdictIn) -> dict[str, Any]:
     """For Android's verified-call service. Anything but an answer in time is to be taken as UNDETERMINED."""
     now, wallet = timezone.now(), wallet_of(request)
-    customer, number = _customer(request, data.customer), _written(data.number, wallet)
+    customer, number = customer_of(request, data.customer), _written(data.number, wallet)
     placed = live_attempt_of_customer(customer)
     verdict = call_verdicts.verdict_on(
         number,
@@ -105,13 +103,6 @@ def judge_call(request: HttpRequest, data: shapes.CallVerdictIn) -> dict[str, An
         at=now,
     )
     return {"verdict": verdict.call, "why": verdict.why, "number": number, "jws": jws, **who}
-
-
-def _customer(request: HttpRequest, external_id: str) -> Customer:
-    customer = find(wallet_of(request), external_id)
-    if customer is None:
-        raise NotFound
-    return customer
 
 
 def _who(wallet: Wallet, customer: Customer) -> dict[str, str]:

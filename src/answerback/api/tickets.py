@@ -10,10 +10,9 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from answerback.api import shapes, ticket_shapes
-from answerback.api.key_auth import Key, actor_of, wallet_of
+from answerback.api.key_auth import Key, actor_of, customer_of, wallet_of
 from answerback.api.openapi import problems
 from answerback.api.refusals import NotFound
-from answerback.customers.queries import find
 from answerback.tickets import foreign
 from answerback.tickets.kinds import State
 from answerback.tickets.models import ActionRequest, Ticket
@@ -56,9 +55,7 @@ def read_ticket(request: HttpRequest, reference: str) -> dict[str, Any]:
 )
 def bring_ticket(request: HttpRequest, data: ticket_shapes.TicketIn) -> Status[dict[str, Any]]:
     """Once for each foreign reference: 201 the first time, 200 with the ticket as it stands whenever it comes again."""
-    customer = find(wallet_of(request), data.customer)
-    if customer is None:
-        raise NotFound
+    customer = customer_of(request, data.customer)
     said = data.model_dump(exclude={"customer"})
     ticket, is_new = foreign.bring(customer, **said, by=actor_of(request), at=timezone.now())
     return Status(201 if is_new else 200, _shown(ticket))

@@ -8,18 +8,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router
 
-from answerback.api.key_auth import Key, actor_of, wallet_of
+from answerback.api.key_auth import Key, actor_of, customer_of, wallet_of
 from answerback.api.openapi import problems
-from answerback.api.refusals import NotFound
 from answerback.api.shapes import TriageIn, TriageOut
 from answerback.api.triage_evidence import shown_evidence
 from answerback.chains.triage.words import say
-from answerback.customers.models import Customer
 from answerback.journal.write import Subject
 from answerback.lookups.examine import Examined, examine
 from answerback.lookups.telling import NO, YES
 from answerback.wallets.kinds import Scope
-from answerback.wallets.models import Wallet
 
 router = Router(tags=["triage"])
 BESIDE = ("customer", "language", "everywhere")
@@ -35,7 +32,7 @@ BESIDE = ("customer", "language", "everywhere")
 def make_triage(request: HttpRequest, data: TriageIn) -> dict[str, Any]:
     """Nothing is promised that only a third party can do. A secret is refused, and sent to nobody."""
     wallet = wallet_of(request)
-    customer = _customer(wallet, data.customer) if data.customer else None
+    customer = customer_of(request, data.customer) if data.customer else None
     examined = examine(
         wallet,
         _as_told(data),
@@ -46,14 +43,6 @@ def make_triage(request: HttpRequest, data: TriageIn) -> dict[str, Any]:
         everywhere=data.everywhere,
     )
     return shown(examined, language=data.language)
-
-
-def _customer(wallet: Wallet, external_id: str) -> Customer:
-    rows = Customer.objects.for_wallet(wallet).filter(external_id=external_id, erased_at=None)
-    found: Customer | None = rows.first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _as_told(data: TriageIn) -> dict[str, str]:

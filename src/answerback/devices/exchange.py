@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -27,9 +27,6 @@ from answerback.passport import ocra
 from answerback.people.models import Membership
 from answerback.ui.refusals import Refusal
 
-LIVES = timedelta(seconds=90)
-TRIES = 3
-PER_LEG = 3
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -87,7 +84,7 @@ def ask(customer: Customer, device_id: UUID, question: str, *, by: Actor, at: da
         rows = Exchange.objects.for_wallet(attempt.wallet_id).filter(attempt=attempt)
         _open(attempt).update(void_at=at)
         number = rows.count() + 1
-        if number > PER_LEG or not prove.may_have_code(attempt):
+        if number > prove.PER_LEG or not prove.may_have_code(attempt):
             raise NoCallToProve
         made: Exchange = Exchange.objects.create(
             wallet_id=attempt.wallet_id,
@@ -97,7 +94,7 @@ def ask(customer: Customer, device_id: UUID, question: str, *, by: Actor, at: da
             client_question=question,
             server_question=_question(),
             made_at=at,
-            expires_at=at + LIVES,
+            expires_at=at + prove.LIVES,
         )
         _tell("device.asked", attempt, number, by, at, Audience.STAFF)
     return made
@@ -128,10 +125,10 @@ def answer(customer: Customer, exchange_id: UUID, typed: str, *, by: Actor, at: 
 
 def _missed(found: Exchange, attempt: Attempt, by: Actor, at: datetime) -> Checked:
     tries = found.tries + 1
-    over = {"void_at": at} if tries >= TRIES else {}
+    over = {"void_at": at} if tries >= prove.TRIES else {}
     Exchange.objects.for_wallet(found.wallet_id).filter(id=found.id).update(tries=tries, **over)
     _tell("device.missed", attempt, found.number, by, at, Audience.CUSTOMER)
-    return Checked(matched=False, left=TRIES - tries)
+    return Checked(matched=False, left=prove.TRIES - tries)
 
 
 def _attempt(customer: Customer) -> Attempt:

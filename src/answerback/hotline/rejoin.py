@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import transaction
 
 from answerback.callbacks.models import Attempt, Callback
-from answerback.callbacks.prove import Checked
+from answerback.callbacks.prove import DIGITS, LIVES, TRIES, Checked
 from answerback.customers.models import Customer
 from answerback.hotline.answer import cleaned
 from answerback.hotline.models import Joining, Question
@@ -23,9 +23,6 @@ from answerback.hotline.refusals import NothingToRejoin
 from answerback.journal.write import Actor, Audience, Subject, write
 from answerback.people.models import Membership
 
-DIGITS = 6
-LIVES = timedelta(seconds=90)
-TRIES = 3
 PER_QUESTION = 3
 ASKED_WITHIN = timedelta(minutes=15)
 SEEN_FOR = timedelta(minutes=30)

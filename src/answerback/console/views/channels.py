@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -105,32 +106,14 @@ def channel_change(request: StaffRequest, change_id: UUID) -> HttpResponse:
 @staff_required(Right.PUBLISH_CHANNELS)
 def channel_publication(request: StaffRequest, change_id: UUID) -> HttpResponse:
     """Publish what somebody else proposed."""
-    found, form = one_of(change_rows(request.staff.wallet), change_id), _deciding(request)
-    if not form.is_valid():
-        return _decision(request, found, form, status=422)
-    try:
-        publish(found, reason=form.cleaned_data["reason"], by=request.staff.actor, at=now())
-    except Refusal as refused:
-        form.add_error(None, refused.sentence)
-        return _decision(request, found, form, status=refused.status)
-    messages.success(request, _("Published, and written into the public log."))
-    return _to_channel(found)
+    return _decided(request, change_id, publish, _("Published, and written into the public log."))
 
 
 @require_POST
 @staff_required(Right.PUBLISH_CHANNELS)
 def channel_refusal(request: StaffRequest, change_id: UUID) -> HttpResponse:
     """Refuse what somebody else proposed."""
-    found, form = one_of(change_rows(request.staff.wallet), change_id), _deciding(request)
-    if not form.is_valid():
-        return _decision(request, found, form, status=422)
-    try:
-        refuse(found, reason=form.cleaned_data["reason"], by=request.staff.actor, at=now())
-    except Refusal as refused:
-        form.add_error(None, refused.sentence)
-        return _decision(request, found, form, status=refused.status)
-    messages.success(request, _("Refused. Nothing is published by it."))
-    return _to_channel(found)
+    return _decided(request, change_id, refuse, _("Refused. Nothing is published by it."))
 
 
 @require_POST
@@ -167,6 +150,22 @@ def _change(request: StaffRequest, form: WantedForm, channel_id: UUID) -> Change
 def _proposed(request: StaffRequest, change: Change) -> HttpResponseRedirect:
     messages.success(request, _("Proposed. Somebody else decides."))
     return HttpResponseRedirect(reverse("console:channel_change", args=[change.id]))
+
+
+def _decided(
+    request: StaffRequest, change_id: UUID, decide: Callable[..., object], said: str
+) -> HttpResponse:
+    """Both decisions of the second person; what the verb refuses stands in the form, with the words typed."""
+    found, form = one_of(change_rows(request.staff.wallet), change_id), _deciding(request)
+    if not form.is_valid():
+        return _decision(request, found, form, status=422)
+    try:
+        decide(found, reason=form.cleaned_data["reason"], by=request.staff.actor, at=now())
+    except Refusal as refused:
+        form.add_error(None, refused.sentence)
+        return _decision(request, found, form, status=refused.status)
+    messages.success(request, said)
+    return _to_channel(found)
 
 
 def _decision(request: StaffRequest, change: Change, form: Form, *, status: int = 200) -> HttpResponse:
