@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
-from answerback.live.app import Receive, Scope, Send
+from answerback.live.app import SAFE, Receive, Scope, Send
 
 PREFIX = "/registry/"
 NAMES = re.compile(
@@ -84,8 +84,6 @@ async def _begin(send: Send, status: int, length: int, lives: bytes) -> None:
         (b"cache-control", lives),
         (b"access-control-allow-origin", b"*"),
         (b"cross-origin-resource-policy", b"cross-origin"),
-        (b"x-content-type-options", b"nosniff"),
-        (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-        (b"referrer-policy", b"no-referrer"),
+        *SAFE,
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
