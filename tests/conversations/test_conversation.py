@@ -87,6 +87,9 @@ def test_only_what_the_guide_looks_at_is_kept_of_the_event(lanyue: Wallet) -> No
         "capabilities": ["freeze_account", "recall_transfer", "unlock_account"],
         "consents": ["service"],
         "open_tickets": 0,
+        "open_hazards": 0,
+        "offer": "",
+        "silent": "",
         "event": {"chain": "tron"},
     }
 
@@ -251,12 +254,14 @@ def test_consent_withdrawn_during_the_call_silences_the_offer(lanyue: Wallet) ->
     install_guides(lanyue, by=HAN_MEIMEI, at=NOON)
     version = published_guide(lanyue, slug="routine_follow_up")
     assert version is not None
-    conversation = begun(version, consents={"service", "marketing"})
+    conversation = begun(version, consents={"service", "marketing"}, offer="o-1")
+    withdrawn = Circumstances(consents={"service"}, silent="no_consent")
 
-    changed = update_circumstances(conversation, consents={"service"}, open_tickets=0, by=LI_LEI, at=after(1))
-    update_circumstances(conversation, consents={"service"}, open_tickets=0, by=LI_LEI, at=after(2))
+    changed = update_circumstances(conversation, withdrawn, by=LI_LEI, at=after(1))
+    update_circumstances(conversation, withdrawn, by=LI_LEI, at=after(2))
 
-    assert changed.context["consents"] == ["service"]
+    kept = {name: changed.context[name] for name in ("consents", "offer", "silent")}
+    assert kept == {"consents": ["service"], "offer": "", "silent": "no_consent"}
     assert Entry.objects.filter(kind="conversation.circumstances_changed").count() == 1
 
 

@@ -14,6 +14,7 @@ from tests.conversations.building import guide, random_given, step, words, yes_o
 
 YES, NO = Given(codes=("yes",)), Given(codes=("no",))
 HERE = Context()
+MARKETING = frozenset({"marketing"})
 
 
 def forked():
@@ -82,24 +83,24 @@ def test_position_off_the_path_is_the_frontier() -> None:
 
 
 @pytest.mark.parametrize(
-    ("consents", "tickets", "trouble", "shown"),
+    ("known", "trouble", "shown"),
     [
-        ({"marketing"}, 0, NO, True),
-        ({"service"}, 0, NO, False),
-        ({"marketing"}, 1, NO, False),
-        ({"marketing"}, 0, YES, False),
+        (Context(consents=MARKETING), NO, True),
+        (Context(consents=frozenset({"service"})), NO, False),
+        (Context(consents=MARKETING, open_tickets=1), NO, False),
+        (Context(consents=MARKETING, open_hazards=1), NO, False),
+        (Context(consents=MARKETING, offer_fits=False), NO, False),
+        (Context(consents=MARKETING), YES, False),
     ],
 )
-def test_offer_needs_consent_and_no_trouble(
-    consents: set[str], tickets: int, trouble: Given, shown: bool
+def test_offer_needs_one_that_fits_consent_and_no_trouble(
+    known: Context, trouble: Given, shown: bool
 ) -> None:
     offering = guide(
         yes_or_no("lost", {"marks": ["hazard.fraud_loss"]}),
         thanks=[yes_or_no("offer", offer=True), step("bye", "end")],
     )
-    context = Context(consents=frozenset(consents), open_tickets=tickets)
-
-    walked = walk(offering, {"lost": trouble, "safe": SAID, "ideas": SAID}, context)
+    walked = walk(offering, {"lost": trouble, "safe": SAID, "ideas": SAID}, known)
 
     assert (walked.frontier.id == "offer") is shown
 

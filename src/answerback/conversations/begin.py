@@ -19,11 +19,17 @@ from answerback.journal.write import Actor, Subject, write
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What the caller knows of the customer now: purposes consented to, open tickets, data of the event."""
+    """What the caller knows of the customer now: purposes consented to, what is open, data of the event.
+
+    `offer` is the id of the offer that he may hear, "" when there is none; `silent` is then the code of why.
+    """
 
     consents: Iterable[str] = ()
     open_tickets: int = 0
     event: Mapping[str, Scalar] = field(default_factory=dict)
+    open_hazards: int = 0
+    offer: str = ""
+    silent: str = ""
 
 
 def begin(
@@ -80,6 +86,9 @@ def _context(version: GuideVersion, known: Circumstances) -> dict[str, object]:
         "capabilities": sorted(str(one) for one in version.wallet.capabilities),
         "consents": sorted(str(one) for one in known.consents),
         "open_tickets": known.open_tickets,
+        "open_hazards": known.open_hazards,
+        "offer": known.offer,
+        "silent": known.silent,
         "event": {name: value for name, value in known.event.items() if name in wanted},
     }
 

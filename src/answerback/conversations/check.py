@@ -14,7 +14,17 @@ from answerback.conversations import conditions
 from answerback.conversations.conditions import Condition, leaves
 from answerback.conversations.fit import Profile
 from answerback.conversations.forbidden import asked_for
-from answerback.conversations.guide import HOLE, HOLES, RATHER_NOT_SAY, Guide, Kind, Part, Step, Text
+from answerback.conversations.guide import (
+    HOLE,
+    HOLES,
+    OFFER_HOLES,
+    RATHER_NOT_SAY,
+    Guide,
+    Kind,
+    Part,
+    Step,
+    Text,
+)
 from answerback.conversations.paths import ancestors, reachable, steps_in_circles, steps_without_end
 from answerback.conversations.personal import is_personal
 from answerback.conversations.promises import promises_beyond
@@ -69,6 +79,8 @@ def _form_of_step(guide: Guide, step: Step) -> Iterator[Fault]:
         yield Fault("bad_scale", step.id)
     if step.offer and step.part is not Part.THANKS:
         yield Fault("offer_outside_thanks", step.id)
+    if step.thanks and step.offer:
+        yield Fault("thanks_with_offer", step.id)
     if step.kind is Kind.END and (step.when is not None or step.needs or step.offer):
         yield Fault("conditional_end", step.id)
     for where, name in _jumps(step):
@@ -127,18 +139,18 @@ def _words(guide: Guide) -> Iterator[Fault]:
     yield from _translated(guide.title, "", "title")
     for step in guide.steps:
         for where, text in step.texts():
-            yield from _translated(text, step.id, where)
+            yield from _translated(text, step.id, where, holes=HOLES | OFFER_HOLES if step.offer else HOLES)
             yield from _spoken(step, where, text)
         if is_personal(step) and not (step.why.zh and step.why.en):
             yield Fault("personal_without_why", step.id, "why")
 
 
-def _translated(text: Text, step: str, where: str) -> Iterator[Fault]:
+def _translated(text: Text, step: str, where: str, *, holes: frozenset[str] = HOLES) -> Iterator[Fault]:
     for language, words, own in (("zh", text.zh, HAN), ("en", text.en, LATIN_WORD)):
         foreign = language == "en" and HAN.search(words)
         if (not own.search(HOLE.sub("", words)) and not _is_symbolic(text)) or foreign:
             yield Fault("missing_translation", step, f"{where}.{language}")
-        if set(HOLE.findall(words)) - HOLES:
+        if set(HOLE.findall(words)) - holes:
             yield Fault("unknown_hole", step, f"{where}.{language}")
 
 

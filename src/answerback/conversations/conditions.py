@@ -13,13 +13,18 @@ Scalar = str | int | bool
 
 @dataclass(frozen=True)
 class Context:
-    """What is known besides the answers. Codes only; no personal data."""
+    """What is known besides the answers. Codes only; no personal data.
+
+    `offer_fits`: an offer was found that this customer may hear; a guide by itself is walked as if there were one.
+    """
 
     custody: str = "custodial"
     capabilities: frozenset[str] = frozenset()
     consents: frozenset[str] = frozenset()
     open_tickets: int = 0
     event: Mapping[str, Scalar] = field(default_factory=dict)
+    open_hazards: int = 0
+    offer_fits: bool = True
 
 
 @dataclass(frozen=True)
@@ -32,9 +37,9 @@ class Facts:
 
     @property
     def open_trouble(self) -> bool:
-        """True when a ticket is open or an answer of this very call speaks of trouble or a hazard."""
+        """True when a ticket or a hazard is open, or an answer of this very call speaks of one."""
         told = any(mark == "trouble" or mark.startswith("hazard.") for mark in self.marks)
-        return self.context.open_tickets > 0 or told
+        return self.context.open_tickets > 0 or self.context.open_hazards > 0 or told
 
 
 @dataclass(frozen=True)

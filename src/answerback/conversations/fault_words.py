@@ -25,9 +25,10 @@ SENTENCES: dict[str, _StrPromise] = {
     "duplicate_answer": _("Two answers have the same code."),
     "bad_scale": _("The scale must go from a lower to a higher number."),
     "offer_outside_thanks": _("Offers belong into the last part."),
+    "thanks_with_offer": _("Thanks never carry an offer. Make two steps of it."),
     "bad_condition": _("This condition speaks of a question or an answer that cannot have come before."),
     "missing_translation": _("The text is missing in this language."),
-    "unknown_hole": _("Only {wallet} and {agent} can be filled in."),
+    "unknown_hole": _("Only {wallet} and {agent} can be filled in, and {offer} in an offer."),
     "personal_without_why": _(
         "This question is personal: say why it is asked. The user's page shows the reason."
     ),

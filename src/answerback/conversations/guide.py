@@ -16,6 +16,7 @@ from answerback.conversations.conditions import Condition
 RATHER_NOT_SAY = "rather_not_say"
 HOLE = re.compile(r"\{([a-z_]*)\}")
 HOLES = frozenset({"wallet", "agent"})
+OFFER_HOLES = frozenset({"offer"})  # the words of the offer chosen for this customer; in offer steps only
 PART_PREFIX = "part:"
 
 
@@ -45,7 +46,7 @@ QUESTIONS = frozenset({Kind.CHOICE, Kind.MULTI, Kind.TEXT, Kind.NUMBER, Kind.DAT
 
 @dataclass(frozen=True)
 class Text:
-    """The same thing said in Chinese and in English; `{wallet}` and `{agent}` are filled when shown."""
+    """The same thing said in Chinese and in English; `{wallet}`, `{agent}` and `{offer}` are filled when shown."""
 
     zh: str = ""
     en: str = ""
@@ -82,7 +83,10 @@ class Branch:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing the agent says or asks. `asks` and `why` are what the user's page shows about it."""
+    """One thing the agent says or asks. `asks` and `why` are what the user's page shows about it.
+
+    `offer`: said only with consent and without trouble. `thanks`: thanks that are not an offer, and count as given.
+    """
 
     id: str
     part: Part
@@ -93,6 +97,7 @@ class Step:
     asks: Text = Text()
     personal: bool = False
     offer: bool = False
+    thanks: bool = False
     needs: tuple[str, ...] = ()
     when: Condition | None = None
     choices: tuple[Choice, ...] = ()

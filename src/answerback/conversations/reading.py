@@ -65,6 +65,7 @@ def _step(raw: Json, part: Json) -> Step:
         asks=_text(raw.get("asks")),
         personal=raw.get("personal", False),
         offer=raw.get("offer", False),
+        thanks=raw.get("thanks", False),
         needs=tuple(raw.get("needs", ())),
         when=_both(part.get("when"), raw.get("when")),
         choices=tuple(_choice(choice) for choice in raw.get("answers", ())),

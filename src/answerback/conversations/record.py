@@ -34,6 +34,8 @@ def context_of(conversation: Conversation) -> Context:
         capabilities=frozenset(kept["capabilities"]),
         consents=frozenset(kept["consents"]),
         open_tickets=kept["open_tickets"],
+        open_hazards=kept.get("open_hazards", 0),
+        offer_fits=bool(kept.get("offer")),
         event=kept["event"],
     )
 

@@ -99,12 +99,17 @@ def next_step(guide: Guide, answers: Answers, context: Context) -> Step:
 
 
 def is_shown(step: Step, facts: Facts) -> bool:
-    """May this step be shown now? An offer always needs marketing consent and no open trouble."""
-    if step.offer and (MARKETING not in facts.context.consents or facts.open_trouble):
+    """May this step be shown now? An offer always needs one that fits, marketing consent and no open trouble."""
+    if step.offer and not _may_offer(facts):
         return False
     if not facts.context.capabilities.issuperset(step.needs):
         return False
     return step.when is None or step.when.holds(facts)
+
+
+def _may_offer(facts: Facts) -> bool:
+    known = facts.context
+    return known.offer_fits and MARKETING in known.consents and not facts.open_trouble
 
 
 def _facts(passed: list[Passed], context: Context) -> Facts:

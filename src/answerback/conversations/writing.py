@@ -38,6 +38,7 @@ def _step(step: Step) -> Json:
     optional: Json = {
         "personal": step.personal,
         "offer": step.offer,
+        "thanks": step.thanks,
         "needs": list(step.needs),
         "answers": [_choice(choice) for choice in step.choices],
         "branches": [{"when": write_condition(one.when), "to": one.to} for one in step.branches],

@@ -40,8 +40,7 @@ def answer(request: StaffRequest, callback_id: UUID) -> HttpResponse:
     """Write down what was said at this step, and go on."""
     callback, talk = mine(request, callback_id), _talk(request, callback_id)
     by, at = request.staff.actor, now()
-    known = circumstances(callback)
-    update_circumstances(talk, consents=known.consents, open_tickets=known.open_tickets, by=by, at=at)
+    update_circumstances(talk, circumstances(callback), by=by, at=at)
     given, begun = given_in_form(request.POST, policy_for(request.staff.wallet, Place.ANSWER))
     done = write_answer(callback, talk, step=request.POST.get("step", ""), given=given, by=by, at=at)
     said = warning(done.findings, begun)
