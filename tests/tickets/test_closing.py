@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from answerback.journal.models import Entry
 from answerback.texts.refusals import SecretInText
 from answerback.tickets.assign import assign, hand_over, set_priority
 from answerback.tickets.close import CLOSES_AFTER, close, step
@@ -119,6 +120,19 @@ def test_first_rating_of_a_closing_counts_and_a_new_closing_is_rated_anew(solved
     assert (second.id, second.csat, second.comment) == (first.id, 2, "还没解决。")
     assert (third.closing, third.csat, third.ces, third.nps) == (1, 5, None, None)
     assert written(solved).count("ticket.rated") == 2
+
+
+def test_whether_the_user_felt_sure_is_kept_alone_and_told_to_the_measures(solved, customer):
+    rating = rate(solved, by=himself(customer), at=LATER, sure="unsure")
+
+    entry = Entry.objects.get(kind="ticket.rated")
+    assert (rating.sure, rating.csat) == ("unsure", None)
+    assert entry.data == {
+        **{"csat": None, "ces": None, "nps": None, "sure": "unsure"},
+        **{"closing": 0, "has_comment": False},
+    }
+    with pytest.raises(RatingOutOfRange):
+        rate(solved, by=himself(customer), at=LATER, sure="perhaps")
 
 
 def test_unfinished_ticket_is_not_rated(ticket, customer):

@@ -33,7 +33,8 @@ def test_opened_ticket_has_a_reference_its_words_and_an_entry_for_the_customer(c
     assert (ticket.state, ticket.happened, ticket.owner) == (State.OPEN, "转给了错误的收款人。", lilei)
     entry = Entry.objects.get(subject_id=ticket.id)
     assert (entry.kind, entry.audience, entry.customer_id) == ("ticket.opened", "customer", customer.id)
-    assert entry.data == {"category": "mistaken_transfer", "priority": "urgent", "origin": "callback:7"}
+    said = {"category": "mistaken_transfer", "priority": "urgent", "origin": "callback:7"}
+    assert entry.data == said | {"language": "zh-hans"}
 
 
 def test_the_same_origin_twice_is_one_ticket(customer):

@@ -62,5 +62,7 @@ def request(
             created_at=at,
         )
         tell_wallet(callback, "callback.arranged", at=at)
-        record(callback, "callback.requested", by=by, at=at, data={"kind": kind, "priority": priority})
+        data = {"kind": kind, "priority": priority, "purpose": purpose, "language": callback.language}
+        data["ticket"] = callback.ticket_id
+        record(callback, "callback.requested", by=by, at=at, data=data)
     return callback

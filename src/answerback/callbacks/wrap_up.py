@@ -187,7 +187,8 @@ def _settle_one(callback: Callback, at: datetime) -> None:
     solved = callback.outcome == Outcome.SOLVED
     promise_call(callback, at=at)
     file_away(callback, over=then.state != State.PLANNED, at=at)
-    move(callback, then.state, by=SYSTEM, at=at, data={"outcome": callback.outcome}, **changes)
+    data = {"outcome": callback.outcome, "ticket": callback.ticket_id}
+    move(callback, then.state, by=SYSTEM, at=at, data=data, **changes)
     if solved and callback.ticket is not None:
         with suppress(PromiseStillOpen):  # the ticket stays open until what was promised is kept
             solve(callback.ticket, by=SYSTEM, at=at)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from answerback.callbacks.prepare import LONGEST
 from answerback.customers.models import Stop
 from answerback.customers.notebook import LONGEST_ABOUT, LONGEST_TEXT
+from answerback.tickets.kinds import Sure
 from answerback.ui.guarded import GuardedForm, GuardedText
 from answerback.wallets.models import Wallet
 from answerback.wallets.places import Place
@@ -118,6 +119,7 @@ class RatingForm(OwnWordsForm):
     csat = forms.IntegerField(required=False)
     ces = forms.IntegerField(required=False)
     nps = forms.IntegerField(required=False)
+    sure = forms.ChoiceField(choices=Sure.choices, required=False)
     comment = GuardedText(
         label=_("Anything you want to add"), required=False, max_length=1000, help_text=NO_SECRETS, rows=3
     )

@@ -75,6 +75,14 @@ class ActionState(TextChoices):
     FAILED = "failed", _("The wallet could not do it")
 
 
+class Sure(TextChoices):
+    """Did you feel sure that it was us?"""
+
+    YES = "yes", _("I felt sure")
+    UNSURE = "unsure", _("I was not quite sure")
+    NO = "no", _("I did not feel sure")
+
+
 class AttachmentKind(TextChoices):
     """What a file may be; decided by its content, never by its name."""
 

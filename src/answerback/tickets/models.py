@@ -18,6 +18,7 @@ from answerback.tickets.kinds import (
     Closing,
     Priority,
     State,
+    Sure,
 )
 
 
@@ -217,13 +218,14 @@ class ActionRequest(TenantModel):
 
 
 class Rating(TenantModel):
-    """How it went, once per closing: CSAT 1-5, CES 1-7 (higher is easier), NPS 0-10."""
+    """How it went, once per closing: CSAT 1-5, CES 1-7 (higher is easier), NPS 0-10, and whether the user felt sure."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="ratings")
     closing = models.PositiveSmallIntegerField(default=0)
     csat = models.PositiveSmallIntegerField(null=True)
     ces = models.PositiveSmallIntegerField(null=True)
     nps = models.PositiveSmallIntegerField(null=True)
+    sure = models.CharField(max_length=8, choices=Sure, blank=True)
     comment = SealedTextField(blank=True, default="")
     at = models.DateTimeField()
 

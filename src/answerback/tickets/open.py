@@ -84,6 +84,7 @@ def _insert(ticket: Ticket, *, by: Actor, at: datetime) -> Ticket:
                 return found
             continue
         data = {"category": ticket.category, "priority": ticket.priority, "origin": ticket.origin}
+        data["language"] = ticket.customer.language
         write_down(ticket, "ticket.opened", by=by, at=at, data=data)
         return ticket
 

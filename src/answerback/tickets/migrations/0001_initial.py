@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ('csat', models.PositiveSmallIntegerField(null=True)),
                 ('ces', models.PositiveSmallIntegerField(null=True)),
                 ('nps', models.PositiveSmallIntegerField(null=True)),
+                ('sure', models.CharField(blank=True, choices=[('yes', 'I felt sure'), ('unsure', 'I was not quite sure'), ('no', 'I did not feel sure')], max_length=8)),
                 ('comment', answerback.keys.fields.SealedTextField(blank=True, default='', purpose='data', wallet_from='wallet_id')),
                 ('at', models.DateTimeField()),
                 ('wallet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wallets.wallet')),
