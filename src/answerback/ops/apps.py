@@ -22,6 +22,7 @@ class OpsConfig(AppConfig):
         from answerback.hotline.forget import forget as forget_pins
         from answerback.lookups.forget import forget as forget_triage
         from answerback.proofs.forget import forget as forget_proofs
+        from answerback.quality.forget import forget as forget_reviews
         from answerback.reports.forget import forget as forget_alarms
 
         register("api", forget_answers)
@@ -30,8 +31,10 @@ class OpsConfig(AppConfig):
         register("callbacks", erase_story)
         register("proofs", forget_proofs)
         register("reports", forget_alarms)
+        register("quality", forget_reviews)
         register("lookups", forget_triage)
         register("deliveries", _deliveries)
+        register("offers", _offers)
         register("conversations", _conversations)
         register("tickets", _tickets)
 
@@ -40,6 +43,12 @@ def _conversations(customer: Customer, at: datetime) -> None:
     from answerback.conversations.erase import erase_conversations
 
     erase_conversations(customer.wallet_id, customer_id=customer.id)
+
+
+def _offers(customer: Customer, at: datetime) -> None:
+    from answerback.findings.offers.erase import erase_offers
+
+    erase_offers(customer.wallet_id, customer_id=customer.id)
 
 
 def _tickets(customer: Customer, at: datetime) -> None:

@@ -10,6 +10,8 @@ from answerback.callbacks import plan, reconcile, shift, wrap_up
 from answerback.callbacks import retention as callbacks_retention
 from answerback.conversations.retention import forget_old_words
 from answerback.customers import retention as customers_retention
+from answerback.findings.offers import approve as offers_approve
+from answerback.findings.offers.forget import forget_old as forget_old_offers
 from answerback.hotline import forget as hotline_forget
 from answerback.hotline import ring_back
 from answerback.intake import resume, routine
@@ -24,6 +26,7 @@ from answerback.ops.loops import Loop
 from answerback.people import sign_in_link
 from answerback.proofs import keep_log
 from answerback.proofs.forget import forget_old as forget_old_proofs
+from answerback.quality.forget import forget_old as forget_old_reviews
 from answerback.reports import retention as reports_retention
 from answerback.texts.forget import forget_old as forget_old_findings
 from answerback.tickets import close, expire, promise
@@ -73,6 +76,7 @@ def keeping_promises(at: datetime) -> int:
     promise.step(at)
     close.step(at)
     expire.step(at)
+    offers_approve.step(at)
     return 0
 
 
@@ -105,10 +109,12 @@ FORGETTING: tuple[Callable[..., int], ...] = (
     callbacks_retention.forget_old,
     intake_retention.forget_old,
     forget_old_deliveries,
+    forget_old_offers,
     forget_old_words,
     forget_old_findings,
     forget_old_triage,
     reports_retention.forget_old,
+    forget_old_reviews,
     forget_old_proofs,
 )
 SENDER = HttpSender(allow_loopback=loopback_allowed())

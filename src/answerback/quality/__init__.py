@@ -1,1 +1,1 @@
-"""Supervisors score sampled calls on a form they edit; agents see their own and may answer."""
+"""Quality: some calls are listened to again by their record, scored on a form, and talked over with the agent."""

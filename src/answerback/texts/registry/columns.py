@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from answerback.wallets.places import Place
 
 GUARDED: Mapping[Place, tuple[str, ...]] = {
-    Place.NOTE: ("tickets.TicketNote.text",),
+    Place.NOTE: (
+        "tickets.TicketNote.text",
+        "quality.CoachingNote.text",
+        "quality.Review.answer",
+        "quality.Review.coaching",
+        "quality.Review.notes",
+    ),
     Place.ANSWER: ("conversations.Answer.words",),
     Place.TICKET: (
         "tickets.Ticket.happened",
@@ -61,6 +67,7 @@ GUARDED: Mapping[Place, tuple[str, ...]] = {
         "intake.Rule.name_en",
         "intake.Rule.name_zh",
         "intake.Rule.conditions",
+        "quality.ScoringForm.items",
     ),
     Place.WEBHOOK: ("wallets.Delivery.body_sealed",),
 }
@@ -125,6 +132,10 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "conversations.Guide.serves",
         "solutions.Course.because",
         "intake.Event.answer",
+        "quality.Review.scores",
+        "quality.Sample.frame",
+        "quality.Sample.shares",
+        "quality.SampledCall.reasons",
         "channels.Change.lookalikes",
         "intake.Rule.after_kinds",
         "people.Membership.languages",
