@@ -12,7 +12,7 @@ class Problem(TextChoices):
     PAYMENT_NOT_ARRIVED = "payment_not_arrived", _("Payment not arrived")
     WRONG_AMOUNT = "wrong_amount", _("Wrong amount")
     ACCOUNT_LOCKED = "account_locked", _("Account locked")
-    PASSWORD_LOST = "password_lost", _("App password lost")  # noqa: S105  a code, no password
+    PASSWORD_LOST = "password_lost", _("App password lost")
     MISTAKEN_TRANSFER = "mistaken_transfer", _("Mistaken transfer")
     SCAMMED = "scammed", _("Cheated into paying")
     VERIFICATION_FAILED = "verification_failed", _("Verification failed")
