@@ -13,11 +13,13 @@ from answerback.conversations.answer import Answered
 from answerback.conversations.answer import answer as write_answer
 from answerback.conversations.models import Conversation
 from answerback.conversations.record import current_answers, walk_of
+from answerback.findings.campaigns.hear import hear as hear_campaigns
 from answerback.findings.hazards.hear import hear as hear_hazards
 from answerback.findings.heard import Heard
+from answerback.findings.offers.hear import hear as hear_offers
 from answerback.journal.write import Actor
 
-HEARING: tuple[Callable[[Heard], None], ...] = (hear_hazards,)
+HEARING: tuple[Callable[[Heard], None], ...] = (hear_hazards, hear_campaigns, hear_offers)
 """Who makes something of an answer, in this order; each looks at the whole path and may be asked again."""
 
 

@@ -1,1 +1,4 @@
-"""Hazards and reports of one fraud campaign are found, joined, and told to the security desk."""
+"""Fraud campaigns: hazards and reports of one swindle, found, joined, reviewed and warned of.
+
+A fraud campaign is not a calling campaign. The rules of joining are pure (`joining`); here they are kept in rows.
+"""
