@@ -12,6 +12,7 @@ from answerback.conversations.retention import forget_old_words
 from answerback.customers import retention as customers_retention
 from answerback.findings.offers import approve as offers_approve
 from answerback.findings.offers.forget import forget_old as forget_old_offers
+from answerback.findings.solutions import watch as solutions
 from answerback.hotline import forget as hotline_forget
 from answerback.hotline import ring_back
 from answerback.intake import resume, routine
@@ -129,6 +130,7 @@ WORK_LOOPS = (
     Loop("intake", taking_in, 1.0),
     Loop("channel proofs", channel_proofs.step, 20.0),
     Loop("retention", forgetting, 600.0),
+    Loop("solutions", solutions.step, 1.0, Bell.SEALED),
     Loop("keys", upkeep.step, 600.0),
     Loop("registry", registry.keeping_fresh, 60.0),
     Loop("log", keeping_log, 5.0),
