@@ -16,11 +16,18 @@ from answerback.conversations.record import current_answers, walk_of
 from answerback.findings.campaigns.hear import hear as hear_campaigns
 from answerback.findings.hazards.hear import hear as hear_hazards
 from answerback.findings.heard import Heard
-from answerback.findings.solutions.hear import hear as hear_solutions
 from answerback.findings.offers.hear import hear as hear_offers
+from answerback.findings.solutions.hear import hear as hear_solutions
+from answerback.findings.suggestions.hear import hear as hear_suggestions
 from answerback.journal.write import Actor
 
-HEARING: tuple[Callable[[Heard], None], ...] = (hear_solutions, hear_hazards, hear_campaigns, hear_offers)
+HEARING: tuple[Callable[[Heard], None], ...] = (
+    hear_solutions,
+    hear_hazards,
+    hear_campaigns,
+    hear_suggestions,
+    hear_offers,
+)
 """Who makes something of an answer, in this order; each looks at the whole path and may be asked again."""
 
 
