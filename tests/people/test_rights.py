@@ -30,6 +30,8 @@ SUPERVISOR = {
     "assign_work",
     "see_journal",
     "see_measures",
+    "write_offers",
+    "approve_offers",
     "score_calls",
     "edit_policies",
     "propose_channels",
@@ -43,6 +45,8 @@ SUPERVISOR = {
 ANALYST = {"see_measures", "see_wallboard", "guard_texts"}
 ADMINISTRATOR = {
     "see_audit",
+    "write_offers",
+    "approve_offers",
     "edit_policies",
     "propose_channels",
     "publish_channels",

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from answerback.callbacks.models import Callback
 from answerback.callbacks.states import State
-from answerback.conversations.begin import Circumstances, begin
-from answerback.conversations.guide import RATHER_NOT_SAY, Kind, Part
+from answerback.conversations.begin import begin
+from answerback.conversations.guide import RATHER_NOT_SAY, Kind, Part, Text
 from answerback.conversations.models import Conversation, GuideVersion
 from answerback.conversations.queries import (
     Said,
@@ -24,12 +24,14 @@ from answerback.conversations.queries import (
     summary,
 )
 from answerback.conversations.record import guide_of
-from answerback.customers.queries import consents_of
+from answerback.findings.hazards.queries import open_hazards
+from answerback.findings.offers.kinds import Silence
+from answerback.findings.offers.models import Offer
+from answerback.findings.offers.ready import circumstances_in, make_ready, offer_in, why_silent
+from answerback.findings.offers.standing import Standing, standing_in
 from answerback.guard import Policy, Warning
 from answerback.journal.write import Actor
 from answerback.people.models import Membership
-from answerback.tickets.kinds import UNFINISHED
-from answerback.tickets.models import Ticket
 from answerback.ui.guarded import without_beginnings
 
 PARTS: Mapping[Part, Promise] = {
@@ -38,6 +40,7 @@ PARTS: Mapping[Part, Promise] = {
     Part.SUGGESTIONS: _("Suggestions"),
     Part.THANKS: _("Thanks and offers"),
 }
+_AN_OFFER = Text("（系统选出的活动介绍）", "(the offer that fits this user)")
 BEGINS_IN = (State.TALKING, State.WRAP_UP)
 
 
@@ -68,6 +71,8 @@ class Talk:
     said: list[Said] = field(default_factory=list)
     preview: list[Line] = field(default_factory=list)
     over: bool = False
+    offer: Offer | None = None
+    silent: Silence | None = None
 
     @property
     def other_language(self) -> str:
@@ -90,8 +95,13 @@ def talk_of(callback: Callback, agent: Membership, *, answered: bool, by: Actor,
         if not answered or callback.state not in BEGINS_IN:
             return _preview(version, callback, agent)
         found = _begun(version, callback, by, at)
-    step = current_step(found, names=names(agent, found.language))
+    found = make_ready(callback, found, standing_of(callback), by=by, at=at)
+    offer = offer_in(found)
+    said = names(agent, found.language) | ({"offer": offer.words(found.language)} if offer else {})
+    step = current_step(found, names=said)
     return Talk(
+        offer=offer if step.step.offer else None,
+        silent=why_silent(found) if step.part is Part.THANKS else None,
         language=found.language,
         lang=lang(found.language),
         step=step,
@@ -114,14 +124,9 @@ def lang(language: str) -> str:
     return "zh-Hans" if language.startswith("zh") else "en"
 
 
-def circumstances(callback: Callback) -> Circumstances:
-    """What is known of the customer now, besides the matter that this call is about."""
-    consents = [str(purpose) for purpose in consents_of(callback.customer).values_list("purpose", flat=True)]
-    tickets = Ticket.objects.for_wallet(callback.wallet_id).filter(
-        customer=callback.customer, state__in=UNFINISHED
-    )
-    event = {name: value for name, value in callback.about.items() if isinstance(value, str | int | bool)}
-    return Circumstances(consents, tickets.exclude(id=callback.ticket_id).count(), event)
+def standing_of(callback: Callback) -> Standing:
+    """What stands in the way of an offer: the face puts together what the rooms of the findings know."""
+    return standing_in(callback, open_hazards=open_hazards(callback.customer).count())
 
 
 def given_in_form(post: QueryDict, policy: Policy) -> tuple[dict[str, object], Warning | None]:
@@ -148,14 +153,14 @@ def _begun(version: GuideVersion, callback: Callback, by: Actor, at: datetime) -
         callback_id=callback.id,
         customer_id=callback.customer_id,
         language=callback.language,
-        circumstances=circumstances(callback),
+        circumstances=circumstances_in(callback, standing_of(callback), at=at),
         by=by,
         at=at,
     )
 
 
 def _preview(version: GuideVersion, callback: Callback, agent: Membership) -> Talk:
-    said = names(agent, callback.language)
+    said = names(agent, callback.language) | {"offer": _AN_OFFER.words(callback.language)}
     steps = [step for step in guide_of(version).steps if step.kind is not Kind.END]
     lines = [Line(PARTS[step.part], step.prompt.words(callback.language, said)) for step in steps]
     return Talk(language=callback.language, lang=lang(callback.language), preview=lines)

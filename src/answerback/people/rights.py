@@ -39,6 +39,8 @@ class Right(StrEnum):
     SEE_JOURNAL = "see_journal"
 
     SEE_MEASURES = "see_measures"
+    WRITE_OFFERS = "write_offers"
+    APPROVE_OFFERS = "approve_offers"
     SCORE_CALLS = "score_calls"
     SEE_OWN_REVIEWS = "see_own_reviews"
 
@@ -80,6 +82,8 @@ _OVERSIGHT = frozenset(
         Right.ASSIGN_WORK,
         Right.SEE_JOURNAL,
         Right.SEE_MEASURES,
+        Right.WRITE_OFFERS,
+        Right.APPROVE_OFFERS,
         Right.SCORE_CALLS,
         Right.EDIT_POLICIES,
         Right.PROPOSE_CHANNELS,
@@ -94,6 +98,8 @@ _OVERSIGHT = frozenset(
 _HOUSEKEEPING = frozenset(
     {
         Right.SEE_AUDIT,
+        Right.WRITE_OFFERS,
+        Right.APPROVE_OFFERS,
         Right.EDIT_POLICIES,
         Right.PROPOSE_CHANNELS,
         Right.PUBLISH_CHANNELS,

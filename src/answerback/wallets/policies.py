@@ -57,6 +57,13 @@ LIMITS: Mapping[str, tuple[int, int]] = MappingProxyType(
         "preview_seconds": (10, 600),
         "reads_per_hour": (1, 1000),
         "cooling_off_hours": (0, 24 * 30),
+        "offers_in_90_days": (0, 20),
+        "offer_rest_days": (1, 3 * 365),
+        "promise_reminder_hours": (1, 24 * 7),
+        "promise_explained_in_hours": (1, 24 * 10),
+        "low_csat": (1, 4),
+        "low_ces": (1, 6),
+        "low_nps": (0, 9),
     }
 )
 
@@ -76,6 +83,14 @@ class Policies:
     preview_seconds: int = 60
     reads_per_hour: int = 30
     cooling_off_hours: int = 72
+    offers_in_90_days: int = 2  # of all offers together, to one person
+    offer_rest_days: int = 180  # after a refusal nothing is offered
+    promise_reminder_hours: int = 4  # its owner is reminded so long before the time
+    promise_explained_in_hours: int = 24  # a broken promise without a word of explanation then needs a person
+    low_score_follow_up: bool = True  # a low score opens a follow-up call
+    low_csat: int = 2  # this score and those below it
+    low_ces: int = 2
+    low_nps: int = 6
     freeze_on_secret_alarm: bool = False
     word_codes: bool = False
     retention_days: Mapping[str, int] = field(default_factory=lambda: RETENTION_DAYS)

@@ -12,14 +12,14 @@ from answerback.conversations.go_back import go_back
 from answerback.conversations.models import Conversation
 from answerback.conversations.queries import conversation_of
 from answerback.conversations.speak import speak
-from answerback.conversations.update import update_circumstances
 from answerback.customers.models import Language
 from answerback.desk.clock import now
 from answerback.desk.findings import warning
 from answerback.desk.refusals import NotAnOutcome
-from answerback.desk.talking import circumstances, given_in_form
+from answerback.desk.talking import given_in_form, standing_of
 from answerback.desk.views.mine import back, mine
 from answerback.findings.hear import answer as write_answer
+from answerback.findings.offers.ready import make_ready
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
 from answerback.wallets.places import Place
@@ -40,7 +40,7 @@ def answer(request: StaffRequest, callback_id: UUID) -> HttpResponse:
     """Write down what was said at this step, and go on."""
     callback, talk = mine(request, callback_id), _talk(request, callback_id)
     by, at = request.staff.actor, now()
-    update_circumstances(talk, circumstances(callback), by=by, at=at)
+    talk = make_ready(callback, talk, standing_of(callback), by=by, at=at)
     given, begun = given_in_form(request.POST, policy_for(request.staff.wallet, Place.ANSWER))
     done = write_answer(callback, talk, step=request.POST.get("step", ""), given=given, by=by, at=at)
     said = warning(done.findings, begun)
