@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from answerback.desk.views import beside, calls, hotline, line, page, talk, tickets, triage, work
+from answerback.desk.views import beside, calls, hotline, line, page, solutions, talk, tickets, triage, work
 
 app_name = "desk"
 urlpatterns = [
@@ -35,6 +35,9 @@ urlpatterns = [
     path("hotline/<uuid:question_id>/code", hotline.code, name="hotline_code"),
     path("tickets", tickets.mine, name="tickets"),
     path("tickets/<uuid:ticket_id>", tickets.one, name="ticket"),
+    path("tickets/<uuid:ticket_id>/solution", solutions.begun, name="solution"),
+    path("tickets/<uuid:ticket_id>/solution/steps/<uuid:step_id>", solutions.step, name="solution_step"),
+    path("tickets/<uuid:ticket_id>/solution/end", solutions.given_up, name="solution_end"),
     path("calls/<uuid:leg_id>/connection", calls.connection, name="call_connection"),
     path("calls/<uuid:leg_id>/media", calls.media, name="call_media"),
     path("calls/<uuid:leg_id>/beat", calls.beat, name="call_beat"),

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_GET
 from answerback.callbacks.personal import read_ticket
 from answerback.desk.clock import now
 from answerback.desk.entry_words import told
+from answerback.desk.solutions import course_panel
 from answerback.desk.spelling import aloud
+from answerback.findings.solutions.queries import overdue_steps
 from answerback.journal.read import of_subject
 from answerback.journal.write import Subject
 from answerback.people.access import StaffRequest, staff_required
@@ -41,7 +43,8 @@ def mine(request: StaffRequest) -> HttpResponse:
     rows = Ticket.objects.for_wallet(request.staff.wallet).filter(owner=request.staff.membership)
     first = Case(When(state__in=UNFINISHED, then=Value(0)), default=Value(1), output_field=IntegerField())
     page = Paginator(rows.order_by(first, "-opened_at"), A_PAGE).get_page(request.GET.get("page"))
-    context = {"wallet": request.staff.wallet, "page": page, "wanted": wanted}
+    overdue = overdue_steps(request.staff.wallet, at=now(), owner=request.staff.membership)[:A_PAGE]
+    context = {"wallet": request.staff.wallet, "page": page, "wanted": wanted, "overdue": overdue}
     return render(request, "desk/tickets.html", context)
 
 
@@ -65,6 +68,7 @@ def one(request: StaffRequest, ticket_id: UUID) -> HttpResponse:
         "letter": letter_of(ticket, now=now()),
         "spelled": aloud(ticket.reference, language=get_language() or "en"),
         "notes": notes,
+        "solution": course_panel(ticket, language=ticket.customer.language, at=now()),
         "history": told(of_subject(Subject("ticket", ticket.id), wallet_id=wallet.id))[::-1],
     }
     return render(request, "desk/ticket.html", context)

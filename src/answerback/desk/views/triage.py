@@ -13,6 +13,7 @@ from answerback.chains.triage.words import say
 from answerback.desk.clock import now
 from answerback.desk.triage import subject_of
 from answerback.desk.views.mine import back, mine
+from answerback.findings.solutions.hear import weigh_again
 from answerback.lookups.examine import examine
 from answerback.lookups.form import posted
 from answerback.lookups.tones import notice_of
@@ -37,6 +38,7 @@ def triage(request: StaffRequest, callback_id: UUID) -> HttpResponse:
         at=now(),
         everywhere=everywhere,
     )
+    weigh_again(callback, by=request.staff.actor, at=now())
     happened = say(examined.verdict, examined.case, language=get_language() or "en").happened
     messages.add_message(request, LEVELS[notice_of(examined.verdict, examined.case)], happened)
     return back()
