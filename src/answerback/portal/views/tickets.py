@@ -17,6 +17,7 @@ from answerback.portal.clock import now
 from answerback.portal.forms import FileForm, RatingForm
 from answerback.portal.pages import found, page
 from answerback.portal.record import record_of
+from answerback.portal.solution import solution_in_letter
 from answerback.portal.views.callbacks import as_calendar
 from answerback.texts.refusals import SecretInText
 from answerback.tickets.calendar_entries import ticket_calendar
@@ -57,6 +58,7 @@ def show(request: PortalRequest, ticket: Ticket, form: RatingForm, *, status: in
         status=status,
         ticket=ticket,
         letter=letter_of(ticket, now=now()),
+        solution=solution_in_letter(ticket, now=now()),
         form=form,
         records=[
             record_of(call)
