@@ -75,13 +75,13 @@ class Fact(TenantModel):
     agent = models.CharField(max_length=36, blank=True)
     language = models.CharField(max_length=8, blank=True)
     raw = models.JSONField(default=dict)
-    counted = models.JSONField(default=list)
+    counted = models.JSONField(default=dict)
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["wallet", "about", "subject_id"], name="insight_fact_once"),
+            models.UniqueConstraint(fields=["wallet", "subject_id", "about"], name="insight_fact_once"),
         ]
         indexes = [
             models.Index(fields=["wallet", "about", "day"], name="insight_fact_days"),
