@@ -32,6 +32,10 @@ from answerback.intake.queries import rules_of
 from answerback.journal.write import SYSTEM, Actor
 from answerback.people.models import Membership, Role
 from answerback.proofs import issue as proofs
+from answerback.quality.form import install_form
+from answerback.quality.items import READY
+from answerback.quality.sample import draw_sample, last_week
+from answerback.quality.score import Judgement, score
 from answerback.reports.queries import evidence_of
 from answerback.reports.raise_alarm import raise_alarm
 from answerback.reports.receive import Told, receive
@@ -97,7 +101,34 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
         "address": _proof(customer, at),
         **_channel(wallet, at),
         **_suspect(wallet, at),
+        **_review(wallet, callback, agent, at),
     }
+
+
+def _review(wallet: Wallet, callback: Callback, agent: Membership, at: datetime) -> dict[str, object]:
+    """A call of last week that was drawn and scored."""
+    lead = Membership.objects.for_wallet(wallet).filter(role=Role.SUPERVISOR).first()
+    if lead is None:
+        return {}
+    week = last_week(wallet, at=at)
+    Attempt.objects.create(
+        wallet=wallet,
+        callback=callback,
+        agent=agent,
+        number=2,
+        line="inapp",
+        state="ended",
+        outcome="spoke",
+        intended_at=week[0],
+        answered_at=week[0],
+        ended_at=week[0] + timedelta(minutes=4),
+    )
+    by, form = Actor("staff", lead.id), install_form(wallet, by=SYSTEM, at=at)
+    sample = draw_sample(wallet, week=week, seed=1, drawer=lead, by=by, at=at)
+    levels: dict[str, int | None] = {one.key: one.levels - 1 for one in READY}
+    call = sample.calls.get()
+    review = score(call, Judgement(levels), scorer=lead, by=by, at=at)
+    return {"sample_id": sample.id, "sampled_id": call.id, "review_id": review.id, "form_id": form.id}
 
 
 def _suspect(wallet: Wallet, at: datetime) -> dict[str, object]:

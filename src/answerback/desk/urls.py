@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from answerback.desk.views import beside, calls, hotline, line, page, solutions, talk, tickets, triage, work
+from answerback.desk.views import (
+    beside,
+    calls,
+    hotline,
+    line,
+    page,
+    reviews,
+    solutions,
+    talk,
+    tickets,
+    triage,
+    work,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -33,6 +45,8 @@ urlpatterns = [
     path("hotline/waiting", hotline.waiting, name="hotline_waiting"),
     path("hotline/<uuid:question_id>", hotline.told, name="hotline_told"),
     path("hotline/<uuid:question_id>/code", hotline.code, name="hotline_code"),
+    path("reviews", reviews.mine, name="reviews"),
+    path("reviews/<uuid:review_id>/answer", reviews.answer, name="review_answer"),
     path("tickets", tickets.mine, name="tickets"),
     path("tickets/<uuid:ticket_id>", tickets.one, name="ticket"),
     path("tickets/<uuid:ticket_id>/solution", solutions.begun, name="solution"),

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from answerback.wallets.places import Place
 
 GUARDED: Mapping[Place, tuple[str, ...]] = {
-    Place.NOTE: ("desk/views/beside.py note",),
+    Place.NOTE: (
+        "console.CoachingForm.text",
+        "console.ReviewForm.coaching",
+        "desk.AnswerForm.text",
+        "desk/views/beside.py note",
+    ),
     Place.ANSWER: ("desk/views/talk.py given_in_form",),
     Place.TICKET: (
         "desk.FinishForm.next_step",
