@@ -14,6 +14,7 @@ from answerback.ops.channels_command import app as channels_app
 from answerback.ops.customers_command import app as customers_app
 from answerback.ops.events_command import app as events_app
 from answerback.ops.guard_command import app as guard_app
+from answerback.ops.insight_command import app as insight_app
 from answerback.ops.journal_command import app as journal_app
 from answerback.ops.keys_command import app as keys_app
 from answerback.ops.lists_command import app as lists_app
@@ -32,6 +33,7 @@ for name, commands in (
     ("customers", customers_app),
     ("events", events_app),
     ("guard", guard_app),
+    ("insight", insight_app),
     ("journal", journal_app),
     ("keys", keys_app),
     ("lists", lists_app),

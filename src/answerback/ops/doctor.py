@@ -15,6 +15,7 @@ from answerback.configuration import Configuration, Mode, configuration, source_
 from answerback.ops.safety import faults
 
 LEAST_FREE_BYTES = 1 << 30
+MEASURES_BEHIND = 20  # batches of the follower
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def examine_and_say() -> int:
     config = configuration()
     for line in settings_lines(config):
         typer.echo(line)
-    found = [*_unsafe(), *_database(), _disk(config), _port(config), _contact(config), *_held()]
+    found = [*_unsafe(), *_database(), _disk(config), _port(config), _contact(config), *_held(), *_measures()]
     for one in found:
         typer.echo(("ok    " if one.well else "WRONG ") + one.said, err=not one.well)
     return 0 if all(one.well for one in found) else 1
@@ -106,3 +107,19 @@ def _held() -> Iterator[Finding]:
 
     if hold.is_held():
         yield Finding(False, "restored and held: answerback reconcile --confirm · 已恢复，等待确认后才会拨号")
+
+
+def _measures() -> Iterator[Finding]:
+    """How far the measures are behind the sealed journal; a few seconds' work is no fault."""
+    from django.db.utils import DatabaseError
+
+    from answerback.insight.follow import BATCH, lag
+
+    try:
+        behind = lag()
+    except DatabaseError:
+        return
+    yield Finding(
+        behind <= MEASURES_BEHIND * BATCH,
+        f"measures: {behind} journal entries behind · 统计落后 {behind} 条记录",
+    )

@@ -15,6 +15,8 @@ from answerback.findings.offers.forget import forget_old as forget_old_offers
 from answerback.findings.solutions import watch as solutions
 from answerback.hotline import forget as hotline_forget
 from answerback.hotline import ring_back
+from answerback.insight import follow as insight_follow
+from answerback.insight import forget as insight_forget
 from answerback.intake import resume, routine
 from answerback.intake import retention as intake_retention
 from answerback.intake.imports import run as imports
@@ -117,6 +119,7 @@ FORGETTING: tuple[Callable[..., int], ...] = (
     reports_retention.forget_old,
     forget_old_reviews,
     forget_old_proofs,
+    insight_forget.forget_old,
 )
 SENDER = HttpSender(allow_loopback=loopback_allowed())
 LINE_LOOPS = (Loop("lines", lines.step, 0.25, Bell.WRITTEN),)
@@ -134,4 +137,5 @@ WORK_LOOPS = (
     Loop("keys", upkeep.step, 600.0),
     Loop("registry", registry.keeping_fresh, 60.0),
     Loop("log", keeping_log, 5.0),
+    Loop("measures", insight_follow.step, 5.0, Bell.SEALED),
 )
