@@ -10,6 +10,7 @@ from answerback.customers.bring import bring
 from answerback.customers.data import ConsentData, CustomerData, NumberData
 from answerback.customers.models import Language, Purpose
 from answerback.customers.queries import find
+from answerback.findings.solutions.install import install_solutions
 from answerback.intake.install import install as install_rules
 from answerback.journal.write import SYSTEM
 from answerback.ops.demo.cast import CUSTOMERS, POLICIES, STAFF, WALLETS, ZONES, DemoWallet
@@ -30,6 +31,7 @@ def seed(*, at: datetime) -> None:
         _staff(wallet, at)
         _customers(wallet, at)
         install_guides(wallet, by=SYSTEM, at=at)
+        install_solutions(wallet, by=SYSTEM, at=at)
         install_rules(wallet, by=SYSTEM, at=at)
         seed_channels(wallet, at=at)
 
