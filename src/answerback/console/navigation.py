@@ -30,6 +30,9 @@ SECTIONS = (
     Section("customers", _("Customers"), "console:customers", (Right.SEE_CUSTOMERS,)),
     Section("alarms", _("Alarms"), "console:alarms", (Right.HANDLE_ALARMS,)),
     Section("suspects", _("Reports of fraud"), "console:suspects", (Right.HANDLE_ALARMS,)),
+    Section(
+        "fraud_campaigns", _("Fraud campaigns"), "console:fraud_campaigns", (Right.HANDLE_ALARMS,)
+    ),
     Section("quality", _("Quality"), "console:quality", (Right.SCORE_CALLS,)),
     Section("events", _("Events and imports"), "console:events", (Right.IMPORT_EVENTS,)),
     Section("rules", _("Rules"), "console:rules", (Right.EDIT_RULES,)),

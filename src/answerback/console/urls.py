@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from answerback.console.fraud_campaign_paths import PATHS as FRAUD_CAMPAIGNS
 from answerback.console.views import (
     alarms,
     callbacks,
@@ -141,4 +142,5 @@ urlpatterns = [
     path("wallboard", wallboard.wallboard, name="wallboard"),
     path("wallboard/figures", wallboard.wallboard_figures, name="wallboard_figures"),
     path("wallboard/stream-ticket", wallboard.stream_ticket, name="stream_ticket"),
+    *FRAUD_CAMPAIGNS,
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from answerback.callbacks.models import Callback
 from answerback.callbacks.rules_said import Rule
 from answerback.callbacks.states import State
+from answerback.findings.campaigns.queries import waiting as new_fraud_campaigns
 from answerback.intake.models import EventState
 from answerback.intake.queries import events_of
 from answerback.people.access import Staff
@@ -66,6 +67,16 @@ WATCHED = (
         "raised_at",
         "console:alarms",
         "?verdict=open",
+    ),
+    Watched(
+        Right.HANDLE_ALARMS,
+        _("New fraud campaigns"),
+        _("Several users met the same fraud. Look at what they share, then confirm or dismiss it."),
+        "stop",
+        "fraud_campaigns",
+        "found_at",
+        "console:fraud_campaigns",
+        "?state=found",
     ),
     Watched(
         Right.APPROVE_NUMBERS,
@@ -158,6 +169,7 @@ def held_for_a_person(wallet: Wallet) -> QuerySet[Callback]:
 def _rows(wallet: Wallet, at: datetime) -> dict[str, QuerySet[Any]]:
     return {
         "alarms": open_alarms(wallet),
+        "fraud_campaigns": new_fraud_campaigns(wallet),
         "fresh": fresh_numbers(wallet),
         "held": held_for_a_person(wallet).exclude(held_by=Rule.NUMBER_FRESH),
         "promises": open_promises(wallet, before=at),

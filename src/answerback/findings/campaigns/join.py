@@ -119,7 +119,12 @@ def _kept(report: Report, read: Read, known: Member | None, becomes: Settled, at
     member.save()
     for token, one in sorted(read.named.items()):
         Trait.objects.create(
-            wallet=report.wallet, member=member, by=one.by.value, kind=one.kind, token=token, value=one.key
+            wallet=report.wallet,
+            member=member,
+            by=one.by.value,
+            kind=one.kind,
+            token=token,
+            value=one.written,
         )
     return member
 

@@ -74,6 +74,11 @@ class FraudCampaign(TenantModel):
             models.Index(fields=["wallet", "state", "-last_at"], name="fraud_campaign_by_state"),
         ]
 
+    @property
+    def short(self) -> str:
+        """How people call it: the end of its id."""
+        return self.id.hex[-6:].upper()
+
 
 class Member(TenantModel):
     """One report in its campaign. `reporter` tells distinct people apart: a customer's id, or a sender's index.
@@ -111,13 +116,17 @@ class Member(TenantModel):
 
 
 class Trait(TenantModel):
-    """An identifier of a member: `token` its keyed hash, `value` its one spelling, sealed, for the review."""
+    """An identifier of a member: `token` its keyed hash, `value` how it is written, sealed, for the review.
+
+    `change_id`: its proposal in the registry.
+    """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="traits")
     by = models.CharField(max_length=8, choices=ByWhat)
     kind = models.CharField(max_length=12)
     token = models.CharField(max_length=64)
     value = SealedTextField()
+    change_id = models.UUIDField(null=True)
 
     objects: ClassVar[TenantManager[Trait]] = TenantManager()
 
@@ -186,17 +195,18 @@ class Ignored(TenantModel):
 
 
 class WarningState(models.TextChoices):
-    """A warning is proposed by one person and approved or refused by another."""
+    """A warning is proposed by one person and approved or refused by another; then it goes out in batches."""
 
     PROPOSED = "proposed", _("Waits for a colleague")
-    APPROVED = "approved", _("Sent")
+    APPROVED = "approved", _("Going out")
+    SENT = "sent", _("Sent")
     REFUSED = "refused", _("Refused")
 
 
 class Warning(TenantModel):
     """A careful warning to users who fit. `event_kind`: of their callbacks; empty fits all.
 
-    `fitting` of `known` customers are to be told, as the dry run said; `told` were, at the approval.
+    `fitting` of `known` customers are to be told, as the dry run said; `told` have been so far.
     """
 
     campaign = models.ForeignKey(FraudCampaign, on_delete=models.PROTECT, related_name="warnings")
@@ -212,6 +222,7 @@ class Warning(TenantModel):
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
 
     objects: ClassVar[TenantManager[Warning]] = TenantManager()
 

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from answerback.findings.campaigns.models import FraudCampaign, Member, State, Trait
+from answerback.callbacks.models import Callback
+from answerback.findings.campaigns.models import FraudCampaign, Member, State, Trait, Warning
 from answerback.findings.hazards.models import Hazard
 from answerback.wallets.models import Wallet
 
@@ -85,3 +86,24 @@ def told_of(campaign: FraudCampaign) -> Told:
         tuple(Counter(row.by_what for row in rows if row.by_what).most_common()),
         len({row.reporter for row in rows}),
     )
+
+
+def event_kinds(wallet: Wallet) -> list[str]:
+    """What users were rung about, or were to be: the facts by which a warning finds whom it fits."""
+    rows = Callback.objects.for_wallet(wallet).order_by("kind")
+    return list(rows.values_list("kind", flat=True).distinct())
+
+
+def traits_of_wallet(wallet: Wallet) -> QuerySet[Trait]:
+    """Every identifier that is kept, with its member and campaign."""
+    return Trait.objects.for_wallet(wallet).select_related("member__campaign__wallet")
+
+
+def members_of_wallet(wallet: Wallet) -> QuerySet[Member]:
+    """Every report that is in a campaign."""
+    return Member.objects.for_wallet(wallet).select_related("campaign", "wallet")
+
+
+def warnings_of(wallet: Wallet) -> QuerySet[Warning]:
+    """Every warning, the newest first."""
+    return Warning.objects.for_wallet(wallet).select_related("campaign__wallet", "proposed_by", "decided_by")

@@ -61,10 +61,9 @@ def _of_things(text: str, ours: Ours) -> Iterator[Identifier]:
         if thing.only_if_known or (thing.kind, thing.key) in ours.keys:
             continue
         if thing.kind is Kind.CONTRACT:
-            yield Identifier(By.ADDRESS, thing.kind, thing.key)
+            yield Identifier(By.ADDRESS, thing.kind, thing.key, thing.shown)
         elif thing.kind in (Kind.LINK, Kind.ENS):
-            key = site(thing.link, ours) if thing.link else ""
-            yield from [Identifier(By.LINK, Kind.LINK, key)] if key else []
+            yield from _site(thing.link, ours) if thing.link else ()
         elif thing.kind in NAMES and len(thing.key) >= SHORTEST_NAME:
             yield _name(thing)
 
@@ -72,7 +71,13 @@ def _of_things(text: str, ours: Ours) -> Iterator[Identifier]:
 def _name(thing: Thing) -> Identifier:
     """A bare `@name` may be one in any house, so houses are not told apart."""
     kind = Kind.TELEGRAM if thing.kind is Kind.X else thing.kind
-    return Identifier(By.LINK, kind, thing.key)
+    return Identifier(By.LINK, kind, thing.key, thing.shown)
+
+
+def _site(link: Link, ours: Ours) -> Iterator[Identifier]:
+    key = site(link, ours)
+    if key:
+        yield Identifier(By.LINK, Kind.LINK, key, key if "/" in key else link.host)
 
 
 def site(link: Link, ours: Ours = NOTHING_OURS) -> str:
@@ -103,4 +108,4 @@ def _numbers(text: str, ours: Ours, region: str) -> Iterator[Identifier]:
         is_port = number.e164.startswith(SMS_PORT) and len(number.e164) >= SHORTEST_PORT
         is_service = number.kind in (NumberKind.SHORT, NumberKind.EMERGENCY) and not is_port
         if number.valid and not is_service and (Kind.NUMBER, number.e164) not in ours.keys:
-            yield Identifier(By.NUMBER, Kind.NUMBER, number.e164)
+            yield Identifier(By.NUMBER, Kind.NUMBER, number.e164, number.e164)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -20,11 +20,16 @@ STRONGEST = tuple(By)
 
 @dataclass(frozen=True, order=True)
 class Identifier:
-    """Something that names the swindler. `kind` is a channel kind's value; `key` its one spelling, in clear."""
+    """Something that names the swindler. `kind` is a channel kind's value.
+
+    `key` is what look-alikes have in common and is compared; `written` is how it was written, canonical: what a
+    reviewer sees and may put on the list.
+    """
 
     by: By
     kind: str
     key: str
+    written: str = field(compare=False)
 
 
 @dataclass(frozen=True)
