@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from answerback.tickets.close import close
 from answerback.tickets.kinds import Closing
 from answerback.tickets.models import Promise
-from answerback.tickets.promise import keep_promise, make_promise, release_promise, step
+from answerback.tickets.promise import keep_promise, make_promise, release_promise
+from answerback.tickets.promise_break import step
 from answerback.tickets.queries import PromiseCounts, open_promises, promise_counts
 from answerback.tickets.refusals import EmptyText, PromiseInThePast, TicketFinished
 from tests.tickets.cast import LATER, NOON, agent, written

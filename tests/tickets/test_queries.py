@@ -8,7 +8,7 @@ from answerback.tickets.next_step import set_next_step
 from answerback.tickets.note import file_note, save_draft
 from answerback.tickets.open import open_ticket
 from answerback.tickets.promise import keep_promise
-from answerback.tickets.promise import step as break_promises
+from answerback.tickets.promise_break import step as break_promises
 from answerback.tickets.queries import (
     Step,
     by_reference,

@@ -1,4 +1,7 @@
-"""Step 9, the promise of another call: written into the ticket, kept when the customer is spoken to again."""
+"""Step 9, the promise of another call: written into the ticket, kept by the call that reaches the customer.
+
+Kept is a promised call when somebody was spoken to, not when a line was answered: a voicemail keeps no promise.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,18 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext, override
 
 from answerback.callbacks.matter import ticket_of
-from answerback.callbacks.models import Callback
+from answerback.callbacks.models import Attempt, Callback
+from answerback.callbacks.outcomes import AttemptOutcome, Outcome
+from answerback.callbacks.states import State
 from answerback.journal.write import SYSTEM
+from answerback.tickets import promise_break
+from answerback.tickets.kinds import PromiseKind
 from answerback.tickets.promise import keep_promise, make_promise
 from answerback.tickets.queries import open_promises
 
 HALF_HOUR = timedelta(minutes=30)
+# How an agent sums up a call in which the customer himself was spoken to.
+REACHED = frozenset({Outcome.SOLVED, Outcome.FOLLOW_UP, Outcome.WAITING, Outcome.CALL_LATER, Outcome.REFUSED})
 
 
 def promise_call(callback: Callback, *, at: datetime) -> None:
@@ -28,14 +37,38 @@ def promise_call(callback: Callback, *, at: datetime) -> None:
         due_at=due + HALF_HOUR,
         by=SYSTEM,
         at=at,
+        kind=PromiseKind.CALL,
+        owner=callback.agent,
         origin=f"callback:{callback.id}:{due.timestamp():.0f}",
         callback_id=callback.id,
     )
 
 
-def keep_promised(callback: Callback, *, at: datetime) -> None:
-    """The promised call is answered."""
-    if callback.ticket is None:
+def keep_confirmed(attempt: Attempt, *, at: datetime) -> None:
+    """The code matched: the customer is on the line, and what was promised before it is kept."""
+    _keep(attempt.callback, attempt, at=at)
+
+
+def keep_reached(callback: Callback, *, at: datetime) -> None:
+    """The agent says that he spoke to the customer; the promise was kept when that call was answered."""
+    attempts = Attempt.objects.for_wallet(callback.wallet_id).filter(callback=callback)
+    answered = attempts.filter(answered_at__isnull=False).exclude(outcome=AttemptOutcome.VOICEMAIL)
+    attempt = answered.order_by("-number").first()
+    if attempt is not None and callback.outcome in REACHED:
+        _keep(callback, attempt, at=at)
+
+
+def step(now: datetime) -> int:
+    """Break what is overdue; not what a call that goes on now may be keeping."""
+    # every wallet: the dispatcher serves all
+    talking = Callback.objects.filter(state__in=[State.TALKING, State.WRAP_UP]).values_list("id", flat=True)
+    return promise_break.step(now, talking=list(talking))
+
+
+def _keep(callback: Callback, attempt: Attempt, *, at: datetime) -> None:
+    answered = attempt.answered_at
+    if callback.ticket_id is None or answered is None:
         return
-    for promise in open_promises(callback.wallet).filter(ticket=callback.ticket, callback_id=callback.id):
-        keep_promise(promise, by=SYSTEM, at=at)
+    owed = open_promises(callback.wallet).filter(ticket_id=callback.ticket_id, callback_id=callback.id)
+    for promise in owed.filter(kind=PromiseKind.CALL, made_at__lt=answered):
+        keep_promise(promise, by=SYSTEM, at=at, done_at=answered)

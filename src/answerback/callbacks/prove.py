@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from answerback.callbacks import call_proof
 from answerback.callbacks.models import Attempt, Code
+from answerback.callbacks.promised import keep_confirmed
 from answerback.callbacks.states import AttemptState, record
 from answerback.journal.write import SYSTEM, Actor, Audience
 from answerback.people.models import Membership
@@ -139,6 +140,7 @@ def confirm(attempt: Attempt, *, at: datetime, by: Actor, how: str) -> None:
         attempt.confirmed_at = at
         call_proof.issue(attempt, at=at)
         call_proof.release(attempt, at=at)
+        keep_confirmed(attempt, at=at)
         record(
             attempt.callback, "attempt.confirmed", by=by, at=at, data={"attempt": str(attempt.id), "how": how}
         )

@@ -10,7 +10,6 @@ from answerback.callbacks import call_proof, prove
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.offer import LEASE
 from answerback.callbacks.outcomes import AttemptOutcome
-from answerback.callbacks.promised import keep_promised
 from answerback.callbacks.states import AttemptState, State, move, move_attempt, record
 from answerback.journal.write import SYSTEM, Audience
 from answerback.telephony.events import (
@@ -90,7 +89,6 @@ def _answered(attempt: Attempt, at: datetime) -> None:
     callback = attempt.callback
     if callback.state == State.DIALLING:
         move(callback, State.TALKING, by=SYSTEM, at=at, lease_until=at + LEASE)
-    keep_promised(callback, at=at)
     _tell(attempt, "attempt.answered", at)
     if attempt.line == Line.EXTERNAL:
         prove.issue(

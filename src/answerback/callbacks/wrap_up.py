@@ -21,7 +21,7 @@ from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.offer import give_back
 from answerback.callbacks.one_by_one import one_by_one
 from answerback.callbacks.outcomes import AttemptOutcome, Outcome
-from answerback.callbacks.promised import promise_call
+from answerback.callbacks.promised import keep_reached, promise_call
 from answerback.callbacks.queries import held_by
 from answerback.callbacks.screen import NOT_COUNTED, UNANSWERED
 from answerback.callbacks.states import LostRace, State, move, record
@@ -185,6 +185,7 @@ def _settle_one(callback: Callback, at: datetime) -> None:
             "next_call_at": None,
         }
     solved = callback.outcome == Outcome.SOLVED
+    keep_reached(callback, at=at)
     promise_call(callback, at=at)
     file_away(callback, over=then.state != State.PLANNED, at=at)
     data = {"outcome": callback.outcome, "ticket": callback.ticket_id}

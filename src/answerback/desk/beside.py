@@ -24,6 +24,7 @@ from answerback.tickets.kinds import UNFINISHED
 from answerback.tickets.models import ActionRequest, Attachment, Promise, Ticket, TicketNote
 from answerback.tickets.note import draft_of
 from answerback.tickets.queries import files_of
+from answerback.tickets.promise import still_owed
 from answerback.tickets.reference import spoken
 from answerback.ui.moments import Shape
 from answerback.ui.moments import spoken as spoken_time
@@ -106,7 +107,7 @@ def _moment(text: object) -> datetime | None:
 
 def _promises(ticket: Ticket) -> list[Promise]:
     rows = Promise.objects.for_wallet(ticket.wallet_id)
-    return list(rows.filter(ticket=ticket, kept_at=None, released_at=None))
+    return list(still_owed(rows.filter(ticket=ticket)).select_related("owner"))
 
 
 def _notes(ticket: Ticket) -> list[TicketNote]:

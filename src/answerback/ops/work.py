@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from answerback.api import idempotency
-from answerback.callbacks import plan, reconcile, shift, wrap_up
+from answerback.callbacks import plan, promised, reconcile, shift, wrap_up
 from answerback.callbacks import retention as callbacks_retention
 from answerback.conversations.retention import forget_old_words
 from answerback.customers import retention as customers_retention
@@ -32,7 +32,7 @@ from answerback.proofs.forget import forget_old as forget_old_proofs
 from answerback.quality.forget import forget_old as forget_old_reviews
 from answerback.reports import retention as reports_retention
 from answerback.texts.forget import forget_old as forget_old_findings
-from answerback.tickets import close, expire, promise
+from answerback.tickets import close, expire, promise_owner
 from answerback.tickets import retention as tickets_retention
 from answerback.wallets import deliver
 from answerback.wallets.endpoints import loopback_allowed
@@ -76,7 +76,8 @@ def delivering(at: datetime) -> int:
 
 def keeping_promises(at: datetime) -> int:
     """Promises, tickets and requests whose time has come."""
-    promise.step(at)
+    promised.step(at)
+    promise_owner.step(at)
     close.step(at)
     expire.step(at)
     offers_approve.step(at)

@@ -52,6 +52,15 @@ class Priority(TextChoices):
     URGENT = "urgent", _("Urgent")
 
 
+class PromiseKind(TextChoices):
+    """What was promised; counted apart."""
+
+    CALL = "call", _("A call")
+    MONEY = "money", _("Money")
+    NEWS = "news", _("News of the matter")
+    DEED = "deed", _("Something else")
+
+
 class ActionKind(TextChoices):
     """What the wallet's backend may be asked to do, after the user's own yes in the portal."""
 

@@ -17,6 +17,7 @@ from answerback.tickets.kinds import (
     Category,
     Closing,
     Priority,
+    PromiseKind,
     State,
     Sure,
 )
@@ -93,18 +94,28 @@ class Ticket(TenantModel):
 class Promise(TenantModel):
     """What we said we would do, by when. Kept late stays visible: `broken_at` and `kept_at` are both set.
 
-    `released_at`: the user has let us off it, so it neither waits nor is broken any more.
+    `released_at`: the user has let us off it, so it neither waits nor is broken any more. Broken, it is explained to
+    the user in words; with a new time another promise `replaces` it, and this one no longer waits (`replaced_at`).
+    `owner` answers for it: who made it, until he leaves. `callback_id` of a promised call is the call that keeps it.
     """
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="promises")
     text = SealedTextField()
+    kind = models.CharField(max_length=8, choices=PromiseKind, default=PromiseKind.DEED)
     origin = models.CharField(max_length=80, blank=True)
     due_at = models.DateTimeField()
     made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="promises")
+    owner = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="promises_owned")
     made_at = models.DateTimeField()
     kept_at = models.DateTimeField(null=True)
     broken_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    explanation = SealedTextField(blank=True, default="")
+    explained_at = models.DateTimeField(null=True)
+    explained_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    replaces = models.OneToOneField("self", on_delete=models.CASCADE, null=True, related_name="replacement")
+    replaced_at = models.DateTimeField(null=True)
     callback_id = models.UUIDField(null=True)
 
     class Meta:
@@ -120,12 +131,21 @@ class Promise(TenantModel):
             models.CheckConstraint(
                 condition=Q(kept_at=None) | Q(released_at=None), name="promise_kept_or_released"
             ),
+            models.CheckConstraint(
+                condition=Q(explained_at=None) | Q(broken_at__isnull=False),
+                name="promise_explained_when_broken",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_at=None) | Q(kept_at=None, released_at=None, explained_at__isnull=False),
+                name="promise_replaced_is_explained",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["due_at"], condition=Q(kept_at=None, broken_at=None), name="promise_pending"
             ),
             models.Index(fields=["wallet", "due_at"], name="promise_by_wallet"),
+            models.Index(fields=["callback_id"], condition=Q(kept_at=None), name="promise_of_a_call"),
         ]
 
 

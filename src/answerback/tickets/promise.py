@@ -1,4 +1,4 @@
-"""Step 9: a promise is made with a time, kept, or seen to be broken; never forgotten."""
+"""Step 9: a promise is made with a time and an owner, and kept; what becomes of one not kept: `promise_break`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from answerback.journal.write import SYSTEM, Actor, Subject
+from answerback.journal.write import Actor, Subject
+from answerback.people.models import Membership
 from answerback.texts.together import refuse_cut
 from answerback.tickets.entries import write_down
-from answerback.tickets.kinds import UNFINISHED
+from answerback.tickets.kinds import UNFINISHED, PromiseKind
 from answerback.tickets.models import Promise, Ticket
 from answerback.tickets.refusals import PromiseInThePast, TicketFinished
 from answerback.tickets.staff import membership_of
@@ -19,7 +20,7 @@ from answerback.tickets.states import look_again
 from answerback.tickets.words import beside, kept_not_empty
 from answerback.wallets.places import Place
 
-BATCH = 100
+TIMES = ["kept_at", "broken_at", "released_at", "replaced_at"]
 
 
 @transaction.atomic
@@ -30,10 +31,16 @@ def make_promise(
     due_at: datetime,
     by: Actor,
     at: datetime,
+    kind: PromiseKind = PromiseKind.DEED,
+    owner: Membership | None = None,
     origin: str = "",
     callback_id: UUID | None = None,
+    replaces: Promise | None = None,
 ) -> Promise:
-    """Write down what we said we would do by `due_at`. The same `origin` twice is one promise."""
+    """Write down what we said we would do by `due_at`. The same `origin` twice is one promise.
+
+    `owner`: who answers for it; without one, who makes it.
+    """
     found = _same(ticket, origin)
     if found is not None:
         return found
@@ -41,28 +48,42 @@ def make_promise(
         raise TicketFinished
     if due_at <= at:
         raise PromiseInThePast
+    maker = membership_of(by, wallet_id=ticket.wallet_id)
     promise: Promise = Promise.objects.create(
         wallet_id=ticket.wallet_id,
         ticket=ticket,
         text=_kept(ticket, text, at=at),
+        kind=kind,
         origin=origin,
         due_at=due_at,
-        made_by=membership_of(by, wallet_id=ticket.wallet_id),
+        made_by=maker,
+        owner=owner or maker,
         made_at=at,
         callback_id=callback_id,
+        replaces=replaces,
     )
-    data = {"promise": promise.id, "due_at": due_at, "callback": callback_id}
+    data = {
+        "promise": promise.id,
+        "due_at": due_at,
+        "callback": callback_id,
+        "kind": promise.kind,
+        "owner": promise.owner_id,
+    }
     write_down(ticket, "promise.made", by=by, at=at, data=data)
     return promise
 
 
 @transaction.atomic
-def keep_promise(promise: Promise, *, by: Actor, at: datetime) -> Promise:
-    """The promise is done. Late is better than never: a broken one can still be kept, and both times stay."""
-    won = _pending(promise).update(kept_at=at) == 1
-    promise.refresh_from_db(fields=["kept_at", "broken_at", "released_at"])
+def keep_promise(promise: Promise, *, by: Actor, at: datetime, done_at: datetime | None = None) -> Promise:
+    """The promise is done. Late is better than never: a broken one can still be kept, and both times stay.
+
+    `done_at`: when it was done, if we learn of it only now.
+    """
+    done = done_at or at
+    won = pending(promise).update(kept_at=done) == 1
+    promise.refresh_from_db(fields=TIMES)
     if won:
-        data = {"promise": promise.id, "late": at > promise.due_at}
+        data = {"promise": promise.id, "late": done > promise.due_at}
         write_down(promise.ticket, "promise.kept", by=by, at=at, data=data)
     return promise
 
@@ -70,33 +91,21 @@ def keep_promise(promise: Promise, *, by: Actor, at: datetime) -> Promise:
 @transaction.atomic
 def release_promise(promise: Promise, *, by: Actor, at: datetime) -> Promise:
     """The user lets us off: nothing has to be done any more, and it does not count as kept."""
-    won = _pending(promise).update(released_at=at) == 1
-    promise.refresh_from_db(fields=["kept_at", "broken_at", "released_at"])
+    won = pending(promise).update(released_at=at) == 1
+    promise.refresh_from_db(fields=TIMES)
     if won:
         write_down(promise.ticket, "promise.released", by=by, at=at, data={"promise": promise.id})
     return promise
 
 
-def _pending(promise: Promise) -> QuerySet[Promise]:
-    rows = Promise.objects.for_wallet(promise.wallet_id)
-    return rows.filter(id=promise.id, kept_at=None, released_at=None)
+def pending(promise: Promise) -> QuerySet[Promise]:
+    """The row itself while it still waits, broken or not; for conditional updates."""
+    return still_owed(Promise.objects.for_wallet(promise.wallet_id)).filter(id=promise.id)
 
 
-def step(now: datetime) -> int:
-    """Mark what is overdue as broken, one transaction each; returns how many. Run by the dispatcher."""
-    # every wallet: the dispatcher serves all
-    pending = Promise.objects.filter(kept_at=None, broken_at=None, released_at=None)
-    overdue = pending.filter(due_at__lte=now).select_related("ticket")
-    return sum(_mark_broken(promise, now) for promise in overdue[:BATCH])
-
-
-@transaction.atomic
-def _mark_broken(promise: Promise, now: datetime) -> bool:
-    if _pending(promise).filter(broken_at=None).update(broken_at=now) != 1:
-        return False
-    data = {"promise": promise.id, "due_at": promise.due_at}
-    write_down(promise.ticket, "promise.broken", by=SYSTEM, at=now, data=data)
-    return True
+def still_owed(rows: QuerySet[Promise]) -> QuerySet[Promise]:
+    """Those that are neither kept, nor let off, nor replaced by another."""
+    return rows.filter(kept_at=None, released_at=None, replaced_at=None)
 
 
 def _kept(ticket: Ticket, text: str, *, at: datetime) -> str:

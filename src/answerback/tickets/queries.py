@@ -14,18 +14,25 @@ from answerback.journal.read import of_subject
 from answerback.journal.write import Audience, Subject
 from answerback.tickets.kinds import UNFINISHED, ActionKind, ActionState, Category, State
 from answerback.tickets.models import ActionRequest, Attachment, Promise, Rating, Ticket, TicketNote
+from answerback.tickets.promise import still_owed
 from answerback.tickets.reference import parse, spoken
 from answerback.wallets.models import Wallet
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do: words, and by when (None: no time was named)."""
+    """One thing to do: words, and by when (None: no time was named).
+
+    `why`: what we said when it was not kept, and `who` said it; `is_replaced`: another promise stands for it now.
+    """
 
     text: str
     by: datetime | None
     is_done: bool = False
     is_late: bool = False
+    why: str = ""
+    who: str = ""
+    is_replaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,7 +156,7 @@ def unsettled_requests(wallet: Wallet, *, before: datetime) -> QuerySet[ActionRe
 
 def open_promises(wallet: Wallet, *, before: datetime | None = None) -> QuerySet[Promise]:
     """What we still owe, the earliest first; with `before`, what is due until then."""
-    rows = Promise.objects.for_wallet(wallet).filter(kept_at=None, released_at=None).select_related("ticket")
+    rows = still_owed(Promise.objects.for_wallet(wallet)).select_related("ticket", "owner")
     return rows if before is None else rows.filter(due_at__lt=before)
 
 
@@ -191,11 +198,21 @@ def _requests(ticket: Ticket) -> QuerySet[ActionRequest]:
 
 def _we_do(ticket: Ticket, now: datetime) -> tuple[Step, ...]:
     promises = Promise.objects.for_wallet(ticket.wallet_id).filter(ticket=ticket, released_at=None)
-    steps = [
-        Step(one.text, one.due_at, is_done=one.kept_at is not None, is_late=_is_late(one, now))
-        for one in promises
-    ]
+    steps = [_promised(one, now) for one in promises.select_related("explained_by")]
     return (*_step(ticket.next_step, ticket.next_step_by, now), *steps)
+
+
+def _promised(promise: Promise, now: datetime) -> Step:
+    who = promise.explained_by
+    return Step(
+        promise.text,
+        promise.due_at,
+        is_done=promise.kept_at is not None,
+        is_late=_is_late(promise, now),
+        why=promise.explanation,
+        who=who.name if who else "",
+        is_replaced=promise.replaced_at is not None,
+    )
 
 
 def _you_do(ticket: Ticket, now: datetime) -> tuple[Step, ...]:
@@ -213,7 +230,9 @@ def _is_late(promise: Promise, now: datetime) -> bool:
 
 
 def _matter(ticket: Ticket, *, waits: bool) -> Matter:
-    pending = [one.due_at for one in ticket.promises.all() if one.kept_at is None and one.released_at is None]
+    ended = ("kept_at", "released_at", "replaced_at")
+    owed = [one for one in ticket.promises.all() if not any(getattr(one, name) for name in ended)]
+    pending = [one.due_at for one in owed]
     named = [moment for moment in (ticket.next_step_by, ticket.user_step_by) if moment is not None]
     unfinished = ticket.state in UNFINISHED
     return Matter(

@@ -36,6 +36,13 @@ class PromiseInThePast(Refusal):
     says = _("A promise needs a time that is still to come.")
 
 
+class PromiseNotBroken(Refusal):
+    """Only a promise that was not kept in time needs explaining."""
+
+    code = "tickets.promise_not_broken"
+    says = _("This promise is not broken, so there is nothing to explain.")
+
+
 class TooLateToReopen(Refusal):
     """A closed ticket reopens for thirty days; after that a new one is opened."""
 

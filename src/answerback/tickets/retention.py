@@ -79,8 +79,8 @@ def _letters(now: datetime) -> int:
         ticket.words_erased_at = now
         ticket.save(update_fields=["happened", "next_step", "user_step", "words_erased_at"])
         for promise in ticket.promises.all():
-            promise.text = ""
-            promise.save(update_fields=["text"])
+            promise.text = promise.explanation = ""
+            promise.save(update_fields=["text", "explanation"])
         for rating in ticket.ratings.all():
             rating.comment = ""
             rating.save(update_fields=["comment"])

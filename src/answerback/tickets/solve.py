@@ -10,6 +10,7 @@ from answerback.journal.write import Actor
 from answerback.tickets.expire import expire_waiting_of
 from answerback.tickets.kinds import State
 from answerback.tickets.models import Promise, Ticket
+from answerback.tickets.promise import still_owed
 from answerback.tickets.refusals import PromiseStillOpen
 from answerback.tickets.states import look_again, move
 from answerback.tickets.told import tell_wallet
@@ -20,8 +21,7 @@ def solve(ticket: Ticket, *, by: Actor, at: datetime) -> Ticket:
     """Mark the ticket solved. Refused while a promise is open; requests still waiting lapse."""
     if look_again(ticket).state in (State.SOLVED, State.CLOSED):
         return ticket
-    promises = Promise.objects.for_wallet(ticket.wallet_id).filter(ticket=ticket)
-    if promises.filter(kept_at=None, released_at=None).exists():
+    if still_owed(Promise.objects.for_wallet(ticket.wallet_id).filter(ticket=ticket)).exists():
         raise PromiseStillOpen
     expire_waiting_of(ticket, reason="ticket_solved", by=by, at=at)
     move(ticket, State.SOLVED, by=by, at=at, kind="ticket.solved", solved_at=at)
