@@ -42,6 +42,7 @@ class Right(StrEnum):
     WRITE_OFFERS = "write_offers"
     APPROVE_OFFERS = "approve_offers"
     SCORE_CALLS = "score_calls"
+    GROUP_SUGGESTIONS = "group_suggestions"
     SEE_OWN_REVIEWS = "see_own_reviews"
 
     PROPOSE_CHANNELS = "propose_channels"
@@ -85,6 +86,7 @@ _OVERSIGHT = frozenset(
         Right.WRITE_OFFERS,
         Right.APPROVE_OFFERS,
         Right.SCORE_CALLS,
+        Right.GROUP_SUGGESTIONS,
         Right.EDIT_POLICIES,
         Right.PROPOSE_CHANNELS,
         Right.PUBLISH_CHANNELS,
@@ -136,6 +138,7 @@ PERSONAL = frozenset(
         Right.HANDLE_ALARMS,
         Right.SEE_JOURNAL,
         Right.SCORE_CALLS,
+        Right.GROUP_SUGGESTIONS,
         Right.SEE_OWN_REVIEWS,
     }
 )
