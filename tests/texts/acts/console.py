@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,12 +14,17 @@ from answerback.channels.publish import publish
 from answerback.console.guide_check import guides_of, newest_of
 from answerback.intake.models import Rule
 from answerback.journal.write import SYSTEM, Actor
+from answerback.quality.form import install_form
+from answerback.quality.items import READY
+from answerback.quality.models import Sample, SampledCall
+from answerback.quality.sample import last_week
 from answerback.reports.receive import Told, receive
 from answerback.wallets.endpoints import add_endpoint
 from answerback.wallets.outbox import queue
 from answerback.wallets.places import Place
 from tests.console.cast import House, make_house, now
 from tests.console.test_work import rule_form
+from tests.quality.cast import a_call
 from tests.texts.acts.act import Act
 
 FACE = {"name_zh": "小王", "name_en": "Wang", "team_zh": "", "team_en": "", "skills": ""}
@@ -171,6 +177,39 @@ def message(house: House, text: str) -> object:
     return queue(house.cast.wallet, "ticket.closed", {"ticket": "x", "said": [text]}, at=now())
 
 
+def _sampled(house: House) -> SampledCall:
+    """A call that waits for a score; each time another one."""
+    cast, at = house.cast, now()
+    form = install_form(cast.wallet, by=SYSTEM, at=at)
+    since = Sample.objects.for_wallet(cast.wallet).count()
+    week = (last_week(cast.wallet, at=at)[0] - timedelta(days=7 * since), at)
+    attempt = a_call(cast.agent, cast.customer, at=week[0])
+    sample = Sample.objects.create(wallet=cast.wallet, since=week[0], until=at, seed=1, drawn_at=at)
+    assert form.number == 1
+    return SampledCall.objects.create(
+        wallet=cast.wallet, sample=sample, attempt=attempt, agent=cast.agent, risk="ordinary"
+    )
+
+
+def _score(name: str):
+    def write(house: House, text: str) -> object:
+        said = {f"level_{one.key}": one.levels - 1 for one in READY}
+        address = reverse("console:quality_call", args=[_sampled(house).id])
+        return house.lead.post(address, {**said, name: f"他说：{text}"})
+
+    return write
+
+
+def coaching(house: House, text: str) -> object:
+    return house.lead.post(reverse("console:quality_agent", args=[house.cast.agent.id]), {"text": text})
+
+
+def scoring_form(house: House, text: str) -> object:
+    address = reverse("console:quality_form")
+    row = {"zh_0": "新的一项", "en_0": text, "points_0": 4, "levels_0": 2}
+    return house.lead.post(address, {"pass_percent": 80, **row})
+
+
 FACES = ("name_zh", "name_en", "team_zh", "team_en", "skills")
 ACTS = (
     *(
@@ -267,5 +306,14 @@ ACTS = (
     Act("list", Place.IMPORT, ("intake.ImportPart.rows", "intake.ImportFailure.cells"), listed),
     Act("heading of a list", Place.IMPORT, ("intake.ImportRun.settings",), list_heading),
     Act("name of a list", Place.IMPORT, ("intake.ImportRun.file_name",), list_name),
+    Act("coaching", Place.NOTE, ("quality.CoachingNote.text", "console.CoachingForm.text"), coaching),
+    Act(
+        "review",
+        Place.NOTE,
+        ("quality.Review.coaching", "console.ReviewForm.coaching"),
+        _score("coaching"),
+    ),
+    Act("note of a review", Place.NOTE, ("quality.Review.notes",), _score("note_heard")),
+    Act("scoring form", Place.CONSOLE, ("quality.ScoringForm.items",), scoring_form),
     Act("message", None, ("wallets.Delivery.body_sealed",), message),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,12 @@ from answerback.callbacks.queries import live_attempt
 from answerback.conversations.guide import Kind
 from answerback.conversations.models import Conversation
 from answerback.conversations.queries import current_step
+from answerback.journal.write import SYSTEM
+from answerback.quality.form import install_form
+from answerback.quality.items import READY
+from answerback.quality.models import Review, Sample, SampledCall
+from answerback.quality.sample import last_week
+from answerback.quality.score import Judgement, score
 from answerback.texts.refused import RefusedTextsMiddleware
 from answerback.tickets.actions import ACTIONS, Action
 from answerback.tickets.details import FREE
@@ -26,6 +33,7 @@ from answerback.tickets.request_action import request_action
 from answerback.ui.refusals import Refusal
 from answerback.wallets.places import Place
 from tests.desk.acting import Desk, make_desk, now
+from tests.quality.cast import a_call
 from tests.texts.acts.act import Act
 from tests.tickets.test_actions import DETAILS
 
@@ -113,12 +121,33 @@ def _try(verb: Callable[[], object]) -> None:
     RefusedTextsMiddleware(view)(HttpRequest())
 
 
+def review_answer(desk: Desk, text: str) -> object:
+    """He answers a review of an earlier call; each time another one."""
+    cast, at = desk.cast, now()
+    form = install_form(cast.wallet, by=SYSTEM, at=at)
+    week = last_week(cast.wallet, at=at)[0] - timedelta(days=Review.objects.for_wallet(cast.wallet).count())
+    sample = Sample.objects.create(wallet=cast.wallet, since=week, until=at, seed=1, drawn_at=at)
+    call = SampledCall.objects.create(
+        wallet=cast.wallet,
+        sample=sample,
+        attempt=a_call(cast.agent, cast.stranger, at=week),
+        agent=cast.agent,
+        risk="ordinary",
+    )
+    levels: dict[str, int | None] = {one.key: one.levels - 1 for one in READY}
+    review = score(call, Judgement(levels), scorer=cast.supervisor, by=SYSTEM, at=at)
+    assert review.form_id == form.id
+    said = {"kind": "dispute", "text": f"他说：{text}"}
+    return desk.client.post(f"/desk/reviews/{review.id}/answer", said)
+
+
 FACTS = (
     *(f"tickets.{one.detail.__name__}.{name}" for one in ACTIONS.values() for name in _free(one)),
     "tickets.Transfer.recipient",  # the two kinds of transfer inherit it
 )
 ACTS = (
     Act("note", Place.NOTE, ("tickets.TicketNote.text", "desk/views/beside.py note"), note),
+    Act("answer to a review", Place.NOTE, ("quality.Review.answer", "desk.AnswerForm.text"), review_answer),
     Act("answer", Place.ANSWER, ("conversations.Answer.words", "desk/views/talk.py given_in_form"), answer),
     Act("next step", Place.TICKET, ("tickets.Ticket.next_step", "desk/views/beside.py next_step"), next_step),
     Act(
