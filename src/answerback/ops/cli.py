@@ -14,6 +14,7 @@ from answerback.ops.channels_command import app as channels_app
 from answerback.ops.customers_command import app as customers_app
 from answerback.ops.events_command import app as events_app
 from answerback.ops.guard_command import app as guard_app
+from answerback.ops.history_command import history
 from answerback.ops.insight_command import app as insight_app
 from answerback.ops.journal_command import app as journal_app
 from answerback.ops.keys_command import app as keys_app
@@ -41,6 +42,7 @@ for name, commands in (
     ("wallets", wallets_app),
 ):
     app.add_typer(commands, name=name)
+app.command()(history)
 
 
 def run() -> None:
