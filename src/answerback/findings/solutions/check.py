@@ -41,8 +41,6 @@ def _form(solution: SolutionText) -> Iterator[Fault]:
         if step.id in seen:
             yield Fault("duplicate_step", f"steps.{step.id}")
         seen.add(step.id)
-    if solution.hours < sum(step.hours for step in solution.steps):
-        yield Fault("hours_too_few", "hours")
 
 
 def _words(solution: SolutionText) -> Iterator[Fault]:
@@ -70,6 +68,8 @@ def _wallet(solution: SolutionText, profile: Profile) -> Iterator[Fault]:
     for name in ("checks", "steps", "tell", "not_possible", "others"):
         if not getattr(fitted, name):
             yield Fault("nothing_left", name)
+    if fitted.hours < sum(step.hours for step in fitted.steps):
+        yield Fault("hours_too_few", "hours")
     for where, line in fitted.lines():
         for language in ("zh", "en"):
             if promises_beyond(_in(line.text, language), profile):
