@@ -128,8 +128,12 @@ def test_whether_the_user_felt_sure_is_kept_alone_and_told_to_the_measures(solve
     entry = Entry.objects.get(kind="ticket.rated")
     assert (rating.sure, rating.csat) == ("unsure", None)
     assert entry.data == {
-        **{"csat": None, "ces": None, "nps": None, "sure": "unsure"},
-        **{"closing": 0, "has_comment": False},
+        "csat": None,
+        "ces": None,
+        "nps": None,
+        "sure": "unsure",
+        "closing": 0,
+        "has_comment": False,
     }
     with pytest.raises(RatingOutOfRange):
         rate(solved, by=himself(customer), at=LATER, sure="perhaps")

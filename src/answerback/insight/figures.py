@@ -34,6 +34,7 @@ class Figure:
     n: int
     interval: Interval | None
     buckets: Mapping[str, int] = field(default_factory=dict)
+    is_withheld: bool = False
 
     @property
     def name(self) -> str:

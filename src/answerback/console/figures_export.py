@@ -1,0 +1,79 @@
+"""The figures as a file: CSV, or XLSX with numbers and dates as such. No cell of it can run as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+
+from answerback.console.measuring import Asked, Row
+from answerback.intake.imports.failed_rows import BYTE_ORDER_MARK, harmless
+from answerback.journal.write import Subject, write
+from answerback.people.access import Staff
+
+Cell = str | int | float | date | None
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = ("csv", "xlsx")
+
+
+def as_file(staff: Staff, this: Asked, rows: Iterable[Row], *, shape: str, at: datetime) -> HttpResponse:
+    """The rows as a file of this shape ("csv" or "xlsx"); the journal keeps who took it."""
+    lines = [_heading(), *(_line(this, row) for row in rows)]
+    _note(staff, len(lines) - 1, at)
+    kind, content = ("text/csv; charset=utf-8", _csv(lines)) if shape == "csv" else (XLSX, _xlsx(lines))
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="figures-{at:%Y%m%d-%H%M}.{shape}"'
+    return response
+
+
+def _heading() -> list[Cell]:
+    return [
+        *(_("Figure"), _("From day"), _("To day"), _("Value"), _("95% from"), _("95% to")),
+        *(_("Numerator"), _("Denominator"), _("Answers or calls (n)"), _("Too few to judge")),
+        *(_("Purpose of the call"), _("Kind of matter"), _("Agent"), _("Language"), _("Formula")),
+    ]
+
+
+def _line(this: Asked, row: Row) -> list[Cell]:
+    figure, ends = row.figure, row.figure.interval
+    return [
+        *(str(figure.measure.title), row.day or this.since, this.until, figure.value),
+        *(ends.low if ends else None, ends.high if ends else None),
+        *(figure.numerator, figure.denominator, figure.n, _("yes") if figure.too_few else ""),
+        *(this.filters.get(name, "") for name in ("purpose", "kind", "agent", "language")),
+        str(figure.measure.formula),
+    ]
+
+
+def _csv(lines: Sequence[Sequence[Cell]]) -> bytes:
+    file = io.StringIO()
+    csv.writer(file).writerows([harmless(_text(cell)) for cell in line] for line in lines)
+    return (BYTE_ORDER_MARK + file.getvalue()).encode()
+
+
+def _xlsx(lines: Sequence[Sequence[Cell]]) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Figures"))
+    for line in lines:
+        sheet.append([harmless(cell) if isinstance(cell, str) else cell for cell in line])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+@transaction.atomic
+def _note(staff: Staff, rows: int, at: datetime) -> None:
+    wallet_id = staff.wallet.id
+    data = {"list": "figures", "rows": rows}
+    about = Subject("wallet", wallet_id)
+    write("list.exported", wallet_id=wallet_id, subject=about, by=staff.actor, at=at, data=data)
