@@ -18,7 +18,7 @@ from django.utils import timezone
 FACES = ("desk/", "console/", "my/", "api/v1/")
 HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
 # What these name is no thing of a wallet: a one-time link, the purpose of the own wallet's key, a place for texts.
-NOT_A_THING = {"token", "purpose", "place"}
+NOT_A_THING = {"token", "purpose", "place", "figure"}
 FIXED = {"kind": "unlock_account", "session": "0190f3a0-0000-7000-8000-000000000001"}
 # Enough of every form, so that what is refused is refused for whose it is.
 FORM = {"language": "en", "level": "nothing", "said": "answered", "verdict": "mistaken", "way": "earlier"}

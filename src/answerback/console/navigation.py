@@ -47,6 +47,7 @@ SECTIONS = (
     Section("webhooks", _("Webhooks"), "console:webhooks", (Right.MANAGE_KEYS,)),
     Section("journal", _("Journal"), "console:journal", (Right.SEE_JOURNAL, Right.SEE_AUDIT)),
     Section("wallboard", _("Wallboard"), "console:wallboard", (Right.SEE_WALLBOARD,)),
+    Section("insight", _("Voice of the customer"), "console:insight", (Right.SEE_MEASURES,)),
     Section("texts", _("Text safety"), "console:texts", (Right.GUARD_TEXTS,)),
 )
 
