@@ -23,6 +23,9 @@ from answerback.console.guide_check import guides_of
 from answerback.conversations.install import install_guides
 from answerback.customers import notebook, portal_session
 from answerback.customers.models import Customer, Purpose
+from answerback.findings.campaigns.join import Report, join
+from answerback.findings.campaigns.models import Source as FraudSource
+from answerback.findings.campaigns.models import Warning as FraudWarning
 from answerback.hotline.answer import answer
 from answerback.intake.accept import accept
 from answerback.intake.imports import upload
@@ -101,6 +104,7 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
         "address": _proof(customer, at),
         **_channel(wallet, at),
         **_suspect(wallet, at),
+        **_fraud_campaign(wallet, customer, agent, at),
         **_review(wallet, callback, agent, at),
     }
 
@@ -138,6 +142,31 @@ def _suspect(wallet: Wallet, at: datetime) -> dict[str, object]:
     told = Told("自称客服，要助记词", at, picture.getvalue())
     suspect = receive(wallet, "13800138000", told, sender=wallet.slug, by=SYSTEM, at=at)
     return {"suspect_id": suspect.id, "evidence_id": evidence_of(suspect)[0].id}
+
+
+def _fraud_campaign(wallet: Wallet, customer: Customer, agent: Membership, at: datetime) -> dict[str, object]:
+    """Somebody told of a fake support message, and a warning about it waits."""
+    told = Report(
+        wallet, FraudSource.HAZARD, new_id(), str(customer.id), at, "自称客服，号码 13800138000", customer
+    )
+    member = join(told, by=SYSTEM, at=at)
+    assert member is not None
+    warning = FraudWarning.objects.create(
+        wallet=wallet,
+        campaign=member.campaign,
+        text_zh="我们不会催您。",
+        text_en="We never hurry you.",
+        fitting=1,
+        known=2,
+        proposed_by=agent,
+        proposed_at=at,
+    )
+    return {
+        "fraud_campaign_id": member.campaign_id,
+        "fraud_member_id": member.id,
+        "trait_id": member.traits.get().id,
+        "warning_id": warning.id,
+    }
 
 
 def _channel(wallet: Wallet, at: datetime) -> dict[str, object]:

@@ -19,6 +19,7 @@ class OpsConfig(AppConfig):
         from answerback.callbacks.erase import erase_story
         from answerback.customers.erase import register
         from answerback.devices.exchange import forget as forget_devices
+        from answerback.findings.campaigns.forget import forget as forget_campaigns
         from answerback.hotline.forget import forget as forget_pins
         from answerback.lookups.forget import forget as forget_triage
         from answerback.proofs.forget import forget as forget_proofs
@@ -31,6 +32,7 @@ class OpsConfig(AppConfig):
         register("callbacks", erase_story)
         register("proofs", forget_proofs)
         register("reports", forget_alarms)
+        register("fraud_campaigns", forget_campaigns)
         register("quality", forget_reviews)
         register("lookups", forget_triage)
         register("deliveries", _deliveries)

@@ -10,6 +10,9 @@ from answerback.callbacks import plan, promised, reconcile, shift, wrap_up
 from answerback.callbacks import retention as callbacks_retention
 from answerback.conversations.retention import forget_old_words
 from answerback.customers import retention as customers_retention
+from answerback.findings.campaigns import gather as campaigns_gather
+from answerback.findings.campaigns import warn as campaigns_warn
+from answerback.findings.campaigns.forget import forget_old as forget_old_campaigns
 from answerback.findings.offers import approve as offers_approve
 from answerback.findings.offers.forget import forget_old as forget_old_offers
 from answerback.findings.solutions import watch as solutions
@@ -84,6 +87,12 @@ def keeping_promises(at: datetime) -> int:
     return 0
 
 
+def joining_fraud(at: datetime) -> int:
+    """Reports join their campaigns; approved warnings go out, not while a restored system waits."""
+    joined = campaigns_gather.step(at)
+    return joined if hold.is_held() else joined + campaigns_warn.step(at)
+
+
 def taking_in(at: datetime) -> int:
     """Events that waited for their customer, routine follow-ups, callers of the hotline, imports under way."""
     if hold.is_held():
@@ -118,6 +127,7 @@ FORGETTING: tuple[Callable[..., int], ...] = (
     forget_old_findings,
     forget_old_triage,
     reports_retention.forget_old,
+    forget_old_campaigns,
     forget_old_reviews,
     forget_old_proofs,
     insight_forget.forget_old,
@@ -131,6 +141,7 @@ WORK_LOOPS = (
     Loop("reconciler", reconciling, 5.0),
     Loop("deliverer", delivering, 1.0),
     Loop("promises", keeping_promises, 10.0),
+    Loop("fraud campaigns", joining_fraud, 5.0),
     Loop("intake", taking_in, 1.0),
     Loop("channel proofs", channel_proofs.step, 20.0),
     Loop("retention", forgetting, 600.0),

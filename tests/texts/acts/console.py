@@ -26,6 +26,7 @@ from tests.console.cast import House, make_house, now
 from tests.console.test_work import rule_form
 from tests.quality.cast import a_call
 from tests.texts.acts.act import Act
+from tests.texts.acts.fraud import FRAUD_ACTS
 
 FACE = {"name_zh": "小王", "name_en": "Wang", "team_zh": "", "team_en": "", "skills": ""}
 TABLE = "用户,事件,订单号,金额,币种,说明\nuser-1,payment_not_arrived,m-501,120.00,CNY,{words}\n"
@@ -302,6 +303,7 @@ ACTS = (
         ("channels.Proof.statement", "console.StatementForm.statement"),
         channel_statement,
     ),
+    *FRAUD_ACTS,
     Act("reason why a suspect is fraud", Place.CONSOLE, ("console.SuspectForm.reason",), suspect),
     Act("list", Place.IMPORT, ("intake.ImportPart.rows", "intake.ImportFailure.cells"), listed),
     Act("heading of a list", Place.IMPORT, ("intake.ImportRun.settings",), list_heading),

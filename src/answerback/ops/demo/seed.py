@@ -15,6 +15,7 @@ from answerback.intake.install import install as install_rules
 from answerback.journal.write import SYSTEM
 from answerback.ops.demo.cast import CUSTOMERS, POLICIES, STAFF, WALLETS, ZONES, DemoWallet
 from answerback.ops.demo.channels import seed_channels
+from answerback.ops.demo.fraud import seed_fraud
 from answerback.people.invite import Face, invite
 from answerback.wallets.create import create_wallet
 from answerback.wallets.models import Wallet
@@ -34,6 +35,7 @@ def seed(*, at: datetime) -> None:
         install_solutions(wallet, by=SYSTEM, at=at)
         install_rules(wallet, by=SYSTEM, at=at)
         seed_channels(wallet, at=at)
+    seed_fraud(Wallet.objects.get(slug=WALLETS[0].slug), at=at)
 
 
 def _wallet(declared: DemoWallet, at: datetime) -> Wallet:
