@@ -23,6 +23,8 @@ from answerback.console.guide_check import guides_of
 from answerback.conversations.install import install_guides
 from answerback.customers import notebook, portal_session
 from answerback.customers.models import Customer, Purpose
+from answerback.findings.hazards.by_hand import open_in_call
+from answerback.findings.hazards.kinds import Kind as HazardKind
 from answerback.findings.campaigns.join import Report, join
 from answerback.findings.campaigns.models import Source as FraudSource
 from answerback.findings.campaigns.models import Warning as FraudWarning
@@ -73,6 +75,7 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
     ticket = _ticket(customer, by, at)
     callback = _fresh_callback(wallet, customer, ticket, at)
     session, _cookie = portal_session.begin(customer, at=at)
+    hazard = open_in_call(callback, HazardKind.SHARED_SECRET, by=by, at=at)
     alarm = raise_alarm(customer, session_id=session.id, by=Actor("customer", customer.id), at=at)
     guide = guides_of(wallet)[0]
     key, _text = api_keys.make(wallet, name="payments backend", scopes=[Scope.EVENTS_WRITE], by=SYSTEM, at=at)
@@ -80,6 +83,8 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
     leg_id = _leg(callback, agent, at)
     return {
         "alarm_id": alarm.id,
+        "hazard_id": hazard.id,
+        "measure_id": hazard.measures.filter(who="user")[0].id,
         "callback_id": callback.id,
         "customer_id": customer.id,
         "external_id": customer.external_id,

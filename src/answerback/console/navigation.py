@@ -29,6 +29,7 @@ SECTIONS = (
     Section("callbacks", _("Callbacks"), "console:callbacks", (Right.SEE_CALLBACKS,)),
     Section("customers", _("Customers"), "console:customers", (Right.SEE_CUSTOMERS,)),
     Section("alarms", _("Alarms"), "console:alarms", (Right.HANDLE_ALARMS,)),
+    Section("hazards", _("Hazards"), "console:hazards", (Right.HANDLE_ALARMS,)),
     Section("suspects", _("Reports of fraud"), "console:suspects", (Right.HANDLE_ALARMS,)),
     Section(
         "fraud_campaigns", _("Fraud campaigns"), "console:fraud_campaigns", (Right.HANDLE_ALARMS,)

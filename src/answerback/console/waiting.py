@@ -14,6 +14,8 @@ from answerback.callbacks.models import Callback
 from answerback.callbacks.rules_said import Rule
 from answerback.callbacks.states import State
 from answerback.findings.campaigns.queries import waiting as new_fraud_campaigns
+from answerback.findings.hazards.kinds import State as HazardState
+from answerback.findings.hazards.queries import hazards_of, urgent_hazards, without_owner
 from answerback.intake.models import EventState
 from answerback.intake.queries import events_of
 from answerback.people.access import Staff
@@ -67,6 +69,36 @@ WATCHED = (
         "raised_at",
         "console:alarms",
         "?verdict=open",
+    ),
+    Watched(
+        Right.HANDLE_ALARMS,
+        _("Urgent security hazards"),
+        _("Money or an account is at stake now."),
+        "stop",
+        "urgent",
+        "opened_at",
+        "console:hazards",
+        "?state=open&level=urgent",
+    ),
+    Watched(
+        Right.HANDLE_ALARMS,
+        _("Hazards overdue"),
+        _("A measure or the follow-up call is late."),
+        "care",
+        "late",
+        "late_since",
+        "console:hazards",
+        "?lateness=late",
+    ),
+    Watched(
+        Right.HANDLE_ALARMS,
+        _("Hazards without owner"),
+        _("Nobody looks after them."),
+        "care",
+        "unowned",
+        "opened_at",
+        "console:hazards",
+        "?state=open&owner=nobody",
     ),
     Watched(
         Right.HANDLE_ALARMS,
@@ -170,6 +202,9 @@ def _rows(wallet: Wallet, at: datetime) -> dict[str, QuerySet[Any]]:
     return {
         "alarms": open_alarms(wallet),
         "fraud_campaigns": new_fraud_campaigns(wallet),
+        "urgent": urgent_hazards(wallet),
+        "late": hazards_of(wallet).filter(state=HazardState.OPEN, late_since__isnull=False),
+        "unowned": without_owner(wallet),
         "fresh": fresh_numbers(wallet),
         "held": held_for_a_person(wallet).exclude(held_by=Rule.NUMBER_FRESH),
         "promises": open_promises(wallet, before=at),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from answerback.callbacks.queries import counts
 from answerback.console.stories import available_agents
+from answerback.findings.hazards.queries import found_since, urgent_hazards
 from answerback.reports.queries import open_alarms
 from answerback.tickets.queries import PromiseCounts, promise_counts
 from answerback.wallets.models import Wallet
@@ -25,6 +26,8 @@ class Wall:
     available: int
     promises: PromiseCounts
     alarms: int
+    urgent: int
+    hazards_today: int
     at: datetime
 
     @property
@@ -42,5 +45,7 @@ def wall_of(wallet: Wallet, *, at: datetime) -> Wall:
         available=available_agents(wallet),
         promises=promise_counts(wallet, since=midnight, until=at),
         alarms=open_alarms(wallet).count(),
+        urgent=urgent_hazards(wallet).count(),
+        hazards_today=found_since(wallet, midnight).count(),
         at=at,
     )

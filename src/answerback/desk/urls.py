@@ -5,6 +5,7 @@ from django.urls import path
 from answerback.desk.views import (
     beside,
     calls,
+    hazards,
     hotline,
     line,
     page,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("callbacks/<uuid:callback_id>/next-step", beside.next_step, name="next_step"),
     path("callbacks/<uuid:callback_id>/actions/<slug:kind>", beside.action, name="action"),
     path("callbacks/<uuid:callback_id>/triage", triage.triage, name="triage"),
+    path("callbacks/<uuid:callback_id>/hazards", hazards.opened, name="hazards"),
+    path("callbacks/<uuid:callback_id>/measures/<uuid:measure_id>", hazards.measure, name="measure"),
     path("callbacks/<uuid:callback_id>/files/<uuid:file_id>", beside.download, name="file"),
     path("callbacks/<uuid:callback_id>/files/<uuid:file_id>/removal", beside.remove, name="file_removal"),
     path("hotline", hotline.index, name="hotline"),

@@ -20,6 +20,7 @@ class OpsConfig(AppConfig):
         from answerback.customers.erase import register
         from answerback.devices.exchange import forget as forget_devices
         from answerback.findings.campaigns.forget import forget as forget_campaigns
+        from answerback.findings.hazards.forget import forget as forget_hazards
         from answerback.hotline.forget import forget as forget_pins
         from answerback.lookups.forget import forget as forget_triage
         from answerback.proofs.forget import forget as forget_proofs
@@ -31,6 +32,7 @@ class OpsConfig(AppConfig):
         register("devices", forget_devices)
         register("callbacks", erase_story)
         register("proofs", forget_proofs)
+        register("hazards", forget_hazards)
         register("reports", forget_alarms)
         register("fraud_campaigns", forget_campaigns)
         register("quality", forget_reviews)

@@ -13,6 +13,8 @@ from answerback.customers import retention as customers_retention
 from answerback.findings.campaigns import gather as campaigns_gather
 from answerback.findings.campaigns import warn as campaigns_warn
 from answerback.findings.campaigns.forget import forget_old as forget_old_campaigns
+from answerback.findings.hazards import follow_up, late
+from answerback.findings.hazards.forget import forget_old as forget_old_hazards
 from answerback.findings.offers import approve as offers_approve
 from answerback.findings.offers.forget import forget_old as forget_old_offers
 from answerback.findings.solutions import watch as solutions
@@ -87,6 +89,14 @@ def keeping_promises(at: datetime) -> int:
     return 0
 
 
+def keeping_safe(at: datetime) -> int:
+    """Hazards that are late are flagged; those without a follow-up get their callback."""
+    late.step(at)
+    if not hold.is_held():
+        follow_up.step(at)
+    return 0
+
+
 def joining_fraud(at: datetime) -> int:
     """Reports join their campaigns; approved warnings go out, not while a restored system waits."""
     joined = campaigns_gather.step(at)
@@ -106,6 +116,9 @@ def taking_in(at: datetime) -> int:
 def keeping_log(at: datetime) -> int:
     """The public log grows; not while a restored system waits, for it may lack what was published since."""
     return 0 if hold.is_held() else keep_log.step(at)
+
+
+    for wallet in Wallet.objects.all():
 
 
 def forgetting(at: datetime) -> int:
@@ -131,6 +144,7 @@ FORGETTING: tuple[Callable[..., int], ...] = (
     forget_old_reviews,
     forget_old_proofs,
     insight_forget.forget_old,
+    forget_old_hazards,
 )
 SENDER = HttpSender(allow_loopback=loopback_allowed())
 LINE_LOOPS = (Loop("lines", lines.step, 0.25, Bell.WRITTEN),)
@@ -141,6 +155,7 @@ WORK_LOOPS = (
     Loop("reconciler", reconciling, 5.0),
     Loop("deliverer", delivering, 1.0),
     Loop("promises", keeping_promises, 10.0),
+    Loop("hazards", keeping_safe, 10.0),
     Loop("fraud campaigns", joining_fraud, 5.0),
     Loop("intake", taking_in, 1.0),
     Loop("channel proofs", channel_proofs.step, 20.0),

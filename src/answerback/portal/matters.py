@@ -12,6 +12,12 @@ from answerback.callbacks.models import Callback
 from answerback.callbacks.outcomes import Kind
 from answerback.callbacks.states import TERMINAL, State
 from answerback.customers.models import Customer
+from answerback.findings.hazards.kinds import Kind as HazardKind
+from answerback.findings.hazards.kinds import State as HazardState
+from answerback.findings.hazards.models import Hazard
+from answerback.findings.hazards.queries import shown_to
+from answerback.portal.hazard_letter import state_words as hazard_words
+from answerback.portal.hazard_letter import tone_of
 from answerback.tickets.kinds import UNFINISHED, ActionKind
 from answerback.tickets.queries import Matter, matters_of, waiting_requests
 from answerback.ui.moments import Shape, spoken
@@ -50,9 +56,14 @@ def matters(customer: Customer, *, now: datetime) -> Matters:
     unfinished = [one for one in tickets if one.ticket.state in UNFINISHED]
     finished = [one for one in tickets if one.ticket.state not in UNFINISHED]
     past = [_call(call) for call in over] + [_ticket(one) for one in finished]
+    past += _hazards(customer, is_open=False)
     return Matters(
         waiting=_approvals(customer, now),
-        going_on=[_call(call) for call in open_calls] + [_ticket(one) for one in unfinished],
+        going_on=[
+            *_hazards(customer, is_open=True),
+            *(_call(call) for call in open_calls),
+            *(_ticket(one) for one in unfinished),
+        ],
         past=sorted(past, key=lambda row: row.at, reverse=True)[:MOST_PAST],
     )
 
@@ -75,6 +86,23 @@ def _approvals(customer: Customer, now: datetime) -> list[Row]:
         )
         for one in waiting_requests(customer, now=now)
     ]
+
+
+def _hazards(customer: Customer, *, is_open: bool) -> list[Row]:
+    found = shown_to(customer).filter(state=HazardState.OPEN if is_open else HazardState.CLOSED)
+    return [_hazard(one, one.closed_at or one.opened_at) for one in found[:MOST_PAST]]
+
+
+def _hazard(one: Hazard, at: datetime) -> Row:
+    return Row(
+        reverse("portal:hazard", args=[one.id]),
+        str(HazardKind(one.kind).label),
+        _("Safety"),
+        hazard_words(one),
+        tone_of(one),
+        spoken(at, shape=Shape.DAY_TIME),
+        at,
+    )
 
 
 def _call(call: Callback) -> Row:

@@ -49,7 +49,7 @@ class Source(TextChoices):
 class State(TextChoices):
     """Open until something made it safe; withdrawn when the answer that opened it was taken back."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Not yet safe")
     CLOSED = "closed", _("Made safe")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -73,7 +73,7 @@ class Who(TextChoices):
 class MeasureState(TextChoices):
     """A measure waits, is done, or turned out not to be needed."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", _("To do")
     DONE = "done", _("Done")
     NOT_NEEDED = "not_needed", _("Not needed")
 

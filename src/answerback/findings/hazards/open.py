@@ -113,7 +113,7 @@ def _opened(
     at: datetime,
 ) -> Hazard:
     """Write it as open from now on, with its measures and its owner, and interrupt whoever must know."""
-    hazard.state, hazard.opened_at = State.OPEN, at
+    hazard.state, hazard.opened_at, hazard.follow_up_callback_id = State.OPEN, at, None
     hazard.ticket = hazard.ticket or found.ticket
     _reckon(hazard, facts, cause)
     hazard.follow_up_at = at + FOLLOW_UP[Level(hazard.level)]
@@ -136,7 +136,7 @@ def _reckon_again(
     by: Actor,
     at: datetime,
 ) -> None:
-    """More is known, or less: new points, an earlier follow-up where the level rose, more measures."""
+    """More is known, or less: new points, another date for the follow-up, more measures."""
     before = (list(hazard.facts), hazard.points, hazard.level, hazard.cause)
     was = Level(hazard.level)
     _reckon(hazard, facts, cause)

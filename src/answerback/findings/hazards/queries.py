@@ -43,6 +43,11 @@ def urgent_hazards(wallet: Wallet) -> QuerySet[Hazard]:
     return hazards_of(wallet).filter(state=State.OPEN, level=Level.URGENT)
 
 
+def found_since(wallet: Wallet, since: datetime) -> QuerySet[Hazard]:
+    """Those that came to light since then and were not withdrawn."""
+    return hazards_of(wallet).filter(opened_at__gte=since).exclude(state=State.WITHDRAWN)
+
+
 def without_owner(wallet: Wallet) -> QuerySet[Hazard]:
     """Open ones that nobody looks after."""
     return hazards_of(wallet).filter(state=State.OPEN, owner=None)

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET, require_POST
 from answerback.callbacks import prove
 from answerback.callbacks.prove import Checked
 from answerback.callbacks.queries import live_attempt_of_customer
+from answerback.findings.hazards.from_alarm import raise_alarm
 from answerback.portal.access import PortalRequest, customer_required
 from answerback.portal.clock import now
 from answerback.portal.home import status_context, verdict_context
 from answerback.portal.matters import matters
 from answerback.portal.pages import page
 from answerback.reports.models import SecretAlarm
-from answerback.reports.raise_alarm import raise_alarm
 
 FRAGMENT = "X-Fragment"  # sent by our own script, which draws the answer into the open page
 
