@@ -25,7 +25,9 @@ class Story:
         self.wallet_id, self.customer_id, self.agent = wallet_id, customer_id or new_id(), agent
         self.callback, self.ticket = new_id(), new_id()
 
-    def write(self, kind: str, subject: str, id: UUID, at: datetime, /, *, by: Actor = SYSTEM, **data) -> None:
+    def write(
+        self, kind: str, subject: str, id: UUID, at: datetime, /, *, by: Actor = SYSTEM, **data
+    ) -> None:
         with transaction.atomic():
             write(
                 kind,
