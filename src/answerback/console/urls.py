@@ -3,6 +3,7 @@
 from django.urls import path
 
 from answerback.console.fraud_campaign_paths import PATHS as FRAUD_CAMPAIGNS
+from answerback.console.solution_paths import PATHS as SOLUTIONS
 from answerback.console.suggestion_paths import PATHS as SUGGESTIONS
 from answerback.console.views import (
     alarms,
@@ -156,5 +157,6 @@ urlpatterns = [
     path("wallboard/figures", wallboard.wallboard_figures, name="wallboard_figures"),
     path("wallboard/stream-ticket", wallboard.stream_ticket, name="stream_ticket"),
     *FRAUD_CAMPAIGNS,
+    *SOLUTIONS,
     *SUGGESTIONS,
 ]
