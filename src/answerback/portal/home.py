@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from answerback.callbacks.queries import facts_of
+from answerback.findings.campaigns.warn import sentences_for
 from answerback.keys.purposes import Purpose
 from answerback.keys.signing import public_jwks
 from answerback.live.verdict import TYPE
@@ -17,7 +18,8 @@ from answerback.portal.shown import Shown, shown
 def status_context(request: PortalRequest, at: datetime) -> dict[str, Any]:
     """The card and the two lists."""
     card = shown(facts_of(request.customer, at), request.customer, at)
-    return {"shown": card, "asking": asking(request.customer.wallet, guide=card.guide, kind=_kind(card))}
+    asked = asking(request.customer.wallet, guide=card.guide, kind=_kind(card))
+    return {"shown": card, "asking": asked, "fraud_warnings": sentences_for(request.customer, at=at)}
 
 
 def _kind(card: Shown) -> str:

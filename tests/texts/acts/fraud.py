@@ -38,7 +38,12 @@ def identifier(house: House, text: str) -> object:
 def _warning(name: str):
     def write(house: House, text: str) -> object:
         found = _campaign(house, State.CONFIRMED)
-        said = {"text_zh": SENTENCE, "text_en": "We never hurry you. Please stop.", "way": "propose", name: text}
+        said = {
+            "text_zh": SENTENCE,
+            "text_en": "We never hurry you. Please stop.",
+            "way": "propose",
+            name: text,
+        }
         return house.lead.post(reverse("console:fraud_warning_new", args=[found.id]), said)
 
     return write

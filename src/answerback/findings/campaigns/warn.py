@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from answerback.channels.things import numbers_in, things_in
 from answerback.customers.models import Customer
@@ -169,9 +170,11 @@ def _outside(batch: list[Customer]) -> list[str]:
     return [customer.external_id for customer in batch]
 
 
-def warnings_for(customer: Customer, *, at: datetime) -> list[Warning]:
-    """What the customer's page says now, the newest first."""
+def sentences_for(customer: Customer, *, at: datetime) -> list[str]:
+    """What the customer's page says now, in the reader's language, the newest first."""
     rows = Told.objects.for_wallet(customer.wallet_id).filter(
         customer=customer, told_at__lte=at, until__gt=at
     )
-    return [one.warning for one in rows.select_related("warning").order_by("-told_at", "-id")]
+    is_chinese = (get_language() or "").startswith("zh")
+    told = rows.select_related("warning").order_by("-told_at", "-id")
+    return [one.warning.text_zh if is_chinese else one.warning.text_en for one in told]
