@@ -18,6 +18,7 @@ from answerback.api import (
     proofs,
     sessions,
     status,
+    suggestions,
     tickets,
     triage,
 )
@@ -49,6 +50,7 @@ for part in (
     proofs,
     tickets,
     triage,
+    suggestions,
 ):
     api.add_router("", part.router)
 

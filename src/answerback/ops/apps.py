@@ -21,6 +21,7 @@ class OpsConfig(AppConfig):
         from answerback.devices.exchange import forget as forget_devices
         from answerback.findings.campaigns.forget import forget as forget_campaigns
         from answerback.findings.hazards.forget import forget as forget_hazards
+        from answerback.findings.suggestions.forget import forget as forget_suggestions
         from answerback.hotline.forget import forget as forget_pins
         from answerback.lookups.forget import forget as forget_triage
         from answerback.proofs.forget import forget as forget_proofs
@@ -36,6 +37,7 @@ class OpsConfig(AppConfig):
         register("reports", forget_alarms)
         register("fraud_campaigns", forget_campaigns)
         register("quality", forget_reviews)
+        register("suggestions", forget_suggestions)
         register("lookups", forget_triage)
         register("deliveries", _deliveries)
         register("offers", _offers)

@@ -18,6 +18,9 @@ from answerback.findings.hazards.forget import forget_old as forget_old_hazards
 from answerback.findings.offers import approve as offers_approve
 from answerback.findings.offers.forget import forget_old as forget_old_offers
 from answerback.findings.solutions import watch as solutions
+from answerback.findings.suggestions import answer_people
+from answerback.findings.suggestions import forget as suggestions_forget
+from answerback.findings.suggestions import rebuild as suggestions_rebuild
 from answerback.hotline import forget as hotline_forget
 from answerback.hotline import ring_back
 from answerback.insight import follow as insight_follow
@@ -121,6 +124,13 @@ def keeping_log(at: datetime) -> int:
     for wallet in Wallet.objects.all():
 
 
+def answering_suggestions(at: datetime) -> int:
+    """Those who asked hear what became of it; an index under an older key is built anew."""
+    for wallet in Wallet.objects.all():
+        suggestions_rebuild.step_for(wallet)
+    return 0 if hold.is_held() else answer_people.step(at)
+
+
 def forgetting(at: datetime) -> int:
     """Retention, wallet by wallet, a little in each turn; how much was let go, so that the loop turns until 0."""
     gone = 0
@@ -143,6 +153,7 @@ FORGETTING: tuple[Callable[..., int], ...] = (
     forget_old_campaigns,
     forget_old_reviews,
     forget_old_proofs,
+    suggestions_forget.forget_old,
     insight_forget.forget_old,
     forget_old_hazards,
 )
@@ -159,6 +170,7 @@ WORK_LOOPS = (
     Loop("fraud campaigns", joining_fraud, 5.0),
     Loop("intake", taking_in, 1.0),
     Loop("channel proofs", channel_proofs.step, 20.0),
+    Loop("suggestions", answering_suggestions, 10.0),
     Loop("retention", forgetting, 600.0),
     Loop("solutions", solutions.step, 1.0, Bell.SEALED),
     Loop("keys", upkeep.step, 600.0),

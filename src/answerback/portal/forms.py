@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from answerback.callbacks.prepare import LONGEST
 from answerback.customers.models import Stop
 from answerback.customers.notebook import LONGEST_ABOUT, LONGEST_TEXT
+from answerback.findings.suggestions.kinds import Topic
 from answerback.tickets.kinds import Sure
 from answerback.ui.guarded import GuardedForm, GuardedText
 from answerback.wallets.models import Wallet
@@ -79,6 +80,17 @@ class NoteForm(OwnWordsForm):
     note_id = forms.UUIDField(widget=forms.HiddenInput)
     about = GuardedText(label=_("About"), required=False, max_length=LONGEST_ABOUT)
     text = GuardedText(label=_("Note"), max_length=LONGEST_TEXT, help_text=NO_SECRETS, rows=4)
+
+
+class SuggestionForm(OwnWordsForm):
+    """What could be better, in the customer's own words."""
+
+    place = Place.COMMENT
+
+    topic = forms.ChoiceField(label=_("Which part is it?"), choices=Topic.choices)
+    text = GuardedText(
+        label=_("What could be better?"), max_length=LONGEST_TEXT, help_text=NO_SECRETS, rows=4
+    )
 
 
 class SlotForm(forms.Form):

@@ -16,6 +16,9 @@ from answerback.findings.hazards.kinds import Kind as HazardKind
 from answerback.findings.hazards.kinds import State as HazardState
 from answerback.findings.hazards.models import Hazard
 from answerback.findings.hazards.queries import shown_to
+from answerback.findings.suggestions.kinds import State as GroupState
+from answerback.findings.suggestions.models import SuggestionGroup
+from answerback.findings.suggestions.own import answered_groups
 from answerback.portal.hazard_letter import state_words as hazard_words
 from answerback.portal.hazard_letter import tone_of
 from answerback.tickets.kinds import UNFINISHED, ActionKind
@@ -56,6 +59,7 @@ def matters(customer: Customer, *, now: datetime) -> Matters:
     unfinished = [one for one in tickets if one.ticket.state in UNFINISHED]
     finished = [one for one in tickets if one.ticket.state not in UNFINISHED]
     past = [_call(call) for call in over] + [_ticket(one) for one in finished]
+    past += [_suggestion(one) for one in answered_groups(customer)]
     past += _hazards(customer, is_open=False)
     return Matters(
         waiting=_approvals(customer, now),
@@ -102,6 +106,19 @@ def _hazard(one: Hazard, at: datetime) -> Row:
         tone_of(one),
         spoken(at, shape=Shape.DAY_TIME),
         at,
+    )
+
+
+def _suggestion(group: SuggestionGroup) -> Row:
+    """What became of something he suggested."""
+    return Row(
+        reverse("portal:suggestions"),
+        group.title,
+        _("Your suggestion"),
+        _("Done") if group.state == GroupState.SHIPPED else _("We will not do it"),
+        "quiet",
+        spoken(group.state_at, shape=Shape.DAY_TIME),
+        group.state_at,
     )
 
 

@@ -18,6 +18,7 @@ from answerback.portal.views import (
     ring_us,
     status,
     stops,
+    suggestions,
     tickets,
 )
 
@@ -76,4 +77,7 @@ urlpatterns = [
     path("calls/<uuid:leg_id>/signals", calls.signalling, name="call_signals"),
     path("proofs/<str:address>", call_proofs.letter, name="call_proof"),
     path("proofs/<str:address>/file", call_proofs.download, name="call_proof_file"),
+    path("suggestions", suggestions.index, name="suggestions"),
+    path("suggestions/copy", suggestions.copy, name="suggestions_copy"),
+    path("suggestions/<uuid:suggestion_id>/withdrawal", suggestions.withdrawal, name="suggestion_withdrawal"),
 ]

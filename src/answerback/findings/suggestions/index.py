@@ -52,8 +52,7 @@ def keys_of(suggestion: Suggestion) -> list[int]:
 
 def enter(suggestion: Suggestion) -> None:
     """A wish is new, or has new words: it counts, and waits for a person if it is in no group."""
-    keys = keys_of(suggestion)
-    _count(suggestion.wallet_id, [ALL, *keys], by=1)
+    count(suggestion)
     if suggestion.group_id is None:
         wait(suggestion)
     else:
@@ -69,9 +68,18 @@ def leave(suggestion: Suggestion) -> None:
         part([suggestion], suggestion.group_id)
 
 
+def count(suggestion: Suggestion) -> None:
+    """It counts among all wishes."""
+    _count(suggestion.wallet_id, _counted(suggestion), by=1)
+
+
 def uncount(suggestion: Suggestion) -> None:
     """It no longer counts among all wishes."""
-    _count(suggestion.wallet_id, [ALL, *keys_of(suggestion)], by=-1)
+    _count(suggestion.wallet_id, _counted(suggestion), by=-1)
+
+
+def _counted(suggestion: Suggestion) -> list[int]:
+    return [ALL, marker(suggestion.wallet_id), *keys_of(suggestion)]
 
 
 def wait(suggestion: Suggestion) -> None:

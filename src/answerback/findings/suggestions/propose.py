@@ -124,7 +124,7 @@ def _new(members: Sequence[Suggestion], rarity: Rarity) -> NewGroup:
     for one in members:
         own = index.keyed(one.wallet_id, one.words, [one.topic, *one.other_topics])
         named |= own
-        times.update(own)
+        times.update(own.keys())
     common = [(key, rarity.weight(key) * count) for key, count in times.items() if count > 1]
     shared = Likeness(1.0, tuple(sorted(common, key=lambda pair: (-pair[1], pair[0]))))
     topic = Counter(one.topic for one in members).most_common(1)[0][0]

@@ -105,6 +105,8 @@ def move_all(suggestions: Sequence[Suggestion], to: UUID | None, *, by: Actor, a
             tell(one, kind, by=by, at=at, data={"group": to or was})
     if to is not None:
         index.join(ordered, to)
+        # whoever joins an answered group is told too
+        Group.objects.for_wallet(ordered[0].wallet_id).filter(id=to).update(told_at=None)
 
 
 def _act(
