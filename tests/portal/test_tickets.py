@@ -73,3 +73,23 @@ def test_list_puts_what_waits_for_the_user_first(user, cast, ticket, callback):
     page = user.get("/my/matters").content.decode()
     places = [page.index(words) for words in ("Unlock the account", f"/my/callbacks/{callback.id}")]
     assert places == sorted(places)
+
+
+def test_broken_promise_is_read_with_its_reason_and_its_new_time(user, cast, ticket):
+    from datetime import timedelta
+
+    from answerback.tickets.promise_break import explain_promise, step
+
+    made, due = now() - timedelta(days=2), now() - timedelta(days=1)
+    promise = make_promise(ticket, text="We ask the bank.", due_at=due, by=cast.li_lei, at=made)
+    step(now())
+    words = "The bank has not answered us yet."
+    explain_promise(promise, words=words, by=cast.li_lei, at=now(), new_due_at=now() + timedelta(days=1))
+
+    page = user.get(f"/my/tickets/{ticket.id}").content.decode()
+
+    assert (words in page, f"says {cast.agent.name_en}" in page, page.count("We ask the bank.")) == (
+        True,
+        True,
+        2,
+    )

@@ -6,20 +6,26 @@ Kept is a promised call when somebody was spoken to, not when a line was answere
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import uuid5
 
+from django.db import transaction
 from django.utils.translation import gettext, override
 
 from answerback.callbacks.matter import ticket_of
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.outcomes import AttemptOutcome, Outcome
+from answerback.callbacks.request import request
 from answerback.callbacks.states import State
-from answerback.journal.write import SYSTEM
+from answerback.customers.models import Purpose
+from answerback.journal.write import SYSTEM, Actor
 from answerback.tickets import promise_break
 from answerback.tickets.kinds import PromiseKind
+from answerback.tickets.models import Promise
 from answerback.tickets.promise import keep_promise, make_promise
 from answerback.tickets.queries import open_promises
 
 HALF_HOUR = timedelta(minutes=30)
+PROMISED_PRIORITY = 3  # a promise is not left behind what merely came in before it
 # How an agent sums up a call in which the customer himself was spoken to.
 REACHED = frozenset({Outcome.SOLVED, Outcome.FOLLOW_UP, Outcome.WAITING, Outcome.CALL_LATER, Outcome.REFUSED})
 
@@ -41,6 +47,44 @@ def promise_call(callback: Callback, *, at: datetime) -> None:
         owner=callback.agent,
         origin=f"callback:{callback.id}:{due.timestamp():.0f}",
         callback_id=callback.id,
+    )
+
+
+@transaction.atomic
+def promise_callback(callback: Callback, *, text: str, due_at: datetime, by: Actor, at: datetime) -> Promise:
+    """We ring once more about the same matter by `due_at`: a callback of its own, and the promise that it keeps.
+
+    It waits for the second half of its time, so that something can happen before. The same time twice is one.
+    """
+    ticket = ticket_of(callback, by=by, at=at)
+    origin = f"{ticket.id}:call:{due_at.timestamp():.0f}"
+    planned = request(
+        wallet=callback.wallet,
+        customer=callback.customer,
+        kind=callback.kind,
+        purpose=Purpose(callback.purpose),
+        priority=min(callback.priority, PROMISED_PRIORITY),
+        guide=callback.guide,
+        not_before=at + (due_at - at) / 2,
+        deadline_at=None,
+        by=by,
+        at=at,
+        matter_id=callback.matter_id,
+        event_id=uuid5(ticket.id, origin),
+        language=callback.language,
+        ticket=ticket,
+        in_app=callback.in_app,
+        about=callback.about,
+    )
+    return make_promise(
+        ticket,
+        text=text,
+        due_at=due_at,
+        by=by,
+        at=at,
+        kind=PromiseKind.CALL,
+        origin=origin[:80],
+        callback_id=planned.id,
     )
 
 

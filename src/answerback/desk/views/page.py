@@ -12,6 +12,7 @@ from answerback.desk.clock import now
 from answerback.desk.finishing import FinishForm
 from answerback.desk.hazards import hazards_on_screen
 from answerback.desk.onscreen import on_screen
+from answerback.desk.promising import promising_on_screen
 from answerback.desk.queue import queue_of
 from answerback.desk.solutions import solutions_on_screen
 from answerback.desk.talking import talk_of
@@ -43,6 +44,7 @@ def drawn(request: StaffRequest, form: FinishForm | None = None) -> HttpResponse
         "beside": beside(screen, language=language, by=by, at=at),
         "hazards": hazards_on_screen(screen, language=language, at=at),
         "solutions": solutions_on_screen(screen, language=language, at=at),
+        "promising": promising_on_screen(screen, language=language, at=at),
         "triage": triage_on_screen(screen),
         "finish": form or (FinishForm(callback, at=at) if callback and screen.may_finish else None),
         "tickets": [] if callback else open_tickets(agent),

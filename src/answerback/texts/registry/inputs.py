@@ -16,6 +16,8 @@ GUARDED: Mapping[Place, tuple[str, ...]] = {
     Place.ANSWER: ("desk/views/talk.py given_in_form",),
     Place.TICKET: (
         "desk.FinishForm.next_step",
+        "desk.PromiseForm.text",
+        "desk.ExplainForm.words",
         "desk/views/beside.py next_step",
         "desk/views/beside.py facts_in_form",
         "console.ClosureForm.words",
@@ -95,6 +97,8 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "desk/views/solutions.py result",
         "desk/views/solutions.py version",
         "desk/views/line.py said",
+        "desk/promising.py ready",
+        "desk/views/promises.py how",
         "desk/views/talk.py language",
         "desk/views/talk.py step",
         "desk/views/work.py level",

@@ -1,0 +1,124 @@
+"""A promised call: kept by the call that reaches the customer, broken when none does."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from answerback.callbacks.matter import ticket_of
+from answerback.callbacks.models import Attempt, Callback
+from answerback.callbacks.outcomes import AttemptOutcome, Outcome
+from answerback.callbacks.promised import keep_confirmed, keep_reached, promise_callback, step
+from answerback.callbacks.request import request
+from answerback.callbacks.states import State
+from answerback.customers.models import Purpose
+from answerback.journal.write import SYSTEM
+from answerback.tickets.models import Promise
+from tests.cast import NOON
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+
+DUE = NOON + timedelta(days=1)
+CALLED = NOON + timedelta(hours=20)
+
+
+def promised(cast: Cast) -> Promise:
+    callback = request(
+        wallet=cast.wallet,
+        customer=cast.customer,
+        kind="payment_not_arrived",
+        purpose=Purpose.SERVICE,
+        priority=5,
+        guide="payment_not_arrived",
+        not_before=NOON,
+        deadline_at=None,
+        by=SYSTEM,
+        at=NOON,
+    )
+    ticket_of(callback, by=cast.li_lei, at=NOON)
+    return promise_callback(callback, text="明天再给您打电话。", due_at=DUE, by=cast.li_lei, at=NOON)
+
+
+def called(cast: Cast, promise: Promise, *, outcome: str = "") -> Attempt:
+    callback = Callback.objects.for_wallet(cast.wallet).get(id=promise.callback_id)
+    return Attempt.objects.create(
+        wallet=cast.wallet,
+        callback=callback,
+        agent=cast.agent,
+        number=1,
+        line="simulated",
+        state="ended" if outcome else "answered",
+        outcome=outcome,
+        intended_at=CALLED,
+        answered_at=CALLED,
+        ended_at=CALLED if outcome else None,
+    )
+
+
+def times(promise: Promise) -> tuple[object, object]:
+    promise.refresh_from_db()
+    return promise.kept_at, promise.broken_at
+
+
+def test_promising_the_same_call_twice_plans_one(cast: Cast) -> None:
+    first = promised(cast)
+    source = Callback.objects.for_wallet(cast.wallet).exclude(id=first.callback_id).get()
+    again = promise_callback(source, text="明天再给您打电话。", due_at=DUE, by=cast.li_lei, at=NOON)
+
+    assert again == first
+    assert Callback.objects.for_wallet(cast.wallet).count() == 2
+
+
+def test_confirmed_call_keeps_it_when_it_was_answered(cast: Cast) -> None:
+    promise = promised(cast)
+    attempt = called(cast, promise)
+
+    for _ in range(2):
+        keep_confirmed(attempt, at=CALLED + timedelta(minutes=1))
+
+    assert times(promise) == (CALLED, None)
+    assert step(DUE) == 0
+
+
+def test_call_that_reached_the_customer_keeps_it_without_a_code(cast: Cast) -> None:
+    promise = promised(cast)
+    callback = called(cast, promise, outcome=AttemptOutcome.SPOKE).callback
+    callback.outcome = Outcome.WAITING
+
+    keep_reached(callback, at=DUE + timedelta(minutes=5))
+
+    assert times(promise) == (CALLED, None)
+
+
+def test_voicemail_wrong_person_and_nobody_keep_nothing(cast: Cast) -> None:
+    promise = promised(cast)
+    callback = called(cast, promise, outcome=AttemptOutcome.VOICEMAIL).callback
+    for outcome in (Outcome.SOLVED, Outcome.VOICEMAIL):
+        callback.outcome = outcome
+        keep_reached(callback, at=CALLED)
+    Attempt.objects.filter(callback=callback).update(outcome=AttemptOutcome.SPOKE)
+    callback.outcome = Outcome.WRONG_PERSON
+    keep_reached(callback, at=CALLED)
+
+    assert (step(DUE), times(promise)) == (1, (None, DUE))
+
+
+def test_it_is_not_broken_while_its_call_goes_on(cast: Cast) -> None:
+    promise = promised(cast)
+    rows = Callback.objects.for_wallet(cast.wallet).filter(id=promise.callback_id)
+    rows.update(state=State.TALKING, agent=cast.agent)
+    assert step(DUE) == 0
+
+    rows.update(state=State.DONE)
+    assert step(DUE) == 1
+
+
+def test_call_does_not_keep_what_was_promised_in_it(cast: Cast) -> None:
+    promise = promised(cast)
+    attempt = called(cast, promise)
+    Promise.objects.filter(id=promise.id).update(made_at=CALLED + timedelta(minutes=1))
+
+    keep_confirmed(attempt, at=CALLED + timedelta(minutes=2))
+
+    assert times(promise) == (None, None)
