@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from answerback.console import measuring
+from answerback.console import figures_export, measuring
 from answerback.insight.measures import BY_NAME
 from answerback.journal.models import Entry
 from tests.console.cast import House
@@ -134,7 +134,15 @@ def test_weeks_leave_as_xlsx_with_days_and_numbers_as_such(house: House, told: S
     heading, first, _second = list(sheet.values)
     row = dict(zip(heading, first, strict=True))
     assert (str(row["From day"].date()), row["Value"], row["Numerator"]) == ("2026-03-16", 1, 3)
-    assert {cell.data_type for cell in sheet[2]} <= {"s", "n", "d"}
+    assert "f" not in {cell.data_type for cell in sheet[2]}
+
+
+def test_a_number_below_zero_stays_a_number_and_no_word_becomes_a_formula(house: House) -> None:
+    lines = [["=1+1", -33.5, None], ["@SUM(A1)", 3, "计入"]]
+
+    assert figures_export.csv_of(lines).decode("utf-8-sig") == "'=1+1,-33.5,\r\n'@SUM(A1),3,计入\r\n"
+    sheet = load_workbook(io.BytesIO(figures_export.xlsx_of(lines))).active
+    assert list(sheet.values) == [("'=1+1", -33.5, None), ("'@SUM(A1)", 3, "计入")]
 
 
 def test_days_that_make_no_sense_are_the_last_twelve_weeks(house: House) -> None:

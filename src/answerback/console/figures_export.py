@@ -26,7 +26,7 @@ def as_file(staff: Staff, this: Asked, rows: Iterable[Row], *, shape: str, at: d
     """The rows as a file of this shape ("csv" or "xlsx"); the journal keeps who took it."""
     lines = [_heading(), *(_line(this, row) for row in rows)]
     _note(staff, len(lines) - 1, at)
-    kind, content = ("text/csv; charset=utf-8", _csv(lines)) if shape == "csv" else (XLSX, _xlsx(lines))
+    kind, content = ("text/csv; charset=utf-8", csv_of(lines)) if shape == "csv" else (XLSX, xlsx_of(lines))
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="figures-{at:%Y%m%d-%H%M}.{shape}"'
     return response
@@ -34,7 +34,7 @@ def as_file(staff: Staff, this: Asked, rows: Iterable[Row], *, shape: str, at: d
 
 def _heading() -> list[Cell]:
     return [
-        *(_("Figure"), _("From day"), _("To day"), _("Value"), _("95% from"), _("95% to")),
+        *(_("Figure"), _("From day"), _("To day"), _("Value"), _("Interval from"), _("Interval to")),
         *(_("Numerator"), _("Denominator"), _("Answers or calls (n)"), _("Too few to judge")),
         *(_("Purpose of the call"), _("Kind of matter"), _("Agent"), _("Language"), _("Formula")),
     ]
@@ -51,13 +51,15 @@ def _line(this: Asked, row: Row) -> list[Cell]:
     ]
 
 
-def _csv(lines: Sequence[Sequence[Cell]]) -> bytes:
+def csv_of(lines: Sequence[Sequence[Cell]]) -> bytes:
+    """UTF-8 with a byte order mark, as spreadsheets want it."""
     file = io.StringIO()
-    csv.writer(file).writerows([harmless(_text(cell)) for cell in line] for line in lines)
+    csv.writer(file).writerows([_text(cell) for cell in line] for line in lines)
     return (BYTE_ORDER_MARK + file.getvalue()).encode()
 
 
-def _xlsx(lines: Sequence[Sequence[Cell]]) -> bytes:
+def xlsx_of(lines: Sequence[Sequence[Cell]]) -> bytes:
+    """A workbook of one sheet."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Figures"))
     for line in lines:
@@ -68,7 +70,8 @@ def _xlsx(lines: Sequence[Sequence[Cell]]) -> bytes:
 
 
 def _text(cell: Cell) -> str:
-    return "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
+    """A number stays one, also below zero; only words could be taken for a formula."""
+    return harmless(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
 @transaction.atomic
