@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "answerback.findings.offers",
     "answerback.findings.campaigns",
     "answerback.insight",
+    "answerback.insight.weekly",
     "answerback.quality",
     "answerback.live",
     "answerback.desk",

@@ -37,6 +37,7 @@ SECTIONS = (
     Section("quality", _("Quality"), "console:quality", (Right.SCORE_CALLS,)),
     Section("suggestions", _("Suggestions"), "console:suggestions", (Right.GROUP_SUGGESTIONS,)),
     Section("iteration_plan", _("Iteration plan"), "console:iteration_plan", (Right.SEE_MEASURES,)),
+    Section("weekly", _("Weekly report"), "console:weekly", (Right.SEE_MEASURES,)),
     Section("events", _("Events and imports"), "console:events", (Right.IMPORT_EVENTS,)),
     Section("rules", _("Rules"), "console:rules", (Right.EDIT_RULES,)),
     Section("guides", _("Conversations"), "console:guides", (Right.EDIT_CONVERSATIONS,)),

@@ -31,6 +31,7 @@ from answerback.console.views import (
     wallboard,
     wallet,
     webhooks,
+    weekly,
 )
 
 app_name = "console"
@@ -153,6 +154,8 @@ urlpatterns = [
     path("insight/<slug:figure>/calls", insight.insight_calls, name="insight_calls"),
     path("journal", journal.journal, name="journal"),
     path("journal/verification", journal.journal_verification, name="journal_verification"),
+    path("weekly", weekly.weekly, name="weekly"),
+    path("weekly.pdf", weekly.weekly_pdf, name="weekly_pdf"),
     path("wallboard", wallboard.wallboard, name="wallboard"),
     path("wallboard/figures", wallboard.wallboard_figures, name="wallboard_figures"),
     path("wallboard/stream-ticket", wallboard.stream_ticket, name="stream_ticket"),

@@ -25,6 +25,7 @@ from answerback.hotline import forget as hotline_forget
 from answerback.hotline import ring_back
 from answerback.insight import follow as insight_follow
 from answerback.insight import forget as insight_forget
+from answerback.insight.weekly import freeze
 from answerback.intake import resume, routine
 from answerback.intake import retention as intake_retention
 from answerback.intake.imports import run as imports
@@ -121,9 +122,6 @@ def keeping_log(at: datetime) -> int:
     return 0 if hold.is_held() else keep_log.step(at)
 
 
-    for wallet in Wallet.objects.all():
-
-
 def answering_suggestions(at: datetime) -> int:
     """Those who asked hear what became of it; an index under an older key is built anew."""
     for wallet in Wallet.objects.all():
@@ -174,6 +172,7 @@ WORK_LOOPS = (
     Loop("retention", forgetting, 600.0),
     Loop("solutions", solutions.step, 1.0, Bell.SEALED),
     Loop("keys", upkeep.step, 600.0),
+    Loop("weekly", freeze.step, 600.0),
     Loop("registry", registry.keeping_fresh, 60.0),
     Loop("log", keeping_log, 5.0),
     Loop("measures", insight_follow.step, 5.0, Bell.SEALED),

@@ -159,6 +159,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "quality.Sample.frame",
         "quality.Sample.shares",
         "quality.SampledCall.reasons",
+        "weekly.Snapshot.facts",
         "channels.Change.lookalikes",
         "intake.Rule.after_kinds",
         "people.Membership.languages",
