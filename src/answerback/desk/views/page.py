@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
@@ -11,12 +13,13 @@ from answerback.desk.beside import beside, open_tickets
 from answerback.desk.clock import now
 from answerback.desk.finishing import FinishForm
 from answerback.desk.hazards import hazards_on_screen
-from answerback.desk.onscreen import on_screen
+from answerback.desk.onscreen import OnScreen, on_screen
 from answerback.desk.promising import promising_on_screen
 from answerback.desk.queue import queue_of
 from answerback.desk.solutions import solutions_on_screen
 from answerback.desk.talking import talk_of
 from answerback.desk.triage import triage_on_screen
+from answerback.journal.write import Actor
 from answerback.live.tickets import Audience, mint
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.queries import memberships_of
@@ -41,17 +44,24 @@ def drawn(request: StaffRequest, form: FinishForm | None = None) -> HttpResponse
         "screen": screen,
         "queue": queue_of(agent, callback),
         "talk": talk,
-        "beside": beside(screen, language=language, by=by, at=at),
-        "hazards": hazards_on_screen(screen, language=language, at=at),
-        "solutions": solutions_on_screen(screen, language=language, at=at),
-        "promising": promising_on_screen(screen, language=language, at=at),
-        "triage": triage_on_screen(screen),
         "finish": form or (FinishForm(callback, at=at) if callback and screen.may_finish else None),
         "tickets": [] if callback else open_tickets(agent),
         "wallet": request.staff.wallet,
         "wallets": {one.wallet for one in memberships_of(request.staff.person)},
     }
-    return render(request, "desk/home.html", context, status=422 if form else 200)
+    panels = _panels(screen, language, by, at)
+    return render(request, "desk/home.html", context | panels, status=422 if form else 200)
+
+
+def _panels(screen: OnScreen, language: str, by: Actor, at: datetime) -> dict[str, object]:
+    """What stands beside the conversation."""
+    return {
+        "beside": beside(screen, language=language, by=by, at=at),
+        "hazards": hazards_on_screen(screen, language=language, at=at),
+        "solutions": solutions_on_screen(screen, language=language, at=at),
+        "promising": promising_on_screen(screen, language=language, at=at),
+        "triage": triage_on_screen(screen),
+    }
 
 
 @require_POST

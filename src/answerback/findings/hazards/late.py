@@ -54,5 +54,6 @@ def _passed_on(at: datetime) -> int:
     rows = Hazard.objects.filter(
         state=State.OPEN, level__in=[Level.HIGH, Level.URGENT], owner__role=Role.AGENT
     ).select_related("wallet", "customer")
+    # every wallet: the calls of those hazards
     talking = Callback.objects.filter(state__in=LEASED).values("id")
     return sum(hand_over(hazard, at=at) for hazard in rows.exclude(callback_id__in=talking)[:BATCH])
