@@ -16,12 +16,16 @@ from datetime import date, timedelta
 from math import sqrt
 
 WEEK = 7
+WINDOWS = (7, 14, 28)
+"""Days looked back over: a week shows a great rise soon, four weeks a smaller one surely."""
 BASELINE_WEEKS = 8
 GAP_DAYS = 7
 FEWEST = 8
 """Things in the last week; fewer are no reason to wake anybody."""
 EXCESS = 4.5
-"""Standard deviations. Chosen by measurement (docs/benchmarks/insight.md): no false alarm in 20 years of history."""
+"""Standard deviations. Chosen by measurement: docs/benchmarks/insight.md says how many false alarms a year it gives."""
+MOST_OF_IT = 0.8
+"""A member that is nearly its whole family has nothing to be compared with."""
 RATIO = 1.6
 """A smaller rise is no fault that one must hear of at once."""
 OVER = 1.2
@@ -99,35 +103,47 @@ def _of_member(name: str, counts: _Counts, member: str, since: date, until: date
 
 
 def _raised(name: str, counts: _Counts, member: str, day: date) -> Change | None:
-    usual = _usual(counts, day - timedelta(days=WEEK + GAP_DAYS))
-    n, all_of_it = counts.of(day, WEEK)
-    if usual is None or n < FEWEST:
+    for window in WINDOWS:
+        change = _raised_in(name, counts, member, day, window)
+        if change is not None:
+            return change
+    return None
+
+
+def _raised_in(name: str, counts: _Counts, member: str, day: date, window: int) -> Change | None:
+    before = day - timedelta(days=window + GAP_DAYS)
+    usual = _usual(counts, before)
+    n, all_of_it = counts.of(day, window)
+    if usual is None or n < FEWEST or usual.share > MOST_OF_IT:
         return None
-    share, phi = usual
-    # Where the rest of the family is as usual, the member's own excess must not hide in the family's sum.
-    expected = max(0.5, (all_of_it - n) * share / (1 - share)) if share < 1 else 0.0
-    excess = 2 * (sqrt(n + 0.375) - sqrt(expected + 0.375)) / sqrt(phi * (1 + _baseline_noise(all_of_it, counts, day)))
-    if not expected or excess < EXCESS or n < RATIO * expected:
+    # The rest of the family says how much there is to expect, so that the excess does not hide in their sum.
+    expected = max(0.5, (all_of_it - n) * usual.share / (1 - usual.share))
+    noise = usual.phi * (1 + expected / max(1.0, usual.n))
+    excess = 2 * (sqrt(n + 0.375) - sqrt(expected + 0.375)) / sqrt(noise)
+    if excess < EXCESS or n < RATIO * expected or _is_usual_week(counts, usual.share, day):
         return None
-    began = _began(counts, share, day)
+    began = _began(counts, usual.share, day)
     return Change(name, member, began, day, None, n / expected, n, expected, excess)
 
 
-def _usual(counts: _Counts, last: date) -> tuple[float, float] | None:
-    """The share in the weeks that end with `last`, and how much more it scatters than chance alone would."""
+@dataclass(frozen=True)
+class _Usual:
+    """The share before, of `n` things of the member; `phi`: how much more it scatters than chance alone would."""
+
+    share: float
+    n: int
+    phi: float
+
+
+def _usual(counts: _Counts, last: date) -> _Usual | None:
+    """What was usual in the weeks that end with `last`; None where too little is known."""
     weeks = [counts.of(last - timedelta(days=WEEK * back), WEEK) for back in range(BASELINE_WEEKS)]
     mine, all_of_it = sum(one for one, _ in weeks), sum(whole for _, whole in weeks)
     if (last - counts.first).days < WEEK * BASELINE_WEEKS - 1 or all_of_it < FEWEST * BASELINE_WEEKS:
         return None
     share = (mine + 0.5) / (all_of_it + 1)
     scatter = sum((one - whole * share) ** 2 / (whole * share * (1 - share)) for one, whole in weeks if whole)
-    return share, max(1.0, scatter / (BASELINE_WEEKS - 1))
-
-
-def _baseline_noise(all_of_it: int, counts: _Counts, day: date) -> float:
-    """The usual share is itself an estimate: the shorter what it is taken from, the less it is believed."""
-    _, before = counts.of(day - timedelta(days=WEEK + GAP_DAYS), WEEK * BASELINE_WEEKS)
-    return all_of_it / before if before else 1.0
+    return _Usual(share, mine, max(1.0, scatter / (BASELINE_WEEKS - 1)))
 
 
 def _began(counts: _Counts, share: float, found: date) -> date:
@@ -146,10 +162,14 @@ def _is_over(counts: _Counts, standing: Change, day: date) -> bool:
     """Compared with what was usual before it began; after twelve weeks it is the new usual."""
     if (day - standing.found_on).days > WEEK * 12:
         return True
-    usual = _usual(counts, standing.found_on - timedelta(days=WEEK + GAP_DAYS))
+    usual = _usual(counts, standing.since - timedelta(days=GAP_DAYS))
+    return usual is None or _is_usual_week(counts, usual.share, day)
+
+
+def _is_usual_week(counts: _Counts, share: float, day: date) -> bool:
+    """Whether the last week is about as usual, whatever was before it."""
     n, all_of_it = counts.of(day, WEEK)
-    share = usual[0] if usual else 1.0
-    return share >= 1 or n <= OVER * max(0.5, (all_of_it - n) * share / (1 - share))
+    return n <= OVER * max(0.5, (all_of_it - n) * share / (1 - share))
 
 
 def _ended(change: Change, day: date) -> Change:

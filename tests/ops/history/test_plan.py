@@ -67,7 +67,11 @@ def test_a_report_of_nobody_s_campaign_names_no_planted_number(year: list[Matter
 def test_the_fault_s_rail_fails_more_often_while_it_lasts(year: list[Matter]) -> None:
     fault = planted(ORDER).fault
     assert fault is not None
-    on_rail = [one.requested_at.date() for one in year if one.rail == fault.rail]
+    on_rail = [
+        one.requested_at.date()
+        for one in year
+        if one.rail == fault.rail and one.kind == "payment_not_arrived"
+    ]
     during = sum(fault.since + timedelta(days=7) <= day <= fault.until for day in on_rail) / 35
     before = sum(day < fault.since for day in on_rail) / (fault.since - min(on_rail)).days
     assert during > 2 * before

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from answerback.insight.fold.answers import buckets_of
 from answerback.insight.fold.book import Book
 from answerback.insight.fold.facts import DAY_SECONDS, About, Counted, Fact
 from answerback.insight.histogram import bucket_of
@@ -128,6 +129,10 @@ class Circle:
         where = self._of_ticket(at)
         return at, _by(where, fact.raw.get("agent", "")), self._reassured(at, self._calls)
 
+    def answer(self, fact: Fact) -> Found:
+        """On the day it was first given: what was last said."""
+        return fact.raw["at"], self._where(fact.raw, fact.raw.get("agent", "")), buckets_of(fact.raw)
+
     def _reassured(self, since: float, calls: list[Fact]) -> dict[str, str]:
         """The first proven call, or the first answer written by a person, whichever was sooner."""
         proven = [one.raw["confirmed_at"] for one in calls if "confirmed_at" in one.raw]
@@ -172,6 +177,7 @@ COUNTED = {
     About.SUGGESTION: Circle.suggestion,
     About.OFFER: Circle.offer,
     About.ALARM: Circle.alarm,
+    About.ANSWER: Circle.answer,
 }
 
 

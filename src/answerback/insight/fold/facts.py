@@ -26,6 +26,7 @@ class About(StrEnum):
     SUGGESTION = "suggestion"
     OFFER = "offer"
     ALARM = "alarm"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from answerback.insight.fold.answers import FAMILY_OF, answer_id
 from answerback.insight.fold.book import Book
 from answerback.insight.fold.circle import WEEK_SECONDS, Circle
 from answerback.insight.fold.facts import About, Fact, Name, offer_id, rating_id
@@ -258,6 +259,17 @@ def _offer(book: Book, told: Told) -> Fact:
     return _beside(book, told, fact, callback_id)
 
 
+def _answered(book: Book, told: Told) -> Fact | None:
+    """A later answer to the same step takes the place of the first, on the first one's day."""
+    step = _code(told, "step")
+    if step not in FAMILY_OF:
+        return None
+    fact = _fact(book, told, About.ANSWER, answer_id(told.subject_id, step))
+    fact.set_first("at", told.at)
+    fact.raw |= {"step": step, "codes": list(told.data.get("codes") or ()), "agent": told.staff}
+    return fact
+
+
 def _alarm(book: Book, told: Told) -> Fact:
     fact = _fact(book, told, About.ALARM, told.subject_id)
     fact.raw["raised_at"] = told.at
@@ -298,4 +310,5 @@ KINDS: dict[str, Hears] = {
     "suggestion.made": _suggestion,
     **{f"offer.{step}": _offer for step in ("said", "accepted", "refused", "used")},
     "secret_alarm.raised": _alarm,
+    "conversation.answered": _answered,
 }

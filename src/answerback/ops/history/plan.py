@@ -46,6 +46,7 @@ SCREENS = {
 URGENT = frozenset({"suspicious_login", "scam_reported", "mistaken_transfer", "account_locked"})
 SECURITY = frozenset({"suspicious_login", "scam_reported"})
 REPORTING = ("scam_reported", "suspicious_login", "customer_request", "routine_follow_up")
+ON_A_RAIL = frozenset({"payment_not_arrived", "mistaken_transfer"})
 FINDS_IT_HARD = 0.17
 SAYS_HOW = 0.6
 CONFUSES = 4
@@ -139,7 +140,7 @@ class _Year:
                 return person
 
     def _rail(self, wallet: str, kind: str, day: date, faulty: bool) -> str:
-        if kind != "payment_not_arrived":
+        if kind not in ON_A_RAIL:
             return ""
         if faulty and self.planted.fault:
             return self.planted.fault.rail
