@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from answerback.ops.prepare import set_up
+from answerback.ops.weekly_command import weekly_command
 
 if TYPE_CHECKING:
     from answerback.insight.recount import Difference
@@ -44,6 +45,9 @@ def rebuild_command() -> None:
 
     counted = rebuild(at=now())
     typer.echo(f"{counted} entries counted. · 已统计 {counted} 条记录。")
+
+
+app.command("weekly")(weekly_command)
 
 
 def _said(one: Difference) -> str:
