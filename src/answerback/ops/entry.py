@@ -13,6 +13,7 @@ ENGINES = {
     "message": "answerback.guard.messages.command",
     "number": "answerback.numbers.command",
     "proof": "answerback.passport.command",
+    "simulate": "answerback.pacing.simulation.command",
 }
 # What bears an engine's name and yet needs the rest: `answerback guard` alone stays a filter.
 WITH_DATABASE = ("guard scan", "guard fix")
