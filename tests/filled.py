@@ -28,6 +28,10 @@ from answerback.findings.hazards.kinds import Kind as HazardKind
 from answerback.findings.campaigns.join import Report, join
 from answerback.findings.campaigns.models import Source as FraudSource
 from answerback.findings.campaigns.models import Warning as FraudWarning
+from answerback.findings.suggestions.kinds import Source, Topic
+from answerback.findings.suggestions.make import Said, make
+from answerback.findings.suggestions.models import Regrouping
+from answerback.findings.suggestions.regroup import Titles, new_group
 from answerback.hotline.answer import answer
 from answerback.intake.accept import accept
 from answerback.intake.imports import upload
@@ -109,6 +113,7 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
         "address": _proof(customer, at),
         **_channel(wallet, at),
         **_suspect(wallet, at),
+        **_suggestion(customer, by, at),
         **_fraud_campaign(wallet, customer, agent, at),
         **_review(wallet, callback, agent, at),
     }
@@ -138,6 +143,16 @@ def _review(wallet: Wallet, callback: Callback, agent: Membership, at: datetime)
     call = sample.calls.get()
     review = score(call, Judgement(levels), scorer=lead, by=by, at=at)
     return {"sample_id": sample.id, "sampled_id": call.id, "review_id": review.id, "form_id": form.id}
+
+
+def _suggestion(customer: Customer, by: Actor, at: datetime) -> dict[str, object]:
+    """A wish of the customer's, in a group."""
+    said = Said("字体太小", (Topic.LOOK,), Source.PORTAL)
+    wish = make(customer, said, by=Actor("customer", customer.id), at=at)
+    titles = Titles("字体大一些", "Larger letters", Topic.LOOK)
+    group = new_group(customer.wallet, titles, [wish.id], by=by, at=at)
+    act = Regrouping.objects.for_wallet(customer.wallet_id).get(group=group)
+    return {"suggestion_id": wish.id, "group_id": group.id, "regrouping_id": act.id}
 
 
 def _suspect(wallet: Wallet, at: datetime) -> dict[str, object]:

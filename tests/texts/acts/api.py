@@ -14,6 +14,7 @@ from tests.api.test_legs import CallCentre
 from tests.cast import Cast, make_cast
 from tests.console.cast import now
 from tests.texts.acts.act import Act
+from tests.texts.acts.suggestions import API_ACTS as SUGGESTION_ACTS
 
 
 @dataclass
@@ -89,6 +90,7 @@ ACTS = (
     Act("ticket of another help desk", Place.TICKET, ("api.TicketIn.happened",), foreign_ticket),
     Act("note of another help desk", Place.NOTE, ("api.TicketChangeIn.note",), foreign_note),
     Act("name of an agent elsewhere", Place.CONSOLE, ("api.LegIn.agent_label",), agent_label),
+    *SUGGESTION_ACTS,
     Act("customer", Place.EVENT, ("customers.Customer.name", "api.CustomerIn.name"), customer),
     Act("summary", Place.EVENT, ("intake.Event.data",), summary),
     Act("unknown field", Place.EVENT, (), unknown),

@@ -21,6 +21,7 @@ from answerback.wallets.places import Place
 from tests.cast import Cast, make_cast
 from tests.story.acting import arrange
 from tests.texts.acts.act import Act
+from tests.texts.acts.suggestions import PORTAL_ACTS as SUGGESTION_ACTS
 
 
 @dataclass
@@ -79,6 +80,7 @@ ACTS = (
     Act("words", Place.PREPARATION, ("portal.WordsForm.text",), words),
     Act("note", Place.OWN_NOTE, ("customers.OwnNote.text", "portal.NoteForm.text"), note),
     Act("heading", Place.OWN_NOTE, ("customers.OwnNote.about", "portal.NoteForm.about"), heading),
+    *SUGGESTION_ACTS,
     Act("rating", Place.COMMENT, ("tickets.Rating.comment", "portal.RatingForm.comment"), rating),
     Act("file", Place.UPLOAD, ("tickets.AttachmentContent.sealed",), file),
     Act("file name", Place.UPLOAD, ("tickets.Attachment.name",), file_name),

@@ -92,7 +92,9 @@ def waiting_beside(suggestion: Suggestion) -> tuple[Suggestion, ...]:
 def reasons(alike: Likeness, named: Mapping[int, Feature]) -> tuple[Reason, ...]:
     """What is shared in words, the weightiest first; a sound only where its characters are not shown already."""
     shown: dict[str, Reason] = {}
-    for key, _part in alike.shared:
+    # keys are random: what weighs the same stands in the order of its name
+    ordered = sorted(alike.shared, key=lambda one: (-round(one[1], 6), named[one[0]]))
+    for key, _part in ordered:
         feature = named[key]
         if feature.shown and feature.kind is not Kind.PAIR:
             shown.setdefault(feature.shown, Reason(feature.kind.name.lower(), feature.shown))

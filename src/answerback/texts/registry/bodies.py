@@ -13,7 +13,11 @@ from answerback.wallets.places import Place
 GUARDED: Mapping[Place, tuple[str, ...]] = {
     Place.EVENT: ("api.CustomerIn.name",),
     Place.NOTE: ("api.TicketChangeIn.note",),
-    Place.CONSOLE: ("api.LegIn.agent_label",),
+    Place.CONSOLE: (
+        "api.LegIn.agent_label",
+        "api.SuggestionGroupStateIn.answer_en",
+        "api.SuggestionGroupStateIn.answer_zh",
+    ),
     Place.TICKET: (
         "api.TicketIn.happened",
         "tickets.AskPlatform.platform",
@@ -39,7 +43,10 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "api.TicketIn.foreign_reference",
         "api.TicketIn.matter_id",
     ),
-    "an identifier by its pattern, without blanks": ("api.LegIn.call_id",),
+    "an identifier by its pattern, without blanks": (
+        "api.LegIn.call_id",
+        "api.SuggestionGroupStateIn.reference",
+    ),
     "eight letters or digits, sealed until the call is over": ("api.ExchangeIn.question",),
     "looked up or compared, never stored": (
         "api.CallVerdictIn.customer",
