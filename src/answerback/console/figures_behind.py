@@ -17,9 +17,9 @@ from answerback.insight.models import Fact
 
 ABOUT = {
     "callback": gettext_lazy("Callback"),
-    "call": gettext_lazy("Call"),
+    "call": gettext_lazy("Telephone call"),
     "ticket": gettext_lazy("Ticket"),
-    "rating": gettext_lazy("Rating"),
+    "rating": gettext_lazy("Rating by the user"),
     "promise": gettext_lazy("Promise"),
     "hazard": gettext_lazy("Security hazard"),
     "suggestion": gettext_lazy("Suggestion"),

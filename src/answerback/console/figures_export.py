@@ -36,7 +36,7 @@ def _heading() -> list[Cell]:
     return [
         *(_("Figure"), _("From day"), _("To day"), _("Value"), _("Interval from"), _("Interval to")),
         *(_("Numerator"), _("Denominator"), _("Answers or calls (n)"), _("Too few to judge")),
-        *(_("Purpose of the call"), _("Kind of matter"), _("Agent"), _("Language"), _("Formula")),
+        *(_("Purpose of the call"), _("Kind of matter"), _("Agent of the call"), _("Language"), _("Formula")),
     ]
 
 

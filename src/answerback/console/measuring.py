@@ -34,7 +34,7 @@ HEADLINES = ("csat", "sure", "proven", "promises")
 LABELS: Mapping[str, _StrPromise] = {
     "purpose": gettext_lazy("Purpose of the call"),
     "kind": gettext_lazy("Kind of matter"),
-    "agent": gettext_lazy("Agent"),
+    "agent": gettext_lazy("Agent of the call"),
     "language": gettext_lazy("Language"),
 }
 
