@@ -32,6 +32,11 @@ from answerback.findings.suggestions.kinds import Source, Topic
 from answerback.findings.suggestions.make import Said, make
 from answerback.findings.suggestions.models import Regrouping
 from answerback.findings.suggestions.regroup import Titles, new_group
+from answerback.findings.solutions.begin import begin as begin_solution
+from answerback.findings.solutions.draft import save_draft as save_solution
+from answerback.findings.solutions.models import CourseStep
+from answerback.findings.solutions.publish import publish as publish_solution
+from answerback.findings.solutions.ready_made import ready_content
 from answerback.hotline.answer import answer
 from answerback.intake.accept import accept
 from answerback.intake.imports import upload
@@ -111,12 +116,22 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
         "request_id": _request(ticket, by, at),
         "note_id": _note(customer, at),
         "address": _proof(customer, at),
+        **_solution(wallet, ticket, by, at),
         **_channel(wallet, at),
         **_suspect(wallet, at),
         **_suggestion(customer, by, at),
         **_fraud_campaign(wallet, customer, agent, at),
         **_review(wallet, callback, agent, at),
     }
+
+
+def _solution(wallet: Wallet, ticket: Ticket, by: Actor, at: datetime) -> dict[str, object]:
+    """A solution under way for the ticket."""
+    content = ready_content("app_does_not_start") | {"custody": [wallet.custody]}
+    version = publish_solution(save_solution(wallet, content=content, by=by, at=at), by=by, at=at)
+    course = begin_solution(ticket, version, by=by, at=at)
+    step = CourseStep.objects.for_wallet(wallet).filter(course=course)[0]
+    return {"solution_id": version.solution_id, "step_id": step.id}
 
 
 def _review(wallet: Wallet, callback: Callback, agent: Membership, at: datetime) -> dict[str, object]:

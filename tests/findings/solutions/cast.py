@@ -12,8 +12,11 @@ from answerback.conversations.models import Conversation
 from answerback.conversations.queries import published_guide
 from answerback.customers.models import Purpose
 from answerback.findings.hear import answer
+from answerback.findings.solutions.draft import save_draft
 from answerback.findings.solutions.install import install_solutions
 from answerback.findings.solutions.models import Course, CourseStep, SolutionVersion
+from answerback.findings.solutions.publish import publish
+from answerback.findings.solutions.ready_made import ready_content
 from answerback.journal.models import Entry
 from answerback.journal.write import SYSTEM
 from answerback.wallets.models import Wallet
@@ -24,10 +27,29 @@ def after(hours: float) -> datetime:
     return NOON + timedelta(hours=hours)
 
 
+SHELF = (
+    "payment_not_arrived_inside",
+    "payment_not_arrived_bank",
+    "mistaken_wrong_person",
+    "scammed",
+    "fees",
+)
+
+
 def stocked(cast: Cast) -> Cast:
-    """The wallet has its guides and the ready-made solutions."""
+    """The wallet has its guides and all ready-made solutions, which take a while to check."""
     install_guides(cast.wallet, by=SYSTEM, at=NOON)
     install_solutions(cast.wallet, by=SYSTEM, at=NOON)
+    return cast
+
+
+def shelved(cast: Cast, *names: str) -> Cast:
+    """The wallet has these solutions alone, as if installed."""
+    for name in names:
+        draft = save_draft(cast.wallet, content=ready_content(name), by=SYSTEM, at=NOON)
+        draft.is_ready_made = True
+        draft.save(update_fields=["is_ready_made"])
+        publish(draft, by=SYSTEM, at=NOON)
     return cast
 
 

@@ -12,6 +12,8 @@ from django.urls import reverse
 from answerback.channels.models import Change
 from answerback.channels.publish import publish
 from answerback.console.guide_check import guides_of, newest_of
+from answerback.findings.solutions.draft import save_draft as save_solution
+from answerback.findings.solutions.ready_made import ready_content
 from answerback.intake.models import Rule
 from answerback.journal.write import SYSTEM, Actor
 from answerback.quality.form import install_form
@@ -138,6 +140,16 @@ def guide(house: House, text: str) -> object:
     content = json.loads(json.dumps(version.content))
     content["title"] = {"zh": f"标题 {text}", "en": f"Title {text}"}
     address = reverse("console:version_json", args=[version.guide_id, version.number])
+    return house.lead.post(address, {"json": json.dumps(content)})
+
+
+def solution(house: House, text: str) -> object:
+    """A solution is edited; without a wallet of its own library the ready-made draft is there."""
+    content = json.loads(json.dumps(ready_content("fees")))
+    draft = save_solution(house.cast.wallet, content=content, by=SYSTEM, at=now())
+    content["title"] = {"zh": f"标题 {text}", "en": f"Title {text}"}
+    content["steps"][0]["zh"] = f"我们看：{text}"
+    address = reverse("console:solution_json", args=[draft.solution_id, draft.number])
     return house.lead.post(address, {"json": json.dumps(content)})
 
 
@@ -274,6 +286,19 @@ ACTS = (
         guide,
     ),
     Act("words of a guide", Place.CONSOLE, (), guide_words),
+    Act(
+        "solution",
+        Place.CONSOLE,
+        (
+            "solutions.SolutionVersion.content",
+            "solutions.Solution.title_zh",
+            "solutions.Solution.title_en",
+            "console/solution_words.py json",
+            "console/views/solutions.py json",
+            "console/views/solutions.py posted_content",
+        ),
+        solution,
+    ),
     *(
         Act(
             f"channel {name}",
