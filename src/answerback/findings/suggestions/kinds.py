@@ -14,10 +14,10 @@ class Topic(models.TextChoices):
     RECORDS = "records", _("Records and statements")
     SIGN_IN = "sign_in", _("Signing in")
     SAFETY = "safety", _("Safety settings")
-    NOTICES = "notices", _("Notices")
+    NOTICES = "notices", _("Notices and reminders")
     SUPPORT = "support", _("Support and follow-up calls")
     LOOK = "look", _("Layout and wording")
-    OTHER = "other", _("Something else")
+    OTHER = "other", _("Another part")
     WISH = "wish", _("Something we do not have yet")
 
 
@@ -34,7 +34,7 @@ class State(models.TextChoices):
 
     NEW = "new", _("New")
     CONSIDERED = "considered", _("Being considered")
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", _("In the plan")
     SHIPPED = "shipped", _("Done")
     DECLINED = "declined", _("Not done")
 

@@ -50,7 +50,7 @@ def note_export(wallet: Wallet, form: str, rows: int, *, by: Actor, at: datetime
 
 def _header() -> tuple[str, ...]:
     return (
-        _("Place"),
+        _("Rank"),
         _("Group"),
         _("Function or screen"),
         _("State"),
