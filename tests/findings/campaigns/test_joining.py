@@ -111,7 +111,7 @@ def test_index_of_a_token_never_grows_beyond_its_bound() -> None:
 
 
 def test_phrase_of_many_groups_joins_no_more() -> None:
-    board = Board(alike=0.01)
+    board = Board()
     endings = [
         chr(0x4E00 + 97 * n) * 3 + chr(0x5E00 + 89 * n) * 3 + chr(0x6E00 + 83 * n) * 3 for n in range(30)
     ]
@@ -124,6 +124,16 @@ def test_phrase_of_many_groups_joins_no_more() -> None:
     board.add("late", of(sketched=phrase + endings[-1]))
 
     assert len(board.groups()) == COMMON_GROUPS + 1
+
+
+def test_small_steps_lead_from_no_fraud_to_another() -> None:
+    """Each text shares half with the one before: a chain, of which only what resembles the beginning is one group."""
+    letters = [chr(0x4E00 + 37 * n) for n in range(400)]
+    board = Board()
+    for number in range(18):
+        board.add(f"m{number:02}", of(sketched="".join(letters[20 * number : 20 * number + 60])))
+
+    assert max(len(group) for group in board.groups()) < 9
 
 
 def test_wording_is_known_by_ear_and_not_by_topic() -> None:

@@ -1,14 +1,14 @@
-"""A report is taken back or forgotten: its member goes, another of the campaign stands in the index in its place."""
+"""A report is taken back or forgotten: its member goes, others of the campaign stand in the index in its place."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 
+from answerback.findings.campaigns.joining.kinds import By
 from answerback.findings.campaigns.models import FraudCampaign, Member, Posting, State, Trait
 from answerback.findings.campaigns.post import post, traits_of
-
-HEIRS = 50
-"""So many of the campaign's newest members are asked whether they hold a token that lost its witness."""
 
 
 @transaction.atomic
@@ -26,10 +26,33 @@ def leave(member: Member) -> None:
 def take_down(member: Member) -> None:
     """Out of the index and without identifiers; the row stays."""
     postings = Posting.objects.for_wallet(member.wallet_id).filter(member=member)
-    orphaned = frozenset(postings.values_list("token", flat=True))
+    left = list(postings.values_list("by", "token"))
     postings.delete()
     Trait.objects.for_wallet(member.wallet_id).filter(member=member).delete()
-    others = Member.objects.for_wallet(member.wallet_id).filter(campaign_id=member.campaign_id)
-    for other in others.exclude(id=member.id).order_by("-met_at")[:HEIRS]:
-        if orphaned:
-            post(other, traits_of(other), only=orphaned)
+    heirs = _witnesses(member, [token for by, token in left if by != By.WORDING])
+    if any(by == By.WORDING for by, _token in left):
+        heirs |= _anchor(member)
+    others = Member.objects.for_wallet(member.wallet_id).filter(id__in=heirs)
+    for other in others.order_by("joined_at", "id"):
+        post(other, traits_of(other))
+
+
+def _witnesses(member: Member, tokens: list[str]) -> set[UUID]:
+    """For each identifier the oldest other member that names it and stands not in the index under it."""
+    found: set[UUID] = set()
+    for token in tokens:
+        standing = Posting.objects.for_wallet(member.wallet_id).filter(token=token).values("member_id")
+        rows = Trait.objects.for_wallet(member.wallet_id).filter(
+            token=token, member__campaign_id=member.campaign_id
+        )
+        waiting = rows.exclude(member_id__in=standing).exclude(member=member)
+        found.update(waiting.order_by("member__joined_at", "id").values_list("member_id", flat=True)[:1])
+    return found
+
+
+def _anchor(member: Member) -> set[UUID]:
+    """The oldest other member whose wording stands not in the index."""
+    standing = Posting.objects.for_wallet(member.wallet_id).filter(by=By.WORDING.value).values("member_id")
+    rows = Member.objects.for_wallet(member.wallet_id).filter(campaign_id=member.campaign_id)
+    waiting = rows.exclude(id=member.id).exclude(sketch=b"").exclude(id__in=standing)
+    return set(waiting.order_by("joined_at", "id").values_list("id", flat=True)[:1])

@@ -9,8 +9,8 @@ from uuid import UUID
 from answerback.findings.campaigns.joining.resemble import MOST_HOLDERS, Holder, Token
 from answerback.findings.campaigns.models import Member, Posting
 
-TOKENS_AT_ONCE = 30
-"""So that one question reads a bounded number of rows; a report has seldom more."""
+TOKENS_AT_ONCE = 100
+"""A report seldom has more; each stands at most `MOST_HOLDERS` times in the index."""
 
 
 class Rows:
@@ -20,7 +20,7 @@ class Rows:
         self.wallet_id = wallet_id
 
     def holders(self, tokens: Iterable[Token]) -> Mapping[Token, Sequence[Holder]]:
-        """In the order in which they came; two or three questions whatever the number of reports."""
+        """In the order in which they came; one question, whatever the number of reports."""
         asked = {token[1]: token for token in tokens}
         found: dict[Token, list[Holder]] = {}
         names = sorted(asked)

@@ -1,8 +1,9 @@
 """Groups in memory: the same rules as the database's, for trying out, measuring and testing.
 
-Joining is order-independent as long as nothing is common, nobody took anything apart and nothing was removed: groups
-are then the connected parts of "resembles". Not so: a phrase becomes common only after it has joined the first few;
-of very many candidates only the likeliest are compared; a member that had joined two groups and goes leaves them one.
+By identifiers joining is order-independent as long as nobody took anything apart and nothing was removed: groups are
+the connected parts of "names the same". By wording it is not: a group's first members are its anchors, so whoever came
+first decides what may still join; a phrase becomes common only after it has joined the first few. A member that had
+joined two groups and goes leaves them one.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
-from answerback.findings.campaigns.joining.kinds import Traits
+from answerback.findings.campaigns.joining.kinds import By, Traits
 from answerback.findings.campaigns.joining.resemble import (
     ALIKE,
+    ANCHORS,
     Holder,
     Token,
     likenesses,
@@ -30,8 +32,9 @@ class Board:
         self.alike = alike
         self.group_of: dict[str, str] = {}
         self._traits: dict[str, Traits] = {}
-        self._members: dict[str, set[str]] = defaultdict(set)
+        self._members: dict[str, dict[str, None]] = defaultdict(dict)
         self._index: dict[Token, list[str]] = {}
+        self._anchors: dict[str, list[str]] = defaultdict(list)
         self._apart: set[frozenset[str]] = set()
         self._by_hand: set[str] = set()
         self._names = (f"group-{number}" for number in count(1))
@@ -59,9 +62,12 @@ class Board:
             return
         group = self.group_of.pop(member)
         self._by_hand.discard(member)
-        self._members[group].discard(member)
+        self._members[group].pop(member)
         for token in posted(traits):
             self._withdraw(token, member, group)
+        if member in self._anchors[group]:
+            self._anchors[group].remove(member)
+            self._new_anchor(group)
 
     def split(self, member: str) -> str:
         """A person takes a member out; the engine never puts the two together again."""
@@ -97,19 +103,41 @@ class Board:
         """`resemble.Shelf`."""
         return {member: self._traits[member].sketch for member in members}
 
+    def entries(self) -> int:
+        """How many entries the index has."""
+        return sum(map(len, self._index.values()))
+
     def _place(self, member: str, group: str, traits: Traits) -> None:
         tokens = posted(traits)
         held = self.holders(tokens)
         self._traits[member], self.group_of[member] = traits, group
-        self._members[group].add(member)
+        self._members[group][member] = None
+        is_anchor = bool(traits.sketch) and len(self._anchors[group]) < ANCHORS
+        if is_anchor:
+            self._anchors[group].append(member)
         for token in tokens:
-            if takes_witness(token, held.get(token, ()), group):
+            if takes_witness(token, held.get(token, ()), group, is_anchor=is_anchor):
+                self._index.setdefault(token, []).append(member)
+
+    def _new_anchor(self, group: str) -> None:
+        """The oldest member that is none yet takes the place of one that went."""
+        anchors = self._anchors[group]
+        waiting = (one for one in self._members[group] if one not in anchors and self._traits[one].sketch)
+        member = next(waiting, None)
+        if member is None:
+            return
+        anchors.append(member)
+        tokens = [one for one in posted(self._traits[member]) if one[0] is By.WORDING]
+        held = self.holders(tokens)
+        for token in tokens:
+            if takes_witness(token, held.get(token, ()), group, is_anchor=True):
                 self._index.setdefault(token, []).append(member)
 
     def _unite(self, group: str, other: str) -> None:
-        for member in self._members.pop(other, set()):
+        for member in self._members.pop(other, {}):
             self.group_of[member] = group
-            self._members[group].add(member)
+            self._members[group][member] = None
+        self._anchors[group] += self._anchors.pop(other, [])
         self._apart = {frozenset(group if one == other else one for one in pair) for pair in self._apart}
 
     def _withdraw(self, token: Token, member: str, group: str) -> None:
@@ -118,8 +146,8 @@ class Board:
         if member not in witnesses:
             return
         witnesses.remove(member)
-        others = sorted(self._members[group] - set(witnesses))
-        instead = next((one for one in others if token in posted(self._traits[one])), None)
+        others = (one for one in self._members[group] if one not in witnesses)
+        instead = next((one for one in others if token in self._traits[one].tokens), None)
         if instead:
             witnesses.append(instead)
         if not witnesses:

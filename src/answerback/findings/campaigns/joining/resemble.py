@@ -1,8 +1,9 @@
 """Which earlier reports a new one resembles, found through an index of what is rare; never by comparing all pairs.
 
-The index keeps for each token (an identifier, or a hash of the sketch) a few witnesses of each group. What many
-groups share says nothing: such a token is common, counts for nothing and takes no further witness. So a question
-reads at most `POSTED * MOST_HOLDERS` entries, however many reports there are.
+The index keeps for each identifier a few witnesses of each group, and of each group the sketches of a few anchors, its
+first members: what resembles no anchor does not join by its wording, so that no chain of small steps leads from one
+fraud to another. A hash that many groups share is a phrase of the language: it counts for nothing and takes no further
+entry. So a question reads at most `KEPT * MOST_HOLDERS` entries, however many reports there are.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from typing import Protocol
 from answerback.findings.campaigns.joining.kinds import STRONGEST, By, Likeness, Traits
 from answerback.findings.campaigns.joining.wording import resemblance
 
-POSTED = 24
-"""So many of a sketch's hashes stand in the index; compared is the whole sketch."""
 WITNESSES = 3
+ANCHORS = 3
 COMMON_GROUPS = 8
 MOST_HOLDERS = WITNESSES * COMMON_GROUPS
 COMPARED = 12
 """Candidates whose sketches are compared: those that share the most rare hashes."""
 ALIKE = 0.25
 """Chosen by measurement (docs/benchmarks/campaigns.md): two wordings with a quarter in common are one."""
+BRIDGES = 0.4
+"""So alike must a report be to a second group's anchor, to make two groups one by its wording alone."""
 
 Token = tuple[By, str]
 
@@ -47,8 +49,8 @@ class Shelf(Protocol):
 
 
 def posted(traits: Traits) -> list[Token]:
-    """The tokens that stand in the index."""
-    return [*sorted(traits.tokens), *((By.WORDING, f"{value:016x}") for value in traits.sketch[:POSTED])]
+    """The tokens that may stand in the index: those of the wording only if it is an anchor's."""
+    return [*sorted(traits.tokens), *((By.WORDING, f"{value:016x}") for value in traits.sketch)]
 
 
 def likenesses(
@@ -79,13 +81,16 @@ def _by_wording(
 ) -> Iterable[Likeness]:
     groups: dict[str, str] = {}
     shared: Counter[str] = Counter()
+    common: set[int] = set()
     for token, holders in held.items():
-        if token[0] is By.WORDING and not is_common(holders):
+        if token[0] is By.WORDING and is_common(holders):
+            common.add(int(token[1], 16))
+        elif token[0] is By.WORDING:
             groups.update((holder.member, holder.group) for holder in holders)
             shared.update(holder.member for holder in holders)
     candidates = sorted(shared, key=lambda member: (-shared[member], member))[:COMPARED]
     for member, sketch in shelf.sketches(candidates).items():
-        score = resemblance(traits.sketch, sketch)
+        score = resemblance(traits.sketch, sketch, common)
         if score >= alike:
             yield Likeness(member, groups[member], By.WORDING, score)
 
@@ -95,7 +100,9 @@ def is_common(holders: Sequence[Holder]) -> bool:
     return len({holder.group for holder in holders}) >= COMMON_GROUPS
 
 
-def takes_witness(token: Token, holders: Sequence[Holder], group: str) -> bool:
+def takes_witness(token: Token, holders: Sequence[Holder], group: str, *, is_anchor: bool) -> bool:
     """Whether a member of the group is to stand in the index under this token too."""
+    if token[0] is By.WORDING:
+        return is_anchor and len(holders) < MOST_HOLDERS
     own = sum(holder.group == group for holder in holders)
     return own < WITNESSES and len(holders) < MOST_HOLDERS

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from answerback.findings.campaigns.joining.kinds import Likeness
+from answerback.findings.campaigns.joining.kinds import By, Likeness
+from answerback.findings.campaigns.joining.resemble import BRIDGES
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ def settled(found: Iterable[Likeness], *, are_apart: Callable[[str, str], bool])
     """`found`: the best of each group, the strongest first (`resemble.likenesses`)."""
     chosen: list[Likeness] = []
     for one in found:
-        if not any(are_apart(one.group, other.group) for other in chosen):
+        may_bridge = not chosen or one.by is not By.WORDING or one.score >= BRIDGES
+        if may_bridge and not any(are_apart(one.group, other.group) for other in chosen):
             chosen.append(one)
     return Settled(chosen[0], tuple(chosen[1:])) if chosen else Settled()

@@ -9,7 +9,7 @@ numbers change from victim to victim. Source of the sketch: Broder, "On the rese
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import blake2b
 from itertools import groupby
 
@@ -59,13 +59,14 @@ def hashed(shingle: str, key: bytes) -> int:
     return int.from_bytes(octets, "big") >> 1
 
 
-def resemblance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    """The estimated share of shingles in common, of all that either has (0 to 1)."""
+def resemblance(one: tuple[int, ...], other: tuple[int, ...], common: Collection[int] = frozenset()) -> float:
+    """The estimated share of shingles in common, of all that either has (0 to 1); those in `common` are left out."""
     if not (one and other):
         return 0.0
-    both, seen_whole = {*one, *other}, _reach(one, other)
-    union = sum(value <= seen_whole for value in both)
-    return sum(value <= seen_whole for value in {*one} & {*other}) / union
+    seen_whole = _reach(one, other)
+    left, right = ({value for value in sketch if value <= seen_whole} for sketch in (one, other))
+    union = (left | right).difference(common)
+    return len((left & right).difference(common)) / len(union) if len(union) >= FEWEST else 0.0
 
 
 def _reach(one: tuple[int, ...], other: tuple[int, ...]) -> int:
