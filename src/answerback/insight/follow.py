@@ -5,13 +5,13 @@ A crash loses the batch or keeps it whole, so that nothing counts twice and noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from answerback.insight.fold.book import Book, Shelf
+from answerback.insight.fold.book import Book, Group, Shelf
 from answerback.insight.fold.facts import rating_id
 from answerback.insight.fold.tell import KINDS, Told, tell
 from answerback.insight.models import Cursor
@@ -21,6 +21,7 @@ from answerback.journal.models import Entry
 from answerback.journal.read import entries_after, last_seq
 
 BATCH = 500
+NEIGHBOURLY = ("ticket.opened", "ticket.solved", "ticket.closed")  # they look at the customer's other tickets
 
 
 def step(at: datetime, *, limit: int = BATCH) -> int:
@@ -47,8 +48,8 @@ def lag() -> int:
 def fold(entries: Sequence[Entry], shelf: Shelf) -> None:
     """Count these entries on this shelf."""
     book, told = Book(shelf), [_told(one) for one in entries if one.wallet_id and one.kind in KINDS]
-    for wallet_id, ids in _named(told).items():
-        book.ask_ahead(wallet_id, ids)
+    for wallet_id in {one.wallet_id for one in told}:
+        _fetch(book, wallet_id, [one for one in told if one.wallet_id == wallet_id])
     for one in told:
         tell(book, one)
     book.close()
@@ -77,13 +78,20 @@ def _told(entry: Entry) -> Told:
     )
 
 
-def _named(told: Iterable[Told]) -> dict[UUID, set[UUID]]:
-    """What the entries are about, by wallet, so that it is fetched at once."""
-    found: dict[UUID, set[UUID]] = {}
+def _fetch(book: Book, wallet_id: UUID, told: Sequence[Told]) -> None:
+    """Everything that these entries touch, in a handful of queries."""
+    ids: set[UUID] = set()
+    groups: set[Group] = set()
     for one in told:
-        ids = found.setdefault(one.wallet_id, set())
         ids.add(one.subject_id)
         ids |= {UUID(one.data[name]) for name in ("attempt", "promise") if one.data.get(name)}
         if one.kind == "ticket.rated":
             ids.add(rating_id(one.subject_id, int(one.data.get("closing") or 0)))
-    return found
+        if one.subject_kind == "ticket":
+            groups.add(Group("ticket", one.subject_id))
+        if one.subject_kind == "callback":
+            groups.add(Group("callback", one.subject_id))
+        if one.customer_id and one.kind in NEIGHBOURLY:
+            groups.add(Group("customer", one.customer_id))
+    book.ask_ahead(wallet_id, ids, groups)
+    book.ask_ahead(wallet_id, (), book.tickets_in_hand(wallet_id))

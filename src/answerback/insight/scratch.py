@@ -12,7 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from answerback.insight.codec import as_text
-from answerback.insight.fold.book import Cell
+from answerback.insight.fold.book import Cell, Group
 from answerback.insight.fold.facts import About, Counted, Fact, Name
 from answerback.insight.slices import Where
 
@@ -25,6 +25,11 @@ CREATE INDEX fact_customer ON fact (wallet, customer, about);
 CREATE TABLE anew ({KEY}, n, PRIMARY KEY ({KEY}));
 CREATE TABLE kept ({KEY}, n, PRIMARY KEY ({KEY}));
 """
+_BELONGS = {
+    "ticket": "ticket = ?",
+    "callback": "callback = ?",
+    "customer": f"customer = ? AND about = '{About.TICKET.value}'",
+}
 _HOLES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
 _DIFFERENCES = f"""
 SELECT {KEY}, sum(kept) AS kept, sum(anew) AS anew
@@ -54,17 +59,10 @@ class Scratch:
         for id in subject_ids:
             yield from self._found(wallet_id, "subject = ?", id.hex)
 
-    def of_ticket(self, wallet_id: UUID, ticket_id: UUID) -> Iterator[Fact]:
-        """All facts of a ticket."""
-        return self._found(wallet_id, "ticket = ?", ticket_id.hex)
-
-    def of_callback(self, wallet_id: UUID, callback_id: UUID) -> Iterator[Fact]:
-        """All facts of a callback."""
-        return self._found(wallet_id, "callback = ?", callback_id.hex)
-
-    def tickets_of(self, wallet_id: UUID, customer_id: UUID) -> Iterator[Fact]:
-        """The customer's tickets."""
-        return self._found(wallet_id, "customer = ? AND about = ?", customer_id.hex, About.TICKET.value)
+    def belonging(self, wallet_id: UUID, groups: Collection[Group]) -> Iterator[Fact]:
+        """All facts of these tickets and callbacks, and these customers' tickets."""
+        for group in groups:
+            yield from self._found(wallet_id, _BELONGS[group.of], group.id.hex)
 
     def zone(self, wallet_id: UUID) -> ZoneInfo:
         """The same as the kept counts were cut by."""

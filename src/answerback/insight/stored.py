@@ -11,7 +11,7 @@ from django.db import connection, models
 
 from answerback.insight import models as rows
 from answerback.insight.codec import fact_of, row_of
-from answerback.insight.fold.book import Cell
+from answerback.insight.fold.book import Cell, Group
 from answerback.insight.fold.facts import About, Fact
 from answerback.storage.ids import new_id
 from answerback.wallets.models import Wallet
@@ -34,17 +34,14 @@ class Stored:
         """The facts about these things."""
         return self._found(wallet_id, subject_id__in=list(subject_ids))
 
-    def of_ticket(self, wallet_id: UUID, ticket_id: UUID) -> Iterator[Fact]:
-        """All facts of a ticket."""
-        return self._found(wallet_id, ticket_id=ticket_id)
-
-    def of_callback(self, wallet_id: UUID, callback_id: UUID) -> Iterator[Fact]:
-        """All facts of a callback."""
-        return self._found(wallet_id, callback_id=callback_id)
-
-    def tickets_of(self, wallet_id: UUID, customer_id: UUID) -> Iterator[Fact]:
-        """The customer's tickets."""
-        return self._found(wallet_id, customer_id=customer_id, about=About.TICKET.value)
+    def belonging(self, wallet_id: UUID, groups: Collection[Group]) -> Iterator[Fact]:
+        """All facts of these tickets and callbacks, and these customers' tickets: one query for each sort."""
+        ids: dict[str, list[UUID]] = {}
+        for group in groups:
+            ids.setdefault(group.of, []).append(group.id)
+        for of, wanted in ids.items():
+            tickets_only = {"about": About.TICKET.value} if of == "customer" else {}
+            yield from self._found(wallet_id, **{f"{of}_id__in": wanted}, **tickets_only)
 
     def zone(self, wallet_id: UUID) -> ZoneInfo:
         """The zone of the first count, until a rebuild takes the wallet's new one."""

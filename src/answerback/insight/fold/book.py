@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -28,20 +28,22 @@ class Cell:
     where: Where
 
 
+@dataclass(frozen=True)
+class Group:
+    """Facts that belong together: those of a ticket, those of a callback, a customer's tickets."""
+
+    of: Literal["ticket", "callback", "customer"]
+    id: UUID
+
+
 class Shelf(Protocol):
     """Where facts and counts lie between batches."""
 
     def named(self, wallet_id: UUID, subject_ids: Collection[UUID]) -> Iterable[Fact]:
         """The facts about these things."""
 
-    def of_ticket(self, wallet_id: UUID, ticket_id: UUID) -> Iterable[Fact]:
-        """All facts of a ticket."""
-
-    def of_callback(self, wallet_id: UUID, callback_id: UUID) -> Iterable[Fact]:
-        """All facts of a callback."""
-
-    def tickets_of(self, wallet_id: UUID, customer_id: UUID) -> Iterable[Fact]:
-        """The customer's tickets."""
+    def belonging(self, wallet_id: UUID, groups: Collection[Group]) -> Iterable[Fact]:
+        """All facts of these tickets and callbacks, and these customers' tickets."""
 
     def zone(self, wallet_id: UUID) -> ZoneInfo:
         """Whose midnights cut the wallet's days."""
@@ -57,8 +59,8 @@ class Book:
         self._shelf = shelf
         self._facts: dict[Name, Fact] = {}
         self._asked: set[tuple[UUID, UUID]] = set()
-        self._groups: dict[tuple[str, UUID, UUID], set[Name]] = {}
-        self._loaded: set[tuple[str, UUID, UUID]] = set()
+        self._groups: dict[tuple[UUID, Group], set[Name]] = {}
+        self._loaded: set[tuple[UUID, Group]] = set()
         self._zones: dict[UUID, ZoneInfo] = {}
         self._changed: set[Name] = set()
         self.counts: Counter[Cell] = Counter()
@@ -77,26 +79,11 @@ class Book:
         self._group(fact)
         return fact
 
-    def of_ticket(self, wallet_id: UUID, ticket_id: UUID, *, at: float) -> list[Fact]:
-        """The ticket and all that belongs to it."""
-        group = ("ticket", wallet_id, ticket_id)
-        if group not in self._loaded:
-            self._load(group, self._shelf.of_ticket(wallet_id, ticket_id))
-        return self._members(group, at)
-
-    def of_callback(self, wallet_id: UUID, callback_id: UUID, *, at: float) -> list[Fact]:
-        """The callback and all that belongs to it."""
-        group = ("callback", wallet_id, callback_id)
-        if group not in self._loaded:
-            self._load(group, self._shelf.of_callback(wallet_id, callback_id))
-        return self._members(group, at)
-
-    def tickets_of(self, wallet_id: UUID, customer_id: UUID, *, at: float) -> list[Fact]:
-        """The customer's tickets."""
-        group = ("customer", wallet_id, customer_id)
-        if group not in self._loaded:
-            self._load(group, self._shelf.tickets_of(wallet_id, customer_id))
-        return self._members(group, at)
+    def belonging(self, wallet_id: UUID, group: Group, *, at: float) -> list[Fact]:
+        """The ticket or callback and all that belongs to it, or the customer's tickets, but for settled ones."""
+        self.ask_ahead(wallet_id, (), (group,))
+        members = (self._facts[name] for name in self._groups.get((wallet_id, group), ()))
+        return [fact for fact in members if not fact.is_settled(at) and group in _groups_of(fact)]
 
     def zone(self, wallet_id: UUID) -> ZoneInfo:
         """Whose midnights cut the wallet's days."""
@@ -114,13 +101,24 @@ class Book:
         changed = [self._facts[name] for name in self._changed]
         self._shelf.keep(changed, Counter({cell: n for cell, n in self.counts.items() if n}))
 
-    def ask_ahead(self, wallet_id: UUID, subject_ids: Collection[UUID]) -> None:
-        """Fetch the facts about many things at once."""
-        self.shelve(self._shelf.named(wallet_id, subject_ids))
-        self._asked |= {(wallet_id, id) for id in subject_ids}
+    def ask_ahead(
+        self, wallet_id: UUID, subject_ids: Collection[UUID], groups: Collection[Group] = ()
+    ) -> None:
+        """Fetch the facts about many things, and what belongs together, at once."""
+        if subject_ids:
+            self._shelve(self._shelf.named(wallet_id, subject_ids))
+            self._asked |= {(wallet_id, id) for id in subject_ids}
+        missing = [group for group in groups if (wallet_id, group) not in self._loaded]
+        if missing:
+            self._shelve(self._shelf.belonging(wallet_id, missing))
+            self._loaded |= {(wallet_id, group) for group in missing}
 
-    def shelve(self, facts: Iterable[Fact]) -> None:
-        """Adopt what was fetched."""
+    def tickets_in_hand(self, wallet_id: UUID) -> set[Group]:
+        """The tickets that the facts at hand belong to."""
+        facts = (fact for fact in self._facts.values() if fact.name.wallet_id == wallet_id)
+        return {Group("ticket", fact.ticket_id) for fact in facts if fact.ticket_id}
+
+    def _shelve(self, facts: Iterable[Fact]) -> None:
         for fact in facts:
             self._adopt(fact)
 
@@ -129,22 +127,18 @@ class Book:
             self._facts[fact.name] = fact
             self._group(fact)
 
-    def _load(self, group: tuple[str, UUID, UUID], facts: Iterable[Fact]) -> None:
-        for fact in facts:
-            self._adopt(fact)
-        self._loaded.add(group)
-
     def _group(self, fact: Fact) -> None:
         for group in _groups_of(fact):
-            self._groups.setdefault(group, set()).add(fact.name)
-
-    def _members(self, group: tuple[str, UUID, UUID], at: float) -> list[Fact]:
-        """Those who belong to it still: a settled fact may have been begun anew elsewhere."""
-        members = (self._facts[name] for name in self._groups.get(group, ()))
-        return [fact for fact in members if not fact.is_settled(at) and group in _groups_of(fact)]
+            self._groups.setdefault((fact.name.wallet_id, group), set()).add(fact.name)
 
 
-def _groups_of(fact: Fact) -> list[tuple[str, UUID, UUID]]:
-    of_customer = fact.customer_id if fact.about is About.TICKET else None
-    ids = {"ticket": fact.ticket_id, "callback": fact.callback_id, "customer": of_customer}
-    return [(kind, fact.name.wallet_id, id) for kind, id in ids.items() if id is not None]
+def _groups_of(fact: Fact) -> list[Group]:
+    """What a fact belongs to; asked again of every member, as a settled fact may have been begun anew elsewhere."""
+    groups = []
+    if fact.ticket_id is not None:
+        groups.append(Group("ticket", fact.ticket_id))
+    if fact.callback_id is not None:
+        groups.append(Group("callback", fact.callback_id))
+    if fact.customer_id is not None and fact.about is About.TICKET:
+        groups.append(Group("customer", fact.customer_id))
+    return groups

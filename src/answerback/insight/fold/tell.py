@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from answerback.insight.fold.answers import FAMILY_OF, answer_id
-from answerback.insight.fold.book import Book
+from answerback.insight.fold.book import Book, Group
 from answerback.insight.fold.circle import WEEK_SECONDS, Circle
 from answerback.insight.fold.facts import About, Fact, Name, offer_id, rating_id
 
@@ -49,9 +49,9 @@ def tell(book: Book, told: Told) -> None:
 def _circle(book: Book, fact: Fact, at: float) -> Circle:
     wallet_id = fact.name.wallet_id
     if fact.ticket_id is not None:
-        facts = book.of_ticket(wallet_id, fact.ticket_id, at=at)
+        facts = book.belonging(wallet_id, Group("ticket", fact.ticket_id), at=at)
     elif fact.callback_id is not None:
-        facts = book.of_callback(wallet_id, fact.callback_id, at=at)
+        facts = book.belonging(wallet_id, Group("callback", fact.callback_id), at=at)
     else:
         facts = [fact]
     return Circle(facts, book.zone(wallet_id))
@@ -85,7 +85,7 @@ def _join(book: Book, told: Told, callback_id: UUID | None, ticket_id: UUID | No
     its = _fact(book, told, About.CALLBACK, callback_id)
     if its.ticket_id is not None:
         return
-    for fact in book.of_callback(told.wallet_id, callback_id, at=told.at):
+    for fact in book.belonging(told.wallet_id, Group("callback", callback_id), at=told.at):
         fact.ticket_id = ticket_id
         book.put(fact)
 
@@ -178,7 +178,7 @@ def _came_back(book: Book, told: Told, opened: Fact) -> None:
 def _others(book: Book, told: Told) -> list[Fact]:
     if told.customer_id is None:
         return []
-    tickets = book.tickets_of(told.wallet_id, told.customer_id, at=told.at)
+    tickets = book.belonging(told.wallet_id, Group("customer", told.customer_id), at=told.at)
     return [one for one in tickets if one.name.subject_id != told.subject_id]
 
 
