@@ -34,6 +34,7 @@ LISTS = (
     ),
     *("conversations", "staff", "policies", "journal", "wallboard", "wallboard?kiosk=1"),
     *("suspects", "channels"),
+    *("insight", "insight/csat", "insight/csat/calls"),
     *("text-safety", "text-safety/findings", "text-safety/places/note", "text-safety/places/webhook"),
 )
 HOUSEKEEPING = ("staff/new", "wallet", "keys", "webhooks", "deliveries", "journal")

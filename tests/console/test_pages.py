@@ -23,6 +23,7 @@ LEADS = (
     "policies",
     "texts",
     "texts_findings",
+    "insight",
     "journal",
     "wallboard",
     "wallboard_figures",
