@@ -32,6 +32,14 @@ RAILS = {
     LANYUE: {"wallet_balance": 30, "qr_code": 24, "bank_transfer": 22, "card": 18, "on_chain": 6},
     QINGTAN: {"on_chain": 100},
 }
+RAIL_CODES = {
+    "wallet_balance": "inside",
+    "qr_code": "merchant",
+    "card": "merchant",
+    "bank_transfer": "bank",
+    "on_chain": "chain",
+}
+"""A rail of the event, as the answers of the guide's step `p_rail` have it."""
 SCREENS = {
     "pay": 20,
     "receive": 8,

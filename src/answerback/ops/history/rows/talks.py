@@ -15,17 +15,11 @@ from django.db.models import Model
 
 from answerback.conversations.models import Answer, Conversation
 from answerback.journal.kinds import Actor
+from answerback.ops.history.plan import RAIL_CODES
 from answerback.ops.history.rows.setting import Setting
 from answerback.ops.history.rows.tale import Tale
 from answerback.ops.history.shapes import Call, HazardPlan, Matter
 
-RAILS = {
-    "wallet_balance": "inside",
-    "qr_code": "merchant",
-    "card": "merchant",
-    "bank_transfer": "bank",
-    "on_chain": "chain",
-}
 REPORTED = {"opened_link": "money", "told_code": "code", "installed": "app", "paid": "money"}
 """The codes of `h_did` as the guide for reported scams has them (`p_given`)."""
 
@@ -121,7 +115,7 @@ def _moment(talk: Call, number: int) -> datetime:
 def _said(setting: Setting, matter: Matter) -> Iterator[_Said]:
     """In the order of the guide."""
     if matter.rail and not setting.wallet.is_self_custodial:
-        yield _Said("p_rail", (RAILS[matter.rail],))
+        yield _Said("p_rail", (RAIL_CODES[matter.rail],))
     if matter.hazard:
         yield from _met(matter.kind, matter.hazard)
     if matter.asked_hard:
