@@ -23,20 +23,21 @@ from answerback.console.guide_check import guides_of
 from answerback.conversations.install import install_guides
 from answerback.customers import notebook, portal_session
 from answerback.customers.models import Customer, Purpose
-from answerback.findings.hazards.by_hand import open_in_call
-from answerback.findings.hazards.kinds import Kind as HazardKind
 from answerback.findings.campaigns.join import Report, join
 from answerback.findings.campaigns.models import Source as FraudSource
 from answerback.findings.campaigns.models import Warning as FraudWarning
-from answerback.findings.suggestions.kinds import Source, Topic
-from answerback.findings.suggestions.make import Said, make
-from answerback.findings.suggestions.models import Regrouping
-from answerback.findings.suggestions.regroup import Titles, new_group
+from answerback.findings.hazards.by_hand import open_in_call
+from answerback.findings.hazards.kinds import Kind as HazardKind
+from answerback.findings.offers.models import Offer
 from answerback.findings.solutions.begin import begin as begin_solution
 from answerback.findings.solutions.draft import save_draft as save_solution
 from answerback.findings.solutions.models import CourseStep
 from answerback.findings.solutions.publish import publish as publish_solution
 from answerback.findings.solutions.ready_made import ready_content
+from answerback.findings.suggestions.kinds import Source, Topic
+from answerback.findings.suggestions.make import Said, make
+from answerback.findings.suggestions.models import Regrouping
+from answerback.findings.suggestions.regroup import Titles, new_group
 from answerback.hotline.answer import answer
 from answerback.intake.accept import accept
 from answerback.intake.imports import upload
@@ -97,6 +98,8 @@ def fill(wallet: Wallet, customer: Customer, agent: Membership, *, at: datetime)
         "callback_id": callback.id,
         "customer_id": customer.id,
         "external_id": customer.external_id,
+        "offer_id": _offer(wallet, agent, at),
+        "promise_id": ticket.promises.all()[0].id,
         "ticket_id": ticket.id,
         "reference": ticket.reference,
         "foreign_reference": ticket.foreign_reference,
@@ -221,6 +224,23 @@ def _proof(customer: Customer, at: datetime) -> str:
         proof = proofs.issue(customer, leg)
         proofs.release(customer.wallet_id, leg.attempt_id, at=at)
     return proof.address
+
+
+def _offer(wallet: Wallet, agent: Membership, at: datetime) -> UUID:
+    """A draft."""
+    made: Offer = Offer.objects.create(
+        wallet=wallet,
+        title_zh="转账免手续费",
+        title_en="No transfer fee",
+        text_zh="本月转账免手续费。",
+        text_en="Transfers cost no fee this month.",
+        terms=f"https://{wallet.slug}.example/terms",
+        valid_from=at,
+        valid_until=at + timedelta(days=30),
+        author=agent,
+        written_at=at,
+    )
+    return made.id
 
 
 def _ticket(customer: Customer, by: Actor, at: datetime) -> Ticket:

@@ -93,3 +93,11 @@ def test_broken_promise_is_read_with_its_reason_and_its_new_time(user, cast, tic
         True,
         2,
     )
+
+
+def test_low_score_opens_a_call_that_says_why(user, cast, solved):
+    user.post(f"/my/tickets/{solved.id}/rating", {"csat": "1", "comment": ""})
+
+    call = Callback.objects.for_wallet(cast.wallet).get(ticket=solved)
+
+    assert "You told us that you were not satisfied." in user.get(f"/my/callbacks/{call.id}").content.decode()

@@ -42,6 +42,7 @@ SECTIONS = (
     Section("rules", _("Rules"), "console:rules", (Right.EDIT_RULES,)),
     Section("guides", _("Conversations"), "console:guides", (Right.EDIT_CONVERSATIONS,)),
     Section("solutions", _("Solutions"), "console:solutions", (Right.EDIT_CONVERSATIONS,)),
+    Section("offers", _("Offers"), "console:offers", (Right.WRITE_OFFERS,)),
     Section("channels", _("Channels"), "console:channels", (Right.PROPOSE_CHANNELS,)),
     Section("staff", _("Agents and staff"), "console:staff", (Right.MANAGE_STAFF, Right.ASSIGN_WORK)),
     Section("wallet", _("Wallet"), "console:wallet", (Right.MANAGE_WALLET,)),

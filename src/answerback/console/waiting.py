@@ -16,13 +16,16 @@ from answerback.callbacks.states import State
 from answerback.findings.campaigns.queries import waiting as new_fraud_campaigns
 from answerback.findings.hazards.kinds import State as HazardState
 from answerback.findings.hazards.queries import hazards_of, urgent_hazards, without_owner
+from answerback.findings.offers.queries import waiting_for_approval
 from answerback.intake.models import EventState
 from answerback.intake.queries import events_of
 from answerback.people.access import Staff
 from answerback.people.rights import Right
 from answerback.reports.queries import open_alarms
+from answerback.tickets.promise_counts import unexplained_promises
 from answerback.tickets.queries import open_promises, unsettled_requests
 from answerback.wallets.models import Delivery, Wallet
+from answerback.wallets.policies import policies_of
 from answerback.wallets.queries import deliveries_of, endpoints_of
 
 if TYPE_CHECKING:
@@ -141,6 +144,26 @@ WATCHED = (
     ),
     Watched(
         Right.SEE_CALLBACKS,
+        _("Broken promises without a word"),
+        _("The user reads that we are late, and nobody has said why."),
+        "stop",
+        "unexplained",
+        "broken_at",
+        "console:promises",
+        "?which=unexplained",
+    ),
+    Watched(
+        Right.APPROVE_OFFERS,
+        _("Offers to approve"),
+        _("A colleague wrote them; nobody hears them before somebody else has read them."),
+        "care",
+        "offers",
+        "written_at",
+        "console:offers",
+        "?state=draft",
+    ),
+    Watched(
+        Right.SEE_CALLBACKS,
         _("Approved, and not answered by the backend"),
         _("The user said yes more than half an hour ago."),
         "care",
@@ -208,11 +231,17 @@ def _rows(wallet: Wallet, at: datetime) -> dict[str, QuerySet[Any]]:
         "fresh": fresh_numbers(wallet),
         "held": held_for_a_person(wallet).exclude(held_by=Rule.NUMBER_FRESH),
         "promises": open_promises(wallet, before=at),
+        "unexplained": unexplained_promises(wallet, before=at - _explained_in(wallet)),
+        "offers": waiting_for_approval(wallet, at),
         "requests": unsettled_requests(wallet, before=at - UNSETTLED_AFTER),
         "events": events_of(wallet).filter(state=EventState.CUSTOMER_MISSING),
         "deliveries": deliveries_of(wallet, state=Delivery.State.FAILED),
         "endpoints": endpoints_of(wallet).filter(disabled_at__isnull=False),
     }
+
+
+def _explained_in(wallet: Wallet) -> timedelta:
+    return timedelta(hours=policies_of(wallet).promise_explained_in_hours)
 
 
 def _item(one: Watched, rows: QuerySet[Any]) -> Item:

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db.models import F
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
+from answerback.callbacks.low_score import ABOUT
 from answerback.callbacks.matter import ticket_of
 from answerback.callbacks.models import Callback, Preparation
 from answerback.callbacks.states import State
@@ -23,8 +24,8 @@ from answerback.people.models import Membership
 from answerback.tickets.kinds import UNFINISHED
 from answerback.tickets.models import ActionRequest, Attachment, Promise, Ticket, TicketNote
 from answerback.tickets.note import draft_of
-from answerback.tickets.queries import files_of
 from answerback.tickets.promise import still_owed
+from answerback.tickets.queries import files_of
 from answerback.tickets.reference import spoken
 from answerback.ui.moments import Shape
 from answerback.ui.moments import spoken as spoken_time
@@ -94,7 +95,8 @@ def _facts(callback: Callback) -> list[str]:
     ]
     zone = callback.customer.zone
     times = [spoken_time(one, zone=zone, shape=Shape.DAY_TIME) for one in moments if one]
-    return [fact for fact in (amount, *times[:1]) if fact]
+    unhappy = gettext("We ring because the customer gave a low score. Ask first, then listen.")
+    return [fact for fact in (unhappy if ABOUT in about else "", amount, *times[:1]) if fact]
 
 
 def _moment(text: object) -> datetime | None:

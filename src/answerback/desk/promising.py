@@ -58,7 +58,7 @@ class PromiseForm(GuardedForm):
     """A promise in the agent's own words, by the evening of a day on the customer's clock."""
 
     text = GuardedText(max_length=300, label=_("What do we promise? The customer reads it."))
-    kind = forms.ChoiceField(choices=PromiseKind.choices, label=_("What is it about?"))
+    kind = forms.ChoiceField(choices=PromiseKind.choices, label=_("What kind of promise is it?"))
     due = forms.DateField(label=_("By when?"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, callback: Callback, data: QueryDict | None = None) -> None:

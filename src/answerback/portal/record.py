@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from answerback.callbacks.low_score import ABOUT as LOW_SCORE
 from answerback.callbacks.models import Attempt, Callback, Preparation
 from answerback.callbacks.outcomes import AttemptOutcome, Kind, Outcome
 from answerback.callbacks.states import TERMINAL, State
@@ -54,6 +55,11 @@ class Record:
     def is_waiting(self) -> bool:
         """Whether it may still be moved, refused or taken in the app."""
         return self.callback.state == State.PLANNED
+
+    @property
+    def is_about_low_score(self) -> bool:
+        """Whether we ring because the customer was not satisfied."""
+        return LOW_SCORE in self.callback.about
 
     @property
     def is_about_money(self) -> bool:

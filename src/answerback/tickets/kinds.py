@@ -58,7 +58,7 @@ class PromiseKind(TextChoices):
     CALL = "call", _("A call")
     MONEY = "money", _("Money")
     NEWS = "news", _("News of the matter")
-    DEED = "deed", _("Something else")
+    DEED = "deed", _("Something to be done")
 
 
 class ActionKind(TextChoices):

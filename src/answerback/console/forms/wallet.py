@@ -114,6 +114,31 @@ class PolicyForm(forms.Form):
     reads_per_hour = forms.IntegerField(
         label=_("Customer records one person may open in an hour"), min_value=1, max_value=1000
     )
+    offers_in_90_days = forms.IntegerField(
+        label=_("Offers one person may hear in 90 days"),
+        min_value=0,
+        max_value=20,
+        help_text=_("All offers together; 0 means none at all."),
+    )
+    offer_rest_days = forms.IntegerField(
+        label=_("After a refusal nothing is offered for, in days"), min_value=1, max_value=1095
+    )
+    promise_reminder_hours = forms.IntegerField(
+        label=_("Remind the owner of a promise before its time, in hours"), min_value=1, max_value=168
+    )
+    promise_explained_in_hours = forms.IntegerField(
+        label=_("A broken promise is to be explained within, in hours"), min_value=1, max_value=240
+    )
+    low_score_follow_up = forms.BooleanField(
+        label=_("Ring back whoever was not satisfied"),
+        required=False,
+        help_text=_("Once for each rating, and only as far as the user agreed to be rung."),
+    )
+    low_csat = forms.IntegerField(label=_("Not satisfied: up to this score of 5"), min_value=1, max_value=4)
+    low_ces = forms.IntegerField(label=_("Not easy: up to this score of 7"), min_value=1, max_value=6)
+    low_nps = forms.IntegerField(
+        label=_("Would not recommend: up to this score of 10"), min_value=0, max_value=9
+    )
     freeze_on_secret_alarm = forms.BooleanField(
         label=_("Freeze what can be frozen when a user taps “They asked me for a secret”"), required=False
     )
@@ -146,6 +171,8 @@ class PolicyForm(forms.Form):
 SINGLE = (
     *("ring_seconds", "undo_seconds", "wrap_up_seconds", "preview_seconds", "number_age_hours"),
     *("cooling_off_hours", "reads_per_hour", "freeze_on_secret_alarm", "word_codes"),
+    *("offers_in_90_days", "offer_rest_days", "promise_reminder_hours", "promise_explained_in_hours"),
+    *("low_score_follow_up", "low_csat", "low_ces", "low_nps"),
     "status_origins",
 )
 KEPT = {

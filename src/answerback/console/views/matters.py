@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Value
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,23 +17,48 @@ from answerback.console.clock import now
 from answerback.console.export import listed
 from answerback.console.page import show
 from answerback.console.stories import history, tickets_of
-from answerback.console.tables import Field, Table
+from answerback.console.tables import Field, Filter, Mark, Table
 from answerback.console.waiting import UNSETTLED_AFTER
 from answerback.console.words import name_of
 from answerback.journal.write import Subject
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
-from answerback.tickets.kinds import ActionKind
+from answerback.tickets.kinds import ActionKind, PromiseKind
+from answerback.tickets.models import Promise
+from answerback.tickets.promise_counts import kept_by, unexplained_promises
 from answerback.tickets.queries import letter_of, open_promises, unsettled_requests
 
+COUNTED_FOR = timedelta(days=30)
+
+
+def _told(promise: Promise) -> Mark:
+    if promise.broken_at is None:
+        return Mark(
+            _("Reminded") if promise.reminded_at else _("Waits"), "care" if promise.reminded_at else "act"
+        )
+    return Mark(_("Explained"), "act") if promise.explained_at else Mark(_("Broken, not explained"), "stop")
+
+
+WHICH = (
+    ("overdue", _("Overdue")),
+    ("unexplained", _("Broken and not explained")),
+    ("all", _("All that we owe")),
+)
 PROMISES = Table(
     "promises",
-    _("Promises overdue"),
+    _("Promises"),
     (
         Field("ticket", _("Ticket"), lambda one: one.ticket.reference, sort="ticket__reference"),
         Field("due", _("Promised for"), lambda one: one.due_at, sort="due_at"),
         Field("made", _("Promised"), lambda one: one.made_at, sort="made_at"),
+        Field("kind", _("What was promised"), lambda one: PromiseKind(one.kind).label, sort="kind"),
         Field("by", _("By"), lambda one: name_of(one.made_by)),
+        Field("owner", _("Owner"), lambda one: name_of(one.owner)),
+        Field("told", _("State"), _told),
+    ),
+    (
+        Filter("which", _("Which"), lambda: WHICH, "which"),
+        Filter("kind", _("What was promised"), lambda: PromiseKind.choices, "kind"),
     ),
     link=lambda one: reverse("console:ticket", args=[one.ticket_id]),
 )
@@ -50,9 +77,13 @@ REQUESTS = Table(
 @require_GET
 @staff_required(Right.SEE_CALLBACKS)
 def promises(request: StaffRequest) -> HttpResponseBase:
-    """What we still owe and should have done by now."""
-    rows = open_promises(request.staff.wallet, before=now()).select_related("made_by")
-    return listed(request, PROMISES, rows.order_by("due_at", "id"), section="home")
+    """What we owe: without a choice what is overdue; and how each kind and agent has kept his word."""
+    wallet, at, which = request.staff.wallet, now(), request.GET.get("which", "")
+    asked = {"unexplained": unexplained_promises(wallet), "all": open_promises(wallet)}
+    rows = asked.get(which, open_promises(wallet, before=at)).select_related("made_by", "owner", "ticket")
+    more = {"kept": kept_by(wallet, since=at - COUNTED_FOR, until=at), "days": COUNTED_FOR.days}
+    rows = rows.annotate(which=Value(which)).order_by("due_at", "id")  # chosen above, for the filter to show
+    return listed(request, PROMISES, rows, section="home", template="promises", **more)
 
 
 @require_GET

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from answerback.callbacks.low_score import ABOUT as LOW_SCORE
 from answerback.callbacks.models import Callback
 from answerback.callbacks.outcomes import Kind
 from answerback.customers.models import Customer, Purpose
@@ -44,4 +45,5 @@ def open_tickets(callback: Callback) -> int:
     rows = Ticket.objects.for_wallet(callback.wallet_id).filter(
         customer_id=callback.customer_id, state__in=UNFINISHED
     )
-    return (rows.exclude(id=callback.ticket_id) if callback.kind in CALM else rows).count()
+    others = rows.exclude(id=callback.ticket_id) if callback.kind in CALM else rows
+    return others.count() + (LOW_SCORE in callback.about)  # whoever was not satisfied has trouble enough

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +12,16 @@ from answerback.findings.offers.models import Offer, Saying, Use
 from answerback.journal.write import Actor, Audience, Subject, write
 
 
+@dataclass(frozen=True)
+class Used:
+    """The use as it is kept; `is_new`: this call counted it."""
+
+    use: Use
+    is_new: bool
+
+
 @transaction.atomic
-def use_offer(offer: Offer, customer: Customer, *, use_id: str, by: Actor, at: datetime) -> Use:
+def use_offer(offer: Offer, customer: Customer, *, use_id: str, by: Actor, at: datetime) -> Used:
     """Count one use. The same `use_id` again gives back the first, whoever it names.
 
     It belongs to the last time that we said the offer to this user; a use by somebody who never heard it counts
@@ -43,4 +52,4 @@ def use_offer(offer: Offer, customer: Customer, *, use_id: str, by: Actor, at: d
             audience=Audience.STAFF,
             data={"offer": offer.id, "callback": saying.callback_id if saying else None},
         )
-    return row
+    return Used(row, is_new)

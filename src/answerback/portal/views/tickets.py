@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from answerback.callbacks.close import ring_again
+from answerback.callbacks.low_score import follow_up
 from answerback.callbacks.models import Callback
 from answerback.portal.access import PortalRequest, customer_required
 from answerback.portal.clock import now
@@ -87,12 +90,18 @@ def rating(request: PortalRequest, ticket_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return show(request, ticket, form, status=422)
     try:
-        rate(ticket, by=request.actor, at=now(), **form.cleaned_data)
+        _rated(request, ticket, form.cleaned_data)
     except (RatingOutOfRange, SecretInText) as refusal:
         form.add_error(None, refusal.sentence)
         return show(request, ticket, form, status=refusal.status)
     messages.success(request, _("Thank you. It is kept with this ticket."))
     return back(ticket)
+
+
+def _rated(request: PortalRequest, ticket: Ticket, given: dict[str, Any]) -> None:
+    """The rating, and in the same transaction the call that a low one opens."""
+    with transaction.atomic():
+        follow_up(rate(ticket, by=request.actor, at=now(), **given), at=now())
 
 
 @require_POST

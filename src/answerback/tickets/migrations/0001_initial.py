@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=answerback.storage.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('text', answerback.keys.fields.SealedTextField(purpose='data', wallet_from='wallet_id')),
-                ('kind', models.CharField(choices=[('call', 'A call'), ('money', 'Money'), ('news', 'News of the matter'), ('deed', 'Something else')], default='deed', max_length=8)),
+                ('kind', models.CharField(choices=[('call', 'A call'), ('money', 'Money'), ('news', 'News of the matter'), ('deed', 'Something to be done')], default='deed', max_length=8)),
                 ('origin', models.CharField(blank=True, max_length=80)),
                 ('due_at', models.DateTimeField()),
                 ('made_at', models.DateTimeField()),
