@@ -30,6 +30,7 @@ def step(at: datetime) -> int:
 def gather(wallet: Wallet, *, at: datetime) -> int:
     """What came in lately and is in no campaign yet."""
     found = [*_evidence(wallet, at), *_alarms(wallet, at), *_hazards(wallet, at)]
+    found.sort(key=lambda report: report.met_at)
     return sum(join(report, by=SYSTEM, at=at) is not None for report in found)
 
 
