@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from answerback.callbacks.queries import held_by
 from answerback.desk.clock import now
 from answerback.desk.refusals import NotAnOutcome
+from answerback.desk.views.tickets import find
 from answerback.findings.solutions import begin, end_course, end_step, hear
 from answerback.findings.solutions.kinds import BY_HAND, GivenUp, StepReason, StepState
 from answerback.findings.solutions.models import CourseStep, SolutionVersion
@@ -20,14 +21,6 @@ from answerback.findings.solutions.queries import course_of
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
 from answerback.tickets.models import Ticket
-
-
-def _ticket(request: StaffRequest, ticket_id: UUID) -> Ticket:
-    rows = Ticket.objects.for_wallet(request.staff.wallet).select_related("wallet", "customer")
-    found: Ticket | None = rows.filter(id=ticket_id).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _back(request: StaffRequest, ticket: Ticket) -> HttpResponse:
@@ -41,7 +34,7 @@ def _back(request: StaffRequest, ticket: Ticket) -> HttpResponse:
 @staff_required(Right.WORK_TICKETS)
 def begun(request: StaffRequest, ticket_id: UUID) -> HttpResponse:
     """Begin the solution named by its version; the customer reads its steps from now on."""
-    ticket = _ticket(request, ticket_id)
+    ticket = find(request, ticket_id)
     rows = SolutionVersion.objects.for_wallet(request.staff.wallet).select_related("solution")
     wanted = request.POST.get("version", "")
     version = next((one for one in rows.filter(state="published") if str(one.id) == wanted), None)
@@ -56,7 +49,7 @@ def begun(request: StaffRequest, ticket_id: UUID) -> HttpResponse:
 @staff_required(Right.WORK_TICKETS)
 def step(request: StaffRequest, ticket_id: UUID, step_id: UUID) -> HttpResponse:
     """One step is done, has failed or is skipped."""
-    ticket = _ticket(request, ticket_id)
+    ticket = find(request, ticket_id)
     rows = CourseStep.objects.for_wallet(request.staff.wallet).filter(course__ticket=ticket, id=step_id)
     found = rows.select_related("course__version__solution", "course__ticket").first()
     if found is None:
@@ -73,7 +66,7 @@ def step(request: StaffRequest, ticket_id: UUID, step_id: UUID) -> HttpResponse:
 @staff_required(Right.WORK_TICKETS)
 def given_up(request: StaffRequest, ticket_id: UUID) -> HttpResponse:
     """Give the course up, saying why; what else fits is proposed again."""
-    ticket, reason = _ticket(request, ticket_id), request.POST.get("reason", "")
+    ticket, reason = find(request, ticket_id), request.POST.get("reason", "")
     course, held = course_of(ticket), held_by(request.staff.membership)
     if course is None:
         raise Http404

@@ -48,16 +48,20 @@ def mine(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/tickets.html", context)
 
 
+def find(request: StaffRequest, ticket_id: UUID) -> Ticket:
+    """A ticket of this wallet, or 404."""
+    rows = Ticket.objects.for_wallet(request.staff.wallet).select_related("customer", "wallet")
+    found: Ticket | None = rows.filter(id=ticket_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 @require_GET
 @staff_required(Right.WORK_TICKETS)
 def one(request: StaffRequest, ticket_id: UUID) -> HttpResponse:
     """One ticket with its record; that somebody opened it is written down."""
-    wallet = request.staff.wallet
-    ticket = (
-        Ticket.objects.for_wallet(wallet).select_related("customer", "wallet").filter(id=ticket_id).first()
-    )
-    if ticket is None:
-        raise Http404
+    wallet, ticket = request.staff.wallet, find(request, ticket_id)
     read_ticket(ticket, by=request.staff.actor, at=now())
     notes = (
         TicketNote.objects.for_wallet(wallet).filter(ticket=ticket, is_draft=False).select_related("author")
