@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from answerback.console.groups import grouped
 from answerback.console.navigation import sections_for
 from answerback.people.access import StaffRequest
 from answerback.people.queries import memberships_of
@@ -23,7 +24,7 @@ def show(
         "staff": staff,
         "wallet": staff.wallet,
         "wallets": list(dict.fromkeys(one.wallet for one in memberships_of(staff.person))),
-        "sections": sections_for(staff),
+        "groups": grouped(sections_for(staff)),
         "section": section,
     }
     with timezone.override(ZoneInfo(staff.wallet.zone)):
