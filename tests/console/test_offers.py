@@ -36,6 +36,7 @@ def form(**changes: object) -> dict[str, object]:
 
 def written(house: House) -> Offer:
     house.cast.wallet.website = "https://lanyue.example"
+    house.cast.wallet.created_at = now() - timedelta(days=365)  # its site counts as published since then
     house.cast.wallet.save()
     assert house.lead.post("/console/offers/new", form()).status_code == 302
     found: Offer = Offer.objects.for_wallet(house.cast.wallet).get()

@@ -16,10 +16,12 @@ from answerback.journal.write import SYSTEM
 from answerback.ops.demo.cast import CUSTOMERS, POLICIES, STAFF, WALLETS, ZONES, DemoWallet
 from answerback.ops.demo.channels import seed_channels
 from answerback.ops.demo.fraud import seed_fraud
+from answerback.ops.demo.offers import seed_offer
 from answerback.people.invite import Face, invite
 from answerback.wallets.create import create_wallet
 from answerback.wallets.models import Wallet
 
+AGREED = (Purpose.SERVICE, Purpose.MARKETING)
 STAFF_SINCE = timedelta(
     days=365
 )  # before the first entry of the registry: nobody decides what is older than his place
@@ -35,6 +37,7 @@ def seed(*, at: datetime) -> None:
         install_solutions(wallet, by=SYSTEM, at=at)
         install_rules(wallet, by=SYSTEM, at=at)
         seed_channels(wallet, at=at)
+        seed_offer(wallet, at=at)
     seed_fraud(Wallet.objects.get(slug=WALLETS[0].slug), at=at)
 
 
@@ -81,7 +84,9 @@ def _customers(wallet: Wallet, at: datetime) -> None:
                 language=Language.ZH,
                 zone=awake_zone(at),
                 numbers=(NumberData(number, verified_at=at - timedelta(days=400)),) if number else None,
-                consents=(ConsentData(Purpose.SERVICE, granted=True, at=at - timedelta(days=400)),),
+                consents=tuple(
+                    ConsentData(purpose, granted=True, at=at - timedelta(days=400)) for purpose in AGREED
+                ),
             )
             bring(wallet, external_id, data, by=SYSTEM, at=at)
         elif not _is_awake(known.zone, at):
