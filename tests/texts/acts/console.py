@@ -293,7 +293,6 @@ ACTS = (
             "solutions.SolutionVersion.content",
             "solutions.Solution.title_zh",
             "solutions.Solution.title_en",
-            "console/solution_words.py json",
             "console/views/solutions.py json",
             "console/views/solutions.py posted_content",
         ),

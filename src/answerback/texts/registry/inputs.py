@@ -68,7 +68,6 @@ GUARDED: Mapping[Place, tuple[str, ...]] = {
         "console/views/guide_editor.py content_of",
         "console/views/rules.py data",
         "console/views/guide_editor.py json",
-        "console/solution_words.py json",
         "console/views/solutions.py json",
         "console/views/solutions.py posted_content",
     ),
