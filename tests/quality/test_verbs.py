@@ -82,6 +82,23 @@ def test_a_week_is_drawn_once_and_can_be_drawn_again_from_what_is_kept(cast: Cas
     assert kinds(cast) == ["quality.sampled"]
 
 
+def test_a_fifth_is_scored_twice_where_there_are_two_to_score(cast: Cast) -> None:
+    for hour in range(5):
+        a_call(cast.agent, cast.customer, at=TUESDAY + timedelta(hours=hour))
+    another_supervisor(cast)
+
+    sample = a_sample(cast)
+
+    assert sorted(one.twice for one in sample.calls.all()) == [False, True]
+    assert is_as_drawn(sample)
+
+
+def test_who_scores_alone_waits_for_no_second(cast: Cast) -> None:
+    a_call(cast.agent, cast.customer)
+
+    assert [one.twice for one in a_sample(cast).calls.all()] == [False]
+
+
 def test_a_call_slipped_into_the_sample_shows(cast: Cast) -> None:
     for day in range(200):
         a_call(cast.agent, cast.customer, at=TUESDAY + timedelta(minutes=day))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,8 @@ from django.db import transaction
 
 from answerback.journal.write import Actor
 from answerback.people.models import Membership
+from answerback.people.queries import staff_of
+from answerback.people.rights import RIGHTS, Right
 from answerback.quality.draw import HOUSE, Call, Drawn, Risk, Shares, draw
 from answerback.quality.models import Sample, SampledCall
 from answerback.quality.refusals import WeekNotOver
@@ -50,23 +53,30 @@ def draw_sample(
         known: Sample | None = Sample.objects.for_wallet(wallet).filter(since=since).first()
         if known is not None:
             return known
-        frame = frame_of(wallet, since=since, until=until)
+        frame, shares = frame_of(wallet, since=since, until=until), _shares(wallet)
         sample: Sample = Sample.objects.create(
             wallet=wallet,
             since=since,
             until=until,
             seed=seed,
-            shares=HOUSE.as_codes(),
+            shares=shares.as_codes(),
             frame=[[one.id, one.agent, *(risk.value for risk in one.risks)] for one in frame],
             drawn_by=drawer,
             drawn_at=at,
         )
-        drawn = draw(frame, seed=seed)
+        drawn = draw(frame, seed=seed, shares=shares)
         SampledCall.objects.bulk_create(
             [_row(sample, one) for one in drawn], batch_size=MOST_CALLS_IN_LOOKUP // 10
         )
         of_sample(sample, calls=len(drawn), twice=sum(one.twice for one in drawn), by=by, at=at)
     return sample
+
+
+def _shares(wallet: Wallet) -> Shares:
+    """Where one person scores alone, no call waits for a second who will never come."""
+    roles = [role for role, rights in RIGHTS.items() if Right.SCORE_CALLS in rights]
+    people = set(staff_of(wallet).filter(role__in=roles).values_list("person_id", flat=True))
+    return HOUSE if len(people) > 1 else replace(HOUSE, twice=0)
 
 
 def drawn_again(sample: Sample) -> tuple[Drawn, ...]:

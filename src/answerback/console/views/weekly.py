@@ -68,9 +68,9 @@ def weekly_pdf(request: StaffRequest) -> HttpResponse:
 def _asked(request: HttpRequest, wallet: Wallet) -> Week:
     """The week of the day in `week`; what is no day, lies ahead or years back is not there."""
     running = running_week(wallet, at=now())
-    day = request.GET.get("week", "")
+    day, last = request.GET.get("week", ""), last_week(wallet, at=now())
     if not day:
-        return last_week(wallet, at=now())
+        return last if wallet.created_at < last.until else running
     try:
         week = week_of(wallet, date.fromisoformat(day))
     except (ValueError, OverflowError) as unreadable:

@@ -16,6 +16,7 @@ from answerback.journal.write import SYSTEM
 from answerback.ops.demo.cast import CUSTOMERS, POLICIES, STAFF, WALLETS, ZONES, DemoWallet
 from answerback.ops.demo.channels import seed_channels
 from answerback.ops.demo.fraud import seed_fraud
+from answerback.ops.demo.quality import seed_quality
 from answerback.ops.demo.offers import seed_offer
 from answerback.people.invite import Face, invite
 from answerback.wallets.create import create_wallet
@@ -39,6 +40,7 @@ def seed(*, at: datetime) -> None:
         seed_channels(wallet, at=at)
         seed_offer(wallet, at=at)
     seed_fraud(Wallet.objects.get(slug=WALLETS[0].slug), at=at)
+    seed_quality(Wallet.objects.get(slug=WALLETS[0].slug), at=at)
 
 
 def _wallet(declared: DemoWallet, at: datetime) -> Wallet:
