@@ -120,7 +120,8 @@ def _opened(
     hazard.owner = first_owner(hazard, found.agent)
     hazard.save()
     _measures(hazard, at)
-    data = {name: getattr(hazard, name) for name in ("kind", "cause", "level", "points", "source")}
+    names = ("kind", "cause", "level", "points", "source")
+    data = {name: getattr(hazard, name) for name in names} | {"callback": hazard.callback_id}
     write_down(hazard, "hazard.opened", by=by, at=at, data=data)
     if hazard.level == Level.URGENT:
         _interrupt(hazard, at)

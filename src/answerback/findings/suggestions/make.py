@@ -72,7 +72,7 @@ def make(customer: Customer, said: Said, *, by: Actor, at: datetime) -> Suggesti
     _describe(suggestion, said)
     suggestion.save(force_insert=True)
     index.enter(suggestion)
-    data = {"topic": suggestion.topic, "language": suggestion.language}
+    data = {"topic": suggestion.topic, "language": suggestion.language, "callback": suggestion.callback_id}
     tell(suggestion, "suggestion.made", by=by, at=at, data=data)
     return suggestion
 

@@ -114,7 +114,9 @@ class Circle:
         return fact.raw["opened_at"], self._beside(fact), {"hazard": state}
 
     def suggestion(self, fact: Fact) -> Found:
-        """On the day it was made."""
+        """On the day it was made, unless it was taken back; said anew, it counts again."""
+        if fact.raw["withdrawn"] or "at" not in fact.raw:
+            return None
         return fact.raw["at"], self._beside(fact), {"suggestion": "all"}
 
     def offer(self, fact: Fact) -> Found:

@@ -245,7 +245,9 @@ def _hazard(book: Book, told: Told) -> Fact:
 
 def _suggestion(book: Book, told: Told) -> Fact:
     fact = _fact(book, told, About.SUGGESTION, told.subject_id)
-    fact.raw |= {"at": told.at, "agent": told.staff, "language": _code(told, "language")}
+    fact.raw["withdrawn"] = told.kind == "suggestion.withdrawn"
+    if told.kind == "suggestion.made":
+        fact.raw |= {"at": told.at, "agent": told.staff, "language": _code(told, "language")}
     return _beside(book, told, fact, _id(told, "callback"))
 
 
@@ -307,7 +309,7 @@ KINDS: dict[str, Hears] = {
     "ticket.rated": _rated,
     **{f"promise.{step}": _promise for step in ("made", "kept", "broken", "released")},
     **{f"hazard.{step}": _hazard for step in ("opened", "closed", "withdrawn")},
-    "suggestion.made": _suggestion,
+    **{f"suggestion.{step}": _suggestion for step in ("made", "changed", "withdrawn")},
     **{f"offer.{step}": _offer for step in ("said", "accepted", "refused", "used")},
     "secret_alarm.raised": _alarm,
     "conversation.answered": _answered,
