@@ -257,6 +257,18 @@ def test_hazards_suggestions_and_offers_are_counted(lanyue):
     }
 
 
+def test_a_wish_taken_back_is_not_counted_until_it_is_said_anew(lanyue):
+    story, wish = Story(lanyue.id), Story(lanyue.id).ticket
+    story.request(NOON)
+    for step, n in (("made", 1), ("withdrawn", 0), ("changed", 1)):
+        said = {"suggestion": wish, "language": "en", "callback": story.callback}
+        story.write(f"suggestion.{step}", "suggestion", wish, NOON, by=story.by_agent, **said)
+        count_all(NOON)
+        assert counts(lanyue.id).get((DAY, "suggestion", "all"), 0) == n
+    (where,) = (key[3:] for key in cells(lanyue.id) if key[1] == "suggestion")
+    assert where == ("service", "payment_not_arrived", str(LILEI), "en")
+
+
 def test_recounting_finds_what_was_changed_by_hand_and_rebuilding_mends_it(lanyue):
     Story(lanyue.id).whole(NOON)
     count_all(NOON)

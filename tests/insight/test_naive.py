@@ -268,8 +268,9 @@ class Naive:
             self.add(one.at, "suggestion")
         for id in {one.subject_id for one in self.of("hazard.opened")}:
             mine = [one for one in self.entries if one.subject_id == id]
-            kinds = {one.kind for one in mine}
-            if "hazard.withdrawn" not in kinds:
+            kinds = [one.kind for one in mine]
+            told = [kind for kind in kinds if kind != "hazard.closed"]
+            if told[-1] == "hazard.opened":
                 at = min(one.at for one in mine if one.kind == "hazard.opened")
                 self.add(at, "hazard", "closed" if "hazard.closed" in kinds else "open")
         offers = self.of(*(f"offer.{one}" for one in ("said", "accepted", "refused", "used")))

@@ -112,4 +112,5 @@ def test_the_journal_holds_codes_and_no_words(cast: Cast, call: Call) -> None:
         "level": "low",
         "points": 10,
         "source": "conversation",
+        "callback": str(hazard.callback_id),
     }

@@ -234,6 +234,7 @@ def _hazard(book: Book, told: Told) -> Fact:
     match told.kind:
         case "hazard.opened":
             fact.set_first("opened_at", told.at)
+            fact.raw["withdrawn"] = False
             fact.raw.setdefault("agent", told.staff)
             _beside(book, told, fact, _id(told, "callback"))
         case "hazard.closed":
