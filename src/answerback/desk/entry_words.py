@@ -62,9 +62,17 @@ WORDS: Mapping[str, Promise] = {
     "action_request.failed": _("The wallet could not carry out an action"),
     "attachment.added": _("A file was added"),
     "attachment.purged": _("A file was removed"),
+    "hazard.opened": _("A security hazard came to light"),
+    "hazard.measure_done": _("A measure against a hazard is done"),
+    "hazard.closed": _("A hazard was made safe"),
+    "hazard.withdrawn": _("A hazard was withdrawn"),
     "secret_alarm.raised": _("The customer says that a secret was asked for"),
 }
-KINDS = {"attempt.confirmed": "sure", "promise.broken": "stop", "secret_alarm.raised": "stop"}
+KINDS = {
+    "attempt.confirmed": "sure",
+    "secret_alarm.raised": "stop",
+    "hazard.opened": "care",
+}
 LABELS: Mapping[str, Mapping[str, object]] = {
     "outcome": {**dict(AttemptOutcome.choices), **dict(Outcome.choices)},
     "action": dict(ActionKind.choices),

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import override
 
 from answerback.desk.onscreen import OnScreen
+from answerback.findings.hazards.facts import Fact
 from answerback.findings.hazards.kinds import Kind, Level
 from answerback.findings.hazards.models import Hazard
 from answerback.findings.hazards.queries import open_hazards
@@ -54,8 +55,15 @@ def hazards_on_screen(screen: OnScreen, *, language: str, at: datetime) -> Hazar
     """With the answered call; before it nobody needs to know."""
     if screen.callback is None or not screen.answered:
         return None
-    rows = [_one(hazard, language, at) for hazard in open_hazards(screen.callback.customer)]
-    return HazardsOnScreen(rows, [(kind.value, kind.label) for kind in Kind])
+    rows = [one for one in open_hazards(screen.callback.customer) if not _is_about_a_call_of_ours(one)]
+    return HazardsOnScreen(
+        [_one(one, language, at) for one in rows], [(kind.value, kind.label) for kind in Kind]
+    )
+
+
+def _is_about_a_call_of_ours(hazard: Hazard) -> bool:
+    """An alarm about one of us is for the supervisor: it may be about this very desk."""
+    return Fact.OUR_CALL in hazard.facts
 
 
 def _one(hazard: Hazard, language: str, at: datetime) -> HazardOnScreen:

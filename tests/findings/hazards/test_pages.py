@@ -96,12 +96,26 @@ def test_an_urgent_one_interrupts_the_desk_and_says_what_to_say_now(desk: Desk) 
     assert "autofocus" not in bar
 
 
-def test_an_alarm_of_the_user_stands_on_the_desk_while_he_talks(desk: Desk) -> None:
+def test_an_alarm_about_another_caller_stands_on_the_desk_in_the_next_call(desk: Desk) -> None:
+    user(desk.cast.customer).post("/my/alarm")
+
+    desk.talk()
+
+    [hazard] = Hazard.objects.for_wallet(desk.cast.wallet)
+    assert f'id="hazard-{hazard.id}"' in part(desk.page(), "hazards")
+
+
+def test_an_alarm_about_our_own_call_is_urgent_for_the_supervisor_and_not_told_to_its_desk(
+    desk: Desk, lead: Client
+) -> None:
     desk.talk()
 
     user(desk.cast.customer).post("/my/alarm")
 
-    assert "A caller asked for a secret" in part(desk.page(), "hazards")
+    [hazard] = Hazard.objects.for_wallet(desk.cast.wallet)
+    assert (hazard.level, hazard.owner) == ("urgent", desk.cast.supervisor)
+    assert f'id="hazard-{hazard.id}"' not in part(desk.page(), "hazards")
+    assert "Urgent security hazards" in lead.get("/console/").content.decode()
 
 
 def test_another_agents_desk_knows_nothing_of_it(desk: Desk) -> None:

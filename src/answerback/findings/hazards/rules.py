@@ -199,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         Fact.OUR_CALL,
-        30,
+        50,
         frozenset({Kind.SECRET_ASKED}),
         _("It happened in a call of ours, so it may be one of us."),
     ),
