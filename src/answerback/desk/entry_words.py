@@ -70,6 +70,7 @@ WORDS: Mapping[str, Promise] = {
 }
 KINDS = {
     "attempt.confirmed": "sure",
+    "promise.broken": "stop",
     "secret_alarm.raised": "stop",
     "hazard.opened": "care",
 }
