@@ -29,6 +29,7 @@ from tests.console.test_work import rule_form
 from tests.quality.cast import a_call
 from tests.texts.acts.act import Act
 from tests.texts.acts.fraud import FRAUD_ACTS
+from tests.texts.acts.hazards import HAZARD_ACTS
 from tests.texts.acts.suggestions import CONSOLE_ACTS as SUGGESTION_ACTS
 
 FACE = {"name_zh": "小王", "name_en": "Wang", "team_zh": "", "team_en": "", "skills": ""}
@@ -342,6 +343,7 @@ ACTS = (
     ),
     Act("note of a review", Place.NOTE, ("quality.Review.notes",), _score("note_heard")),
     Act("scoring form", Place.CONSOLE, ("quality.ScoringForm.items",), scoring_form),
+    *HAZARD_ACTS,
     *SUGGESTION_ACTS,
     Act("message", None, ("wallets.Delivery.body_sealed",), message),
 )
