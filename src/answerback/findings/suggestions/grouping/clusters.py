@@ -16,7 +16,7 @@ from answerback.findings.suggestions.grouping.weigh import (
     likeness,
 )
 
-JOINS_FROM = 0.30
+JOINS_FROM = 0.20
 """From this likeness on a wish is proposed for a group; how it was chosen: docs/benchmarks/suggestions.md."""
 MOST_CANDIDATES = 12
 RAREST = 24

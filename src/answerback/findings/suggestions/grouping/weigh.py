@@ -24,6 +24,7 @@ WEIGHTS = {
     Kind.SOUND: 0.7,
     Kind.WORD: 1.0,
 }
+ALONE = 0.3
 MEANING, CHINESE, ENGLISH = 0, 1, 2
 VIEWS = {
     Kind.TERM: MEANING,
@@ -57,8 +58,10 @@ class Rarity:
     having: Mapping[int, int]
 
     def weight(self, key: int) -> float:
-        """The kind's weight x log(1 + (N + 10) / (n + 1))."""
-        return WEIGHTS[kind_of(key)] * log(1 + (self.total + 10) / (self.having.get(key, 0) + 1))
+        """The kind's weight x log(1 + (N + 10) / (n + 1)); three tenths of it for what only one wish has."""
+        having = self.having.get(key, 0)
+        weight = WEIGHTS[kind_of(key)] * log(1 + (self.total + 10) / (having + 1))
+        return weight if having > 1 else ALONE * weight
 
 
 @dataclass
