@@ -7,6 +7,7 @@ import json
 import pytest
 from django.utils.translation import override
 
+from answerback.conversations.fit import Profile
 from answerback.conversations.reading import SCHEMA_FILE as GUIDE_SCHEMA
 from answerback.findings.solutions.check import Fault, check
 from answerback.findings.solutions.draft import save_draft
@@ -20,6 +21,7 @@ from answerback.findings.solutions.refusals import SolutionBroken, SolutionUnsaf
 from answerback.texts.refusals import SecretInText
 from tests.cast import NOON
 from tests.findings.solutions.cast import after, version
+from tests.house.sources import ROOT
 from tests.phrase import PHRASE
 
 
@@ -121,3 +123,10 @@ def test_conditions_are_written_as_in_a_guide():
     assert {name: schema()["$defs"][name] for name in ("condition", "conditions", "codes")} == {
         name: guide[name] for name in ("condition", "conditions", "codes")
     }
+
+
+def test_the_example_in_the_documentation_is_valid():
+    text = (ROOT / "docs" / "solutions.md").read_text("utf-8")
+    example = json.loads(text.partition("```json\n")[2].partition("```")[0])
+
+    assert check(read_solution(example), Profile("custodial", frozenset())) == []

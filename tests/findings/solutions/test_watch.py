@@ -103,3 +103,9 @@ def test_each_wallet_is_followed_on_its_own(cast, ticket, course, qingtan):
 
     states = Course.objects.order_by("id").values_list("version__solution__slug", "state")
     assert list(states) == [("payment_not_arrived_inside", "begun"), ("fees_own_keys", "solved")]
+
+
+def test_while_nothing_is_written_nothing_is_read(cast, ticket, course):
+    follow(after(1))
+
+    assert watch.step(after(2)) == 0
