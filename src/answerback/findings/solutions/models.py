@@ -173,6 +173,9 @@ class Course(TenantModel):
             models.Index(
                 fields=["version", "seconds"], condition=Q(seconds__isnull=False), name="course_seconds"
             ),
+            models.Index(
+                fields=["wallet", "ended_at"], condition=Q(ended_at__isnull=False), name="course_ended"
+            ),
         ]
 
     def __str__(self) -> str:
