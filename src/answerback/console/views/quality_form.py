@@ -39,7 +39,13 @@ def quality_form(request: StaffRequest) -> HttpResponse:
     )
     if not form.is_valid():
         return _drawn(request, newest, form)
-    percent = form.cleaned_data["pass_percent"]
+    _save(request, form)
+    messages.success(request, _("The draft is saved. Calls are scored on it once it is published."))
+    return redirect("console:quality_form")
+
+
+def _save(request: StaffRequest, form: ItemsForm) -> None:
+    staff, percent = request.staff, form.cleaned_data["pass_percent"]
     save_draft(
         staff.wallet,
         items=form.items_said(),
@@ -48,8 +54,6 @@ def quality_form(request: StaffRequest) -> HttpResponse:
         by=staff.actor,
         at=now(),
     )
-    messages.success(request, _("The draft is saved. Calls are scored on it once it is published."))
-    return redirect("console:quality_form")
 
 
 def _drawn(request: StaffRequest, newest: ScoringForm, form: ItemsForm) -> HttpResponse:
