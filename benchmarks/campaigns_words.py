@@ -4,8 +4,8 @@ WHY = """\
 Reports of one fraud are joined by number, link, address and wording (`findings/campaigns/joining`). The sets at hand
 label what *kind* of fraud a text is, never which campaign it belongs to; nobody publishes that. So three truths are
 used, none of them the thing itself: the category (two texts of one campaign have one category, but not the reverse),
-near-duplicates (difflib, 60 % of both texts in matching blocks, every pair compared), and campaigns planted here: a real
-fraud text passed on by ten people with homophones, omissions, another order, other sums and words of their own.
+near-duplicates (difflib, 60 % of both texts in matching blocks, every pair compared), and campaigns planted here: a
+real fraud text passed on by ten people with homophones, omissions, another order, other sums and words of their own.
 No text of these sets is learned from or kept; the thresholds were chosen on them, so these figures are not of unseen
 data. Licences: see each set's own; only figures stand here."""
 NOTES = {

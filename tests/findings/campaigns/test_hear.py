@@ -85,3 +85,12 @@ def test_hazard_that_stands_alone_is_of_no_campaign(cast: Cast) -> None:
     gather(cast.wallet, at=NOON)
 
     assert campaign_of(hazard) is None
+
+
+def test_report_without_anything_to_compare_joins_once_words_are_added(cast: Cast) -> None:
+    hazard = noted(cast, "不记得了")
+    empty = [gather(cast.wallet, at=NOON) for _ in range(2)]
+    hazard.words = FROZEN
+    hazard.save()
+
+    assert (empty, gather(cast.wallet, at=NOON)) == ([0, 0], 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -20,6 +21,9 @@ from answerback.wallets.models import Wallet
 LOOKED_BACK = timedelta(days=2)
 """A report without anything to compare is looked at again for so long: words may still be added to it."""
 BATCH = 50
+MOST_EMPTY = 10_000
+_empty: set[tuple[UUID, int]] = set()
+"""What was looked at in this process and held nothing to compare: not worth a transaction until its words change."""
 
 
 def step(at: datetime) -> int:
@@ -31,7 +35,20 @@ def gather(wallet: Wallet, *, at: datetime) -> int:
     """What came in lately and is in no campaign yet."""
     found = [*_evidence(wallet, at), *_alarms(wallet, at), *_hazards(wallet, at)]
     found.sort(key=lambda report: report.met_at)
-    return sum(join(report, by=SYSTEM, at=at) is not None for report in found)
+    return sum(_joins(report, at) for report in found if _looked_at(report) not in _empty)
+
+
+def _joins(report: Report, at: datetime) -> bool:
+    if join(report, by=SYSTEM, at=at) is not None:
+        return True
+    if len(_empty) >= MOST_EMPTY:
+        _empty.clear()
+    _empty.add(_looked_at(report))
+    return False
+
+
+def _looked_at(report: Report) -> tuple[UUID, int]:
+    return report.source_id, hash(report.text)
 
 
 def _new(wallet: Wallet, rows: QuerySet[Any], source: Source) -> QuerySet[Any]:
