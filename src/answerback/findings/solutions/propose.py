@@ -5,6 +5,7 @@ Nothing is learnt and nothing is drawn by lot: the same facts give the same prop
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from answerback.conversations.conditions import Facts
@@ -19,6 +20,15 @@ from answerback.wallets.models import Wallet
 
 SURE_ENOUGH = 40
 """From this weight on it is proposed. What the kind of call alone suggests weighs less: a guess, only shown."""
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """A content that fits, before it is known whose version it is."""
+
+    content: SolutionText
+    weight: int
+    because: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -45,11 +55,19 @@ def proposed(known: Heard | tuple[Wallet, Facts]) -> tuple[Proposal, ...]:
     if isinstance(known, Heard):
         known = (known.callback.wallet, facts_of(known.callback, known.walk))
     wallet, facts = known
-    profile = Profile(facts.context.custody, facts.context.capabilities)
     rows = SolutionVersion.objects.for_wallet(wallet).filter(state=VersionState.PUBLISHED)
-    found = [_weighed(one, facts, profile) for one in rows.select_related("solution")]
+    versions = {one.solution.slug: one for one in rows.select_related("solution")}
+    fitting = ranked([content_of(one) for one in versions.values()], facts)
+    return tuple(
+        Proposal(versions[one.content.slug], one.content, one.weight, one.because) for one in fitting
+    )
+
+
+def ranked(contents: Iterable[SolutionText], facts: Facts) -> list[Fitting]:
+    """The contents that fit, best first, each as this wallet can offer it. Pure."""
+    found = [_weighed(content, facts) for content in contents]
     fitting = [one for one in found if one is not None]
-    return tuple(sorted(fitting, key=lambda one: (-one.weight, -len(one.because), one.content.slug)))
+    return sorted(fitting, key=lambda one: (-one.weight, -len(one.because), one.content.slug))
 
 
 def reasons_in(content: SolutionText, because: tuple[int, ...], language: str) -> list[str]:
@@ -58,12 +76,12 @@ def reasons_in(content: SolutionText, because: tuple[int, ...], language: str) -
     return [fit.because.words(language) for fit in fits]
 
 
-def _weighed(version: SolutionVersion, facts: Facts, profile: Profile) -> Proposal | None:
-    content = content_of(version)
+def _weighed(content: SolutionText, facts: Facts) -> Fitting | None:
+    profile = Profile(facts.context.custody, facts.context.capabilities)
     because = tuple(number for number, fit in enumerate(content.fits) if fit.when.holds(facts))
     if not because or profile.custody not in content.custody:
         return None
     fitted = content.fitted(profile)
     if not fitted.steps:
         return None
-    return Proposal(version, fitted, max(content.fits[number].weight for number in because), because)
+    return Fitting(fitted, max(content.fits[number].weight for number in because), because)
