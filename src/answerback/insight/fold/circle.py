@@ -115,7 +115,7 @@ class Circle:
 
     def suggestion(self, fact: Fact) -> Found:
         """On the day it was made, unless it was taken back; said anew, it counts again."""
-        if fact.raw["withdrawn"] or "at" not in fact.raw:
+        if fact.raw.get("withdrawn") or "at" not in fact.raw:
             return None
         return fact.raw["at"], self._beside(fact), {"suggestion": "all"}
 
