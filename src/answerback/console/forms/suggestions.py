@@ -66,6 +66,7 @@ class TitlesForm(GuardedForm):
 class MergeForm(forms.Form):
     """The group that stays: one of the wallet's open groups."""
 
+    # every wallet: an empty list, until a form is made for one wallet's group
     into = forms.ModelChoiceField(label=_("Merge into"), queryset=SuggestionGroup.objects.none())
 
     def __init__(self, group: SuggestionGroup, data: Any = None) -> None:

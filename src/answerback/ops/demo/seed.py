@@ -18,6 +18,7 @@ from answerback.ops.demo.channels import seed_channels
 from answerback.ops.demo.fraud import seed_fraud
 from answerback.ops.demo.quality import seed_quality
 from answerback.ops.demo.offers import seed_offer
+from answerback.ops.demo.suggestions import seed_suggestions
 from answerback.people.invite import Face, invite
 from answerback.wallets.create import create_wallet
 from answerback.wallets.models import Wallet
@@ -38,6 +39,8 @@ def seed(*, at: datetime) -> None:
         install_solutions(wallet, by=SYSTEM, at=at)
         install_rules(wallet, by=SYSTEM, at=at)
         seed_channels(wallet, at=at)
+        if declared is WALLETS[0]:
+            seed_suggestions(wallet, at=at)
         seed_offer(wallet, at=at)
     seed_fraud(Wallet.objects.get(slug=WALLETS[0].slug), at=at)
     seed_quality(Wallet.objects.get(slug=WALLETS[0].slug), at=at)
