@@ -96,6 +96,17 @@ def test_who_kept_his_word_is_counted_and_the_unexplained_need_a_person(house: H
     home = house.lead.get("/console/").content.decode()
     listed = house.lead.get("/console/promises?which=unexplained").content.decode()
 
+    promise = ticket.promises.get()
+    assert (
+        "Who answers for what we promised" in house.lead.get(f"/console/tickets/{ticket.id}").content.decode()
+    )
+    owners = [str(cast.supervisor.id), str(house.other.agent.id), "nobody"]
+    codes = [
+        house.lead.post(f"/console/promises/{promise.id}/owner", {"owner": owner}).status_code
+        for owner in owners
+    ]
+    promise.refresh_from_db()
+    assert (codes, promise.owner) == ([302, 404, 404], cast.supervisor)
     assert "Broken promises without a word" in home
     assert ("Broken, not explained" in listed, "How we kept our word" in listed) == (True, True)
     assert ticket.reference not in house.lead.get("/console/promises?which=all&kind=call").content.decode()

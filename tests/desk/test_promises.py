@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 
 from answerback.callbacks.matter import ticket_of
 from answerback.callbacks.models import Callback
+from answerback.conversations.queries import conversation_of
+from answerback.conversations.record import walk_of
+from answerback.findings import hear
+from answerback.findings.offers.models import Offer
+from answerback.people.models import Role
 from answerback.tickets.models import Promise
 from answerback.tickets.promise import make_promise
 from answerback.tickets.promise_break import step
+from tests.cast import make_member
 from tests.desk.acting import now, signed_in
+from tests.findings.offers.acting import agree
+from tests.findings.offers.acting import given as calm
 
 if TYPE_CHECKING:
     from tests.desk.acting import Desk
@@ -113,3 +121,51 @@ def test_supervisor_may_explain_what_an_agent_left(desk: Desk) -> None:
 
     promise.refresh_from_db()
     assert (code, promise.explained_by) == (302, desk.cast.supervisor)
+
+
+def test_desk_says_the_offers_words_or_why_there_is_none(desk: Desk) -> None:
+    callback = desk.arrange(kind="routine_follow_up", guide="routine_follow_up", language="en")
+    desk.post("next")
+    desk.post("call", callback)
+    desk.line_goes_on(0)
+    desk.line_goes_on(5)
+    desk.page()
+    _go_calmly_to(desk, desk.again(callback), "t_recap")
+    assert "The user has not agreed to hear of offers." in desk.page()
+
+    agree(desk.cast.customer)
+    assert "There is no approved offer at the moment." in desk.page()
+
+    _offer(desk)
+    _go_calmly_to(desk, desk.again(callback), "t_offer_what")
+    page = desk.page()
+    assert ("Transfers cost no fee this month." in page, "https://lanyue.example/terms" in page) == (
+        True,
+        True,
+    )
+    assert 'href="https://lanyue.example/terms"' not in page
+
+
+def _go_calmly_to(desk: Desk, callback: Callback, wanted: str) -> None:
+    """As the agent does: the page is drawn before each answer."""
+    for _ in range(40):
+        desk.page()
+        talk = conversation_of(callback.wallet, callback_id=callback.id)
+        assert talk is not None
+        step = walk_of(talk).frontier
+        if step.id == wanted:
+            return
+        said = {"t_offer": "yes"}.get(step.id, "")
+        hear.answer(callback, talk, step=step.id, given=calm(step, said), by=desk.cast.li_lei, at=now())
+    raise AssertionError(f"not on the way: {wanted}")
+
+
+def _offer(desk: Desk) -> None:
+    at, wallet = now(), desk.cast.wallet
+    approver = make_member(wallet, Role.SUPERVISOR, "lihua", "李华", "Li Hua", "2002")
+    Offer.objects.create(
+        wallet=wallet, title_zh="免手续费", title_en="No fee", text_zh="本月转账免手续费。",
+        text_en="Transfers cost no fee this month.", terms="https://lanyue.example/terms", state="approved",
+        valid_from=at - timedelta(days=1), valid_until=at + timedelta(days=9), author=desk.cast.supervisor,
+        written_at=at, approver=approver, approved_at=at,
+    )  # fmt: skip

@@ -91,6 +91,7 @@ urlpatterns = [
     path("offers/<uuid:offer_id>/approval", offers.offer_approval, name="offer_approval"),
     path("offers/<uuid:offer_id>/end", offers.offer_end, name="offer_end"),
     path("promises", matters.promises, name="promises"),
+    path("promises/<uuid:promise_id>/owner", matters.promise_owner, name="promise_owner"),
     path("requests", matters.requests, name="requests"),
     path("tickets/<uuid:ticket_id>", matters.ticket, name="ticket"),
     path("events", events.events, name="events"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from answerback.journal.write import SYSTEM, Actor, Audience
 from answerback.people.models import Membership, Role
@@ -37,6 +38,12 @@ def hand_over(promise: Promise, *, to: Membership, by: Actor, at: datetime) -> P
         write_down(promise.ticket, "promise.handed_over", by=by, at=at, data=data, audience=Audience.STAFF)
     promise.refresh_from_db(fields=["owner", "reminded_at"])
     return promise
+
+
+def possible_owners(wallet: Wallet) -> QuerySet[Membership]:
+    """Who may answer for a promise: everybody who talks to customers, or leads those who do."""
+    rows = Membership.objects.for_wallet(wallet).filter(role__in=[Role.AGENT, Role.SUPERVISOR], ended_at=None)
+    return rows.order_by("work_number")
 
 
 def _remind_in(wallet: Wallet, now: datetime) -> int:

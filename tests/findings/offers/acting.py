@@ -162,14 +162,14 @@ class Call:
     def answer(self, step: Step, said: str) -> None:
         self.at += timedelta(seconds=1)
         by = self.house.cast.li_lei
-        hear.answer(self.callback, self.talk, step=step.id, given=_given(step, said), by=by, at=self.at)
+        hear.answer(self.callback, self.talk, step=step.id, given=given(step, said), by=by, at=self.at)
 
 
 def standing(callback: Callback) -> Standing:
     return standing_in(callback, open_hazards=open_hazards(callback.customer).count())
 
 
-def _given(step: Step, said: str) -> dict[str, object]:
+def given(step: Step, said: str) -> dict[str, object]:
     match step.kind:
         case Kind.CHOICE | Kind.MULTI:
             calm = [code for code in CALM if step.choice(code)] or [step.choices[0].code]

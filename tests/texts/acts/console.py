@@ -30,6 +30,7 @@ from tests.quality.cast import a_call
 from tests.texts.acts.act import Act
 from tests.texts.acts.fraud import FRAUD_ACTS
 from tests.texts.acts.hazards import HAZARD_ACTS
+from tests.texts.acts.offers import CONSOLE_ACTS as OFFER_ACTS
 from tests.texts.acts.suggestions import CONSOLE_ACTS as SUGGESTION_ACTS
 
 FACE = {"name_zh": "小王", "name_en": "Wang", "team_zh": "", "team_en": "", "skills": ""}
@@ -345,5 +346,6 @@ ACTS = (
     Act("scoring form", Place.CONSOLE, ("quality.ScoringForm.items",), scoring_form),
     *HAZARD_ACTS,
     *SUGGESTION_ACTS,
+    *OFFER_ACTS,
     Act("message", None, ("wallets.Delivery.body_sealed",), message),
 )

@@ -35,6 +35,7 @@ from answerback.wallets.places import Place
 from tests.desk.acting import Desk, make_desk, now
 from tests.quality.cast import a_call
 from tests.texts.acts.act import Act
+from tests.texts.acts.offers import DESK_ACTS
 from tests.tickets.test_actions import DETAILS
 
 
@@ -172,5 +173,6 @@ ACTS = (
         ("tickets.Ticket.happened", "tickets.Ticket.user_step", "tickets.Promise.text"),
         letter,
     ),
+    *DESK_ACTS,
     Act("finishing", Place.TICKET, ("desk.FinishForm.next_step",), finishing),
 )

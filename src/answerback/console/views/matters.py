@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Value
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from answerback.callbacks.personal import read_record
 from answerback.console.access import one_of
@@ -26,6 +27,7 @@ from answerback.people.rights import Right
 from answerback.tickets.kinds import ActionKind, PromiseKind
 from answerback.tickets.models import Promise
 from answerback.tickets.promise_counts import kept_by, unexplained_promises
+from answerback.tickets.promise_owner import hand_over, possible_owners
 from answerback.tickets.queries import letter_of, open_promises, unsettled_requests
 
 COUNTED_FOR = timedelta(days=30)
@@ -100,6 +102,27 @@ def ticket(request: StaffRequest, ticket_id: UUID) -> HttpResponse:
     """A ticket as its customer reads it, and what happened; reading it is noted."""
     found = one_of(tickets_of(request.staff.wallet), ticket_id)
     read_record(found.customer, what="ticket", by=request.staff.actor, at=now())
-    entries = history(request.staff.wallet, Subject("ticket", found.id))
-    letter = letter_of(found, now=now())
-    return show(request, "ticket", section="customers", ticket=found, letter=letter, entries=entries)
+    return show(
+        request,
+        "ticket",
+        section="customers",
+        ticket=found,
+        letter=letter_of(found, now=now()),
+        entries=history(request.staff.wallet, Subject("ticket", found.id)),
+        owed=open_promises(request.staff.wallet).filter(ticket=found),
+        owners=possible_owners(request.staff.wallet) if request.staff.may(Right.ASSIGN_WORK) else (),
+    )
+
+
+@require_POST
+@staff_required(Right.ASSIGN_WORK)
+def promise_owner(request: StaffRequest, promise_id: UUID) -> HttpResponse:
+    """Somebody else answers for this promise from now on."""
+    rows = Promise.objects.for_wallet(request.staff.wallet).select_related("ticket")
+    found, chosen = one_of(rows, promise_id), request.POST.get("owner", "")
+    heirs = {str(one.id): one for one in possible_owners(request.staff.wallet)}
+    if chosen not in heirs:
+        raise Http404
+    hand_over(found, to=heirs[chosen], by=request.staff.actor, at=now())
+    messages.success(request, _("The owner is kept."))
+    return HttpResponseRedirect(reverse("console:ticket", args=[found.ticket_id]))

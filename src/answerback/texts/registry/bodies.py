@@ -44,6 +44,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "api.TicketIn.matter_id",
     ),
     "an identifier by its pattern, without blanks": (
+        "api.UseIn.use_id",
         "api.LegIn.call_id",
         "api.SuggestionGroupStateIn.reference",
     ),
@@ -62,6 +63,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "api.LegIn.number",
         "api.SessionIn.customer",
         "api.TicketIn.customer",
+        "api.UseIn.customer",
         "api.TriageIn.customer",
     ),
     "read as an address or a transaction id before anything else; a secret is refused (`lookups.telling`)": (

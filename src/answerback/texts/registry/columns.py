@@ -279,6 +279,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "customers.PortalLink.return_path",
         "people.SignInLink.next_path",
         "wallets.Wallet.website",
+        "offers.Offer.terms",
         "wallets.WebhookEndpoint.url",
     ),
     "the journal refuses everything but ids, codes and numbers (`journal.codes`); a payload holds what passed here": (

@@ -17,6 +17,7 @@ GUARDED: Mapping[Place, tuple[str, ...]] = {
     Place.TICKET: (
         "desk.FinishForm.next_step",
         "desk.PromiseForm.text",
+        "desk/views/promises.py promise_in",
         "desk.ExplainForm.words",
         "desk/views/beside.py next_step",
         "desk/views/beside.py facts_in_form",
@@ -67,6 +68,7 @@ GUARDED: Mapping[Place, tuple[str, ...]] = {
         "console.WarningForm.text_zh",
         "console/views/guide_editor.py content_of",
         "console/views/rules.py data",
+        "console/views/offers.py data",
         "console/views/guide_editor.py json",
         "console/views/solutions.py json",
         "console/views/solutions.py posted_content",
@@ -104,7 +106,6 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "desk/views/solutions.py result",
         "desk/views/solutions.py version",
         "desk/views/line.py said",
-        "desk/promising.py ready",
         "desk/views/promises.py how",
         "desk/views/talk.py language",
         "desk/views/talk.py step",
@@ -124,6 +125,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "console.ErasureForm.typed",
         "console.HazardForm.customer",
         "console/views/hazards.py owner",
+        "console/views/matters.py owner",
         "console.ProofCodeForm.code",
         "console/views/customers.py q",
         "people/views.py wallet",
@@ -147,6 +149,7 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
     ),
     "a page of ours to go on to": ("people/views.py next", "ui/views.py next"),
     "read as a time, a number, a window or a list of codes; what is not one is refused": (
+        "console/views/offers.py version",
         "console.EndpointForm.kinds",
         "console.FaceForm.work_number",
         "console.InviteForm.work_number",
@@ -161,7 +164,11 @@ EXCUSED: Mapping[str, tuple[str, ...]] = {
         "desk/views/beside.py next_step_by",
         "portal.SlotForm.slot",
     ),
-    "an address that is checked as one": ("console.EndpointForm.url", "console.WalletForm.website"),
+    "an address that is checked as one": (
+        "console.EndpointForm.url",
+        "console.OfferForm.terms",
+        "console.WalletForm.website",
+    ),
     "a call's own negotiation, written by the browser": (
         "desk/views/calls.py body",
         "portal/views/calls.py body",
