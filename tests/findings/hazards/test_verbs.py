@@ -326,13 +326,17 @@ def test_staff_open_one_by_hand_once_and_say_its_cause(cast: Cast) -> None:
 
 
 def test_what_the_guide_opened_is_the_same_one_by_hand(cast: Cast, call: Call) -> None:
-    call.says(h_contacts=["sms"], h_did=["told_code"])
+    call.says(h_contacts=["sms"], h_did=["told_code", "shared_screen"])
 
+    points = call.hazards(kind="shared_secret")[0].points
     open_in_call(call.callback, Kind.SHARED_SECRET, by=cast.li_lei, at=call.at)
+    assert call.hazards(kind="shared_secret")[0].points == points
     open_in_call(call.callback, Kind.LOST_DEVICE, by=cast.li_lei, at=call.at)
     call.says(h_loss=["no"])
 
-    assert call.states() == dict.fromkeys(["suspicious_message", "shared_secret", "lost_device"], "open")
+    assert call.states() == dict.fromkeys(
+        ["suspicious_message", "shared_secret", "screen_shared", "lost_device"], "open"
+    )
 
 
 def test_the_one_tap_alarm_is_a_hazard_once(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from answerback.callbacks.models import Callback
 from answerback.customers.models import Customer
 from answerback.findings.hazards.facts import Fact, on_file
 from answerback.findings.hazards.hear import origin_of
-from answerback.findings.hazards.kinds import Cause, Kind, Source
+from answerback.findings.hazards.kinds import Cause, Kind, Source, State
 from answerback.findings.hazards.models import Hazard
 from answerback.findings.hazards.open import Found, open_hazard
 from answerback.journal.write import Actor
@@ -22,6 +22,11 @@ from answerback.wallets.places import Place
 def open_in_call(callback: Callback, kind: Kind, *, by: Actor, at: datetime) -> Hazard:
     """On the desk, in one choice; what the guide opened already is the same hazard."""
     origin = origin_of(callback, kind)
+    known: Hazard | None = (
+        Hazard.objects.for_wallet(callback.wallet_id).filter(origin=origin, state=State.OPEN).first()
+    )
+    if known is not None:
+        return known
     facts = on_file(
         callback.customer, about=callback.about, at=at, but=[origin_of(callback, one) for one in Kind]
     )
