@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from answerback.callbacks.models import Callback
 from answerback.desk.onscreen import OnScreen
+from answerback.desk.talking import lang
 from answerback.findings.solutions.facts import facts_of, walk_so_far
 from answerback.findings.solutions.kinds import BY_HAND, CourseState, GivenUp, StepReason
 from answerback.findings.solutions.propose import proposed
@@ -24,11 +25,12 @@ END_REASONS = [(one.value, GivenUp(one).label) for one in BY_HAND]
 
 @dataclass(frozen=True)
 class Offered:
-    """A solution that fits, why, and what of it is said to the customer in his language."""
+    """A solution that fits, why, and what of it is said to the customer, in his language (`lang`: BCP 47)."""
 
     shown: SolutionShown
     reasons: list[str]
     say: list[str]
+    lang: str
     is_guess: bool
 
 
@@ -39,6 +41,7 @@ class CoursePanel:
     ticket: Ticket
     shown: SolutionShown
     say: list[str]
+    lang: str
     step_reasons: list[tuple[str, object]] = field(default_factory=lambda: list(STEP_REASONS))
     end_reasons: list[tuple[str, object]] = field(default_factory=lambda: list(END_REASONS))
 
@@ -70,7 +73,7 @@ def course_panel(ticket: Ticket, *, language: str, at: datetime) -> CoursePanel 
     if course is None:
         return None
     shown = shown_course(course, language=get_language() or "en", now=at)
-    return CoursePanel(ticket, shown, shown_course(course, language=language, now=at).tell)
+    return CoursePanel(ticket, shown, shown_course(course, language=language, now=at).tell, lang(language))
 
 
 def _stays(panel: CoursePanel) -> bool:
@@ -88,6 +91,7 @@ def _offered(callback: Callback, language: str) -> list[Offered]:
             shown=shown_version(one.version, wallet, language=mine),
             reasons=one.reasons(mine),
             say=shown_version(one.version, wallet, language=language).tell,
+            lang=lang(language),
             is_guess=one.is_guess,
         )
         for one in proposed((wallet, facts))[:PROPOSED_AT_MOST]
