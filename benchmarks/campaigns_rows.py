@@ -13,8 +13,8 @@ from benchmarks.campaigns_noise import NOISES, passed_on
 from benchmarks.messages_data import Sets
 
 BEGAN = datetime(2026, 11, 1, 2, 0, tzinfo=UTC)
-SIZES = (300, 2_000)
-SAMPLES = 40
+SIZES = (100, 1_000)
+SAMPLES = 30
 
 
 def measured(sets: Sets) -> Iterator[str]:
