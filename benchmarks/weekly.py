@@ -98,4 +98,4 @@ def _median(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main([int(one) for one in sys.argv[1:]] or [1_000, 10_000])
+    main([int(one) for one in sys.argv[1:]] or [1_000])
