@@ -63,19 +63,25 @@ class TitlesForm(GuardedForm):
         return Titles(said["title_zh"], said["title_en"], Topic(said["topic"]))
 
 
+class GroupChoice(forms.ModelChoiceField):
+    """Groups by their title in the reader's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.title)
+
+
 class MergeForm(forms.Form):
     """The group that stays: one of the wallet's open groups."""
 
     # every wallet: an empty list, until a form is made for one wallet's group
-    into = forms.ModelChoiceField(label=_("Merge into"), queryset=SuggestionGroup.objects.none())
+    into = GroupChoice(label=_("Merge into"), queryset=SuggestionGroup.objects.none())
 
     def __init__(self, group: SuggestionGroup, data: Any = None) -> None:
         super().__init__(data)
         others = SuggestionGroup.objects.for_wallet(group.wallet_id).exclude(id=group.id)
         field = self.fields["into"]
-        if isinstance(field, forms.ModelChoiceField):
+        if isinstance(field, GroupChoice):
             field.queryset = others.filter(merged_into=None, dissolved_at=None, state__in=OPEN)
-            field.label_from_instance = lambda one: one.title
 
 
 class StateForm(GuardedForm):
