@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -18,6 +18,13 @@ from answerback.wallets.places import Place
 from answerback.wallets.text_policy import policy_for
 
 LONGEST_PROJECT = 120
+
+
+# Django's field takes type arguments only in its stubs.
+if TYPE_CHECKING:
+    _Choice = forms.ModelChoiceField[SuggestionGroup]
+else:
+    _Choice = forms.ModelChoiceField
 
 
 class Ids(forms.Field):
@@ -63,7 +70,7 @@ class TitlesForm(GuardedForm):
         return Titles(said["title_zh"], said["title_en"], Topic(said["topic"]))
 
 
-class GroupChoice(forms.ModelChoiceField):
+class GroupChoice(_Choice):
     """Groups by their title in the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:
