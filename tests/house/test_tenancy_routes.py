@@ -23,7 +23,10 @@ FIXED = {"kind": "unlock_account", "session": "0190f3a0-0000-7000-8000-000000000
 # Enough of every form, so that what is refused is refused for whose it is.
 FORM = {"language": "en", "level": "nothing", "said": "answered", "verdict": "mistaken", "way": "earlier"}
 # By the end of the address, where the API wants another body than most.
-BODIES = {"uses": b'{"customer": "user-1", "use_id": "use-1"}'}
+BODIES = {
+    "uses": b'{"customer": "user-1", "use_id": "use-1"}',
+    "state": b'{"tracker": "jira", "reference": "WISH-1"}',
+}
 # Found only in a certain state: on the agent's own desk, on a live leg, with a chosen half hour.
 IN_A_STATE = (
     *("desk/callbacks/", "desk/calls/", "desk/hotline/", "my/calls/"),

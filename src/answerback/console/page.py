@@ -24,7 +24,7 @@ def show(
         "staff": staff,
         "wallet": staff.wallet,
         "wallets": list(dict.fromkeys(one.wallet for one in memberships_of(staff.person))),
-        "groups": grouped(sections_for(staff)),
+        "nav_groups": grouped(sections_for(staff)),
         "section": section,
     }
     with timezone.override(ZoneInfo(staff.wallet.zone)):

@@ -84,7 +84,7 @@ def lognormal(mean: float, spread: float, count: int) -> Iterator[float]:
     """Evenly likely values of a log-normal distribution; `spread` is its coefficient of variation.
 
     >>> [round(value) for value in lognormal(150, 0.8, 3)]
-    [59, 117, 232]
+    [59, 117, 231]
     """
     variance = log(1 + spread * spread)
     middle = log(mean) - variance / 2

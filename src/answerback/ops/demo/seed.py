@@ -16,8 +16,8 @@ from answerback.journal.write import SYSTEM
 from answerback.ops.demo.cast import CUSTOMERS, POLICIES, STAFF, WALLETS, ZONES, DemoWallet
 from answerback.ops.demo.channels import seed_channels
 from answerback.ops.demo.fraud import seed_fraud
-from answerback.ops.demo.quality import seed_quality
 from answerback.ops.demo.offers import seed_offer
+from answerback.ops.demo.quality import seed_quality
 from answerback.ops.demo.suggestions import seed_suggestions
 from answerback.people.invite import Face, invite
 from answerback.wallets.create import create_wallet
