@@ -6,49 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.acting import wait_until
+from tests.browser.telling import tell
 from tests.browser.test_desk import both, done, talk
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
     from tests.browser.conftest import OpenPage
     from tests.browser.system import System
 
 pytestmark = pytest.mark.browser
 
 TELLS = {"h_contacts": ["call"], "h_said": "自称客服，让我共享屏幕", "h_did": ["told_code", "shared_screen"]}
-STEPS_AT_MOST = 40
-
-
-def step_of(desk: Page) -> str:
-    return desk.locator("#step input[name=step]").get_attribute("value") or ""
-
-
-def tell(desk: Page) -> None:
-    """Go through the guide until the user has told of it."""
-    left = dict(TELLS)
-    for _turn in range(STEPS_AT_MOST):
-        name = step_of(desk)
-        answer(desk, left.pop(name, None))
-        wait_until(desk, lambda was=name: step_of(desk) != was, f"step {name} does not go on")  # type: ignore[misc]
-        if not left:
-            return
-    raise AssertionError(f"never asked: {sorted(left)}")
-
-
-def answer(desk: Page, said: object) -> None:
-    if desk.locator("#step-given").count():
-        desk.locator("#step-given").fill(said if isinstance(said, str) else "没有")
-        desk.keyboard.press("Control+Enter")
-    elif desk.locator("#step input[type=checkbox]").count():
-        for code in said if isinstance(said, list) else ["none"]:
-            desk.locator(f"#step input[type=checkbox][value={code}]").check()
-        desk.locator("#step .step__more button").first.click()
-    elif desk.locator("#step button[name=answer]").count():
-        desk.locator("#step button[name=answer]").first.click()
-    else:
-        desk.locator("#step button").first.click()
 
 
 def test_a_yes_interrupts_the_desk_and_becomes_a_letter(own_system: System, open_page: OpenPage) -> None:
@@ -56,7 +23,7 @@ def test_a_yes_interrupts_the_desk_and_becomes_a_letter(own_system: System, open
     talk(desk, user)
     quiet = desk.locator("#part-urgent").bounding_box()
 
-    tell(desk)
+    tell(desk, TELLS)
 
     urgent = desk.locator("#part-urgent .urgent--now")
     urgent.wait_for()
@@ -83,7 +50,7 @@ def test_what_is_typed_stays_and_keeps_the_focus_when_a_hazard_interrupts(
 ) -> None:
     desk, user = both(own_system, open_page)
     talk(desk, user)
-    tell(desk)
+    tell(desk, TELLS)
     note = desk.locator("#part-note textarea").first
     note.fill("用户很慌")
 

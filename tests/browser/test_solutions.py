@@ -6,43 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.acting import wait_until
+from tests.browser.telling import tell
 from tests.browser.test_desk import both, done, talk
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
     from tests.browser.conftest import OpenPage
     from tests.browser.system import System
 
 pytestmark = pytest.mark.browser
 
 TELLS = {"p_arrived": "no", "p_rail": "bank"}
-STEPS_AT_MOST = 15
-
-
-def step_of(desk: Page) -> str:
-    return desk.locator("#step input[name=step]").get_attribute("value") or ""
-
-
-def tell(desk: Page) -> None:
-    """Go through the guide until it is told which way the payment went."""
-    left = dict(TELLS)
-    for _turn in range(STEPS_AT_MOST):
-        name = step_of(desk)
-        said = left.pop(name, "")
-        wanted = f"#step button[name=answer][value={said}]" if said else "#step button"
-        desk.locator(wanted).first.click()
-        wait_until(desk, lambda was=name: step_of(desk) != was, f"step {name} does not go on")  # type: ignore[misc]
-        if not left:
-            return
-    raise AssertionError(f"never asked: {sorted(left)}")
 
 
 def test_one_key_begins_the_solution_and_the_user_reads_it(own_system: System, open_page: OpenPage) -> None:
     desk, user = both(own_system, open_page, language="zh")
     talk(desk, user)
-    tell(desk)
+    tell(desk, TELLS)
     desk.locator("#solution").get_by_text("用户说这笔钱是跟银行之间走的。").wait_for()
 
     desk.locator("#main").focus()
