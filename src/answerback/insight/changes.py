@@ -22,7 +22,7 @@ BASELINE_WEEKS = 8
 GAP_DAYS = 7
 FEWEST = 8
 """Things in the last week; fewer are no reason to wake anybody."""
-EXCESS = 4.5
+EXCESS = 3.5
 """Standard deviations. Chosen by measurement: docs/benchmarks/insight.md says how many false alarms a year it gives."""
 MOST_OF_IT = 0.8
 """A member that is nearly its whole family has nothing to be compared with."""
@@ -55,13 +55,22 @@ class Change:
 
 def changes(families: Mapping[str, Family], *, since: date, until: date) -> tuple[Change, ...]:
     """Every change found on a day from `since` to `until`, in the order in which they were found."""
-    found = [
-        change
-        for name, family in families.items()
-        for member in family
-        for change in _of_member(name, _counts(family, member), member, since, until)
-    ]
+    found = [one for name, family in families.items() for one in _of_family(name, family, since, until)]
     return tuple(sorted(found, key=lambda one: (one.found_on, one.family, one.member)))
+
+
+def _of_family(name: str, family: Family, since: date, until: date) -> Iterator[Change]:
+    """The member that changed first is taken out before the others are judged: its fall is not their rise."""
+    rest = dict(family)
+    while len(rest) > 1:
+        found = [
+            one for member in rest for one in _of_member(name, _counts(rest, member), member, since, until)
+        ]
+        if not found:
+            return
+        first = min(found, key=lambda one: (one.found_on, -one.excess, one.member))
+        yield from (one for one in found if one.member == first.member)
+        del rest[first.member]
 
 
 @dataclass(frozen=True)
@@ -117,8 +126,10 @@ def _raised_in(name: str, counts: _Counts, member: str, day: date, window: int) 
     if usual is None or n < FEWEST or usual.share > MOST_OF_IT:
         return None
     # The rest of the family says how much there is to expect, so that the excess does not hide in their sum.
-    expected = max(0.5, (all_of_it - n) * usual.share / (1 - usual.share))
-    noise = usual.phi * (1 + expected / max(1.0, usual.n))
+    rest = max(1, all_of_it - n)
+    expected = max(0.5, rest * usual.share / (1 - usual.share))
+    # Chance is in all four numbers: the member's and the rest's, now and before.
+    noise = usual.phi * (1 + expected * (1 / rest + 1 / max(1, usual.n) + 1 / max(1, usual.rest)))
     excess = 2 * (sqrt(n + 0.375) - sqrt(expected + 0.375)) / sqrt(noise)
     if excess < EXCESS or n < RATIO * expected or _is_usual_week(counts, usual.share, day):
         return None
@@ -128,10 +139,11 @@ def _raised_in(name: str, counts: _Counts, member: str, day: date, window: int) 
 
 @dataclass(frozen=True)
 class _Usual:
-    """The share before, of `n` things of the member; `phi`: how much more it scatters than chance alone would."""
+    """The share before, of `n` things of the member and `rest` others; `phi`: how much more it scatters than chance."""
 
     share: float
     n: int
+    rest: int
     phi: float
 
 
@@ -143,7 +155,7 @@ def _usual(counts: _Counts, last: date) -> _Usual | None:
         return None
     share = (mine + 0.5) / (all_of_it + 1)
     scatter = sum((one - whole * share) ** 2 / (whole * share * (1 - share)) for one, whole in weeks if whole)
-    return _Usual(share, mine, max(1.0, scatter / (BASELINE_WEEKS - 1)))
+    return _Usual(share, mine, all_of_it - mine, max(1.0, scatter / (BASELINE_WEEKS - 1)))
 
 
 def _began(counts: _Counts, share: float, found: date) -> date:

@@ -69,7 +69,8 @@ def _versions(wallet: Wallet) -> dict[str, Version]:
     return {kind: Version(row.id, row.guide.slug) for row in rows for kind in row.guide.serves}
 
 
-def is_foreign(setting: Setting, first: Matter) -> bool:
-    """Whether the wallet has callbacks, and not this history's."""
-    rows = Callback.objects.for_wallet(setting.wallet)
-    return rows.exists() and not rows.filter(id=setting.callback_id(first)).exists()
+def is_foreign(order: Order, wallet: Wallet, first: Matter) -> bool:
+    """Whether the wallet has callbacks, and not this history's, of which `first` is the first."""
+    rows = Callback.objects.for_wallet(wallet)
+    its_id = Setting(order, wallet, (), {}).callback_id(first)
+    return rows.exists() and not rows.filter(id=its_id).exists()

@@ -44,7 +44,7 @@ _PLACE = {model: place for place, model in enumerate(_ORDER)}
 
 Progress = Callable[[int], None]
 MATTERS_AT_ONCE = 12
-PEOPLE_AT_ONCE = 60
+PEOPLE_AT_ONCE = 20
 """So many make a transaction of well under 100 ms on SQLite (docs/history.md has the measurement)."""
 WAIT_SECONDS = 0.002
 """Between two transactions, for whoever stands in the queue of writers."""
