@@ -8,8 +8,14 @@ from uuid import uuid4
 
 import pytest
 
-from answerback.findings.campaigns.models import FraudCampaign, Member, Posting, State, Trait
+from answerback.findings.campaigns.join import Report, join
+from answerback.findings.campaigns.joining.identify import Ours, identifiers
+from answerback.findings.campaigns.leave import leave
+from answerback.findings.campaigns.models import FraudCampaign, Member, Posting, Source, State, Trait
+from answerback.findings.campaigns.people import people_in
+from answerback.findings.campaigns.queries import campaigns_of, members_of
 from answerback.journal.models import Entry
+from answerback.journal.write import SYSTEM
 from tests.cast import NOON
 from tests.findings.campaigns.reporting import (
     ENGLISH,
@@ -88,6 +94,55 @@ def test_one_person_three_times_is_no_campaign(cast: Cast) -> None:
         told(cast, FROZEN, cast.customer)
 
     assert FraudCampaign.objects.for_wallet(cast.wallet).get().state == State.GATHERING
+
+
+def from_the_page(cast: Cast, sender: str, day: int) -> Member:
+    """A report on the public page, whose sender's index is another one each day."""
+    at = NOON + timedelta(days=day)
+    report = Report(cast.wallet, Source.REPORT, uuid4(), sender, at, f"{FROZEN} 电话 170 0000 0061")
+    member = join(report, by=SYSTEM, at=at)
+    assert member is not None
+    member.refresh_from_db()
+    return member
+
+
+def test_one_angry_sender_on_many_days_is_no_campaign_three_on_one_day_are(cast: Cast) -> None:
+    for day in range(5):
+        alone = from_the_page(cast, f"sender of day {day}", day).campaign
+    assert (alone.state, people_in(members_of(alone))) == (State.GATHERING, 1)
+    assert campaigns_of(cast.wallet).get().people == 1
+
+    for number in range(2):
+        alone = from_the_page(cast, f"another sender {number} of day 4", 4).campaign
+    told(cast, FROZEN, cast.customer, at=NOON + timedelta(days=4))
+    alone.refresh_from_db()
+    assert (alone.state, people_in(members_of(alone))) == (State.FOUND, 4)
+    assert campaigns_of(cast.wallet).get().people == 4
+
+
+def test_changed_words_of_the_only_report_leave_no_empty_campaign(cast: Cast) -> None:
+    source = uuid4()
+    told(cast, FROZEN, cast.customer, source_id=source)
+    member = told(cast, PARCEL, cast.customer, source_id=source)
+
+    assert member is not None
+    assert list(FraudCampaign.objects.for_wallet(cast.wallet)) == [member.campaign]
+
+
+def test_report_that_leaves_twice_leaves_once(cast: Cast) -> None:
+    member = told(cast, FROZEN, cast.customer)
+    assert member is not None
+
+    for _ in range(2):
+        leave(member)
+    assert not Member.objects.for_wallet(cast.wallet).exists()
+
+
+def test_our_page_on_everybodys_host_does_not_make_other_pages_there_ours() -> None:
+    ours = Ours(pages=frozenset({"weibo.com/lanyue"}))
+
+    found = identifiers("见 https://weibo.com/lanyue 和 https://weibo.com/lanyue_kefu", ours=ours)
+    assert {one.key for one in found} == {"weibo.com/lanyue_kefu"}
 
 
 def test_people_met_it_too_far_apart_to_be_found(cast: Cast) -> None:

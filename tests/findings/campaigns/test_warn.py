@@ -14,6 +14,7 @@ from answerback.customers import consent, portal_session
 from answerback.customers.erase import erase
 from answerback.customers.models import Customer, Purpose, Stop
 from answerback.findings.campaigns.audience import Facts, dry_run
+from answerback.findings.campaigns.by_hand import merge
 from answerback.findings.campaigns.models import FraudCampaign, Told, Warning, WarningState
 from answerback.findings.campaigns.refusals import (
     NobodyFits,
@@ -24,7 +25,7 @@ from answerback.findings.campaigns.refusals import (
     WarningWaits,
     WarningWordsMissing,
 )
-from answerback.findings.campaigns.review import confirm
+from answerback.findings.campaigns.review import confirm, reopen
 from answerback.findings.campaigns.warn import (
     approve_warning,
     propose_warning,
@@ -40,7 +41,8 @@ from answerback.wallets.endpoints import add_endpoint
 from answerback.wallets.models import Delivery
 from answerback.wallets.outbox import opened_body
 from tests.cast import NOON, make_customer, make_member
-from tests.findings.campaigns.reporting import FROZEN, campaign_of_three
+from tests.findings.campaigns.reporting import FROZEN, PARCEL, campaign_of_three
+from tests.findings.campaigns.reporting import told as reported
 
 if TYPE_CHECKING:
     from tests.cast import Cast
@@ -178,14 +180,67 @@ def test_facts_choose_by_kind_of_callback_and_language(cast: Cast, campaign: Fra
     assert fitting == [3, 1, 1, 0]
 
 
-def test_nobody_gets_two_warnings_within_a_week(
+def test_nobody_is_told_twice_of_one_campaign_nor_of_two_within_a_week(
     cast: Cast, campaign: FraudCampaign, wang_fang: Membership
 ) -> None:
     approve_warning(proposed(cast, campaign), approver=wang_fang, by=SYSTEM, at=LATER)
     step(LATER)
+    other = FraudCampaign.objects.create(wallet=cast.wallet, opened_at=NOON, last_at=NOON)
 
-    fitting = [dry_run(campaign, Facts(), at=LATER + timedelta(days=days)).fitting for days in (1, 6, 8)]
-    assert fitting == [0, 0, 2]
+    days = [LATER + timedelta(days=days) for days in (1, 6, 8)]
+    assert [dry_run(campaign, Facts(), at=day).fitting for day in days] == [0, 0, 0]
+    assert [dry_run(other, Facts(), at=day).fitting for day in days] == [3, 3, 5]
+
+
+def test_warning_that_stood_still_for_a_week_goes_on_with_the_rest(
+    cast: Cast, campaign: FraudCampaign, wang_fang: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("answerback.findings.campaigns.warn.BATCH", 1)
+    warning = approve_warning(proposed(cast, campaign), approver=wang_fang, by=SYSTEM, at=LATER)
+
+    counts = [step(LATER), step(LATER + timedelta(days=9)), step(LATER + timedelta(days=18))]
+
+    warning.refresh_from_db()
+    assert (counts, warning.state, warning.told) == ([1, 1, 0], WarningState.SENT, 2)
+
+
+def test_nobody_is_warned_of_what_is_taken_back_and_what_was_said_is_said_no_more(
+    cast: Cast, campaign: FraudCampaign, wang_fang: Membership
+) -> None:
+    early = proposed(cast, campaign)
+    reopen(campaign, by=cast.han_meimei, at=LATER)
+    with pytest.raises(NotConfirmed):
+        approve_warning(early, approver=wang_fang, by=SYSTEM, at=LATER)
+
+    again = confirm(campaign, reason="冒充客服", reviewer=cast.supervisor, by=cast.han_meimei, at=LATER)
+    approve_warning(early, approver=wang_fang, by=SYSTEM, at=LATER)
+    reopen(again, by=cast.han_meimei, at=LATER)
+    assert (step(LATER), told(cast)) == (0, set())
+
+    confirm(campaign, reason="冒充客服", reviewer=cast.supervisor, by=cast.han_meimei, at=LATER)
+    assert step(LATER) == 2
+    reopen(campaign, by=cast.han_meimei, at=LATER)
+    assert sentences_for(cast.customer, at=LATER) == []
+
+
+def test_merged_campaign_takes_its_warnings_along_and_spares_whom_either_has_met(
+    cast: Cast, campaign: FraudCampaign, wang_fang: Membership
+) -> None:
+    met = reported(cast, PARCEL, cast.customer)
+    assert met is not None
+    at = LATER + timedelta(days=1)
+    other = confirm(met.campaign, reason="假理赔", reviewer=cast.supervisor, by=cast.han_meimei, at=at)
+    warnings = [proposed(cast, campaign), proposed(cast, other)]
+
+    stays = merge(campaign, other, by=cast.han_meimei, at=at)
+
+    for one in warnings:
+        one.refresh_from_db()
+    states = {(one.campaign_id, one.state) for one in warnings}
+    assert states == {(stays.id, WarningState.PROPOSED), (stays.id, WarningState.REFUSED)}
+    waiting = next(one for one in warnings if one.state == WarningState.PROPOSED)
+    approve_warning(waiting, approver=wang_fang, by=SYSTEM, at=at)
+    assert (step(at), told(cast)) == (1, {"user-2"})
 
 
 def test_sentence_stands_on_the_users_page_in_his_language_for_two_weeks(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from answerback.channels.models import LONGEST_VALUE
 from answerback.customers.models import Language
 from answerback.findings.campaigns.models import FraudCampaign
-from answerback.findings.campaigns.queries import campaigns_of, event_kinds
+from answerback.findings.campaigns.queries import event_kinds, to_merge_with
 from answerback.findings.campaigns.review import LONGEST_REASON
 from answerback.findings.campaigns.warn import LONGEST
 
@@ -42,7 +42,7 @@ class MergerForm(forms.Form):
 
     def __init__(self, campaign: FraudCampaign, data: Any = None) -> None:
         super().__init__(data)
-        others = campaigns_of(campaign.wallet).exclude(id=campaign.id)[:200]
+        others = to_merge_with(campaign)[:200]
         self.fields["other"].choices = [(str(one.id), one.short) for one in others]  # type: ignore[attr-defined]
 
 

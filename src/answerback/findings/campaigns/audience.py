@@ -1,11 +1,11 @@
-"""Who is to be warned: whose facts fit, who agreed to be told, who has not met it himself and was not told lately."""
+"""Who is to be warned: whose facts fit, who agreed, who has not met it, nor been told of it, nor lately of another."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from answerback.callbacks.models import Callback
 from answerback.customers.models import Consent, Customer, Purpose, Stop
@@ -45,9 +45,10 @@ def fitting(campaign: FraudCampaign, facts: Facts, *, at: datetime) -> QuerySet[
         customer=OuterRef("id"), withdrawn_at=None, purpose__in=(Purpose.SERVICE, Purpose.SECURITY)
     )
     affected = Member.objects.for_wallet(wallet).filter(customer=OuterRef("id"), campaign=campaign)
-    lately = Told.objects.for_wallet(wallet).filter(customer=OuterRef("id"), told_at__gt=at - AGAIN_AFTER)
+    told = Told.objects.for_wallet(wallet).filter(customer=OuterRef("id"))
+    heard = told.filter(Q(told_at__gt=at - AGAIN_AFTER) | Q(warning__campaign=campaign))
     rows = _known(wallet).exclude(stop=Stop.EVERYTHING).filter(Exists(consents))
-    rows = rows.exclude(Exists(affected)).exclude(Exists(lately))
+    rows = rows.exclude(Exists(affected)).exclude(Exists(heard))
     return _with(rows, wallet, facts, at).order_by("id")
 
 

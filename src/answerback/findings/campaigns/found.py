@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from answerback.findings.campaigns.models import FraudCampaign, Member, State
+from answerback.findings.campaigns.people import people_in
 from answerback.findings.campaigns.record import record
 from answerback.journal.write import Actor
 from answerback.wallets.outbox import queue
@@ -37,8 +38,8 @@ def look_whether_found(campaign: FraudCampaign, *, by: Actor, at: datetime) -> b
 
 
 def people_within(campaign: FraudCampaign) -> int:
-    """Distinct reporters in the days before the last report."""
+    """Those who met it in the days before the last report (`people`)."""
     rows = Member.objects.for_wallet(campaign.wallet_id).filter(
         campaign=campaign, met_at__gt=campaign.last_at - WITHIN
     )
-    return rows.values("reporter").distinct().count()
+    return people_in(rows)

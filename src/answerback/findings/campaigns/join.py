@@ -18,7 +18,7 @@ from answerback.findings.campaigns.joining.kinds import Identifier, Traits
 from answerback.findings.campaigns.joining.resemble import likenesses, posted
 from answerback.findings.campaigns.joining.settle import Settled, settled
 from answerback.findings.campaigns.joining.traits import spelled, traits
-from answerback.findings.campaigns.leave import leave, take_down
+from answerback.findings.campaigns.leave import leave, let_go, take_down
 from answerback.findings.campaigns.models import FraudCampaign, Ignored, Member, Source, State, Trait
 from answerback.findings.campaigns.ours import ours_at
 from answerback.findings.campaigns.post import post
@@ -92,6 +92,7 @@ def _placed(report: Report, read: Read, known: Member | None, *, by: Actor, at: 
     shelf = Rows(report.wallet.id)
     if known is not None:
         take_down(known)
+    left = known.campaign if known is not None else None
     becomes = Settled()
     if known is None or not known.by_hand:
         found = likenesses(read.traits, shelf.holders(posted(read.traits)), shelf)
@@ -101,6 +102,9 @@ def _placed(report: Report, read: Read, known: Member | None, *, by: Actor, at: 
     for other in becomes.also:
         unite(report.wallet, member, UUID(other.group), at=at)
     member.refresh_from_db()
+    if left is not None and left.id != member.campaign_id:
+        left.refresh_from_db()
+        let_go(left)
     if becomes.into is not None:
         record("fraud_campaign.joined", member.campaign, member, by=by, at=at)
         look_whether_found(member.campaign, by=by, at=at)

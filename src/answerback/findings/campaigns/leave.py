@@ -9,14 +9,26 @@ from django.db import transaction
 from answerback.findings.campaigns.joining.kinds import By
 from answerback.findings.campaigns.models import FraudCampaign, Member, Posting, State, Trait
 from answerback.findings.campaigns.post import post, traits_of
+from answerback.findings.campaigns.secret import locked_key
 
 
 @transaction.atomic
 def leave(member: Member) -> None:
-    """The member goes; a campaign that nobody is left in, and that nobody decided on, goes with it."""
-    campaign = member.campaign
-    take_down(member)
-    member.delete()
+    """The member goes; a campaign that nobody is left in, and that nobody decided on, goes with it.
+
+    Under the lock of joining: a report that joins meanwhile must not point at what has gone.
+    """
+    locked_key(member.wallet)
+    rows = Member.objects.for_wallet(member.wallet_id).select_related("campaign")
+    found = rows.filter(id=member.id).first()
+    if found is not None:
+        take_down(found)
+        found.delete()
+        let_go(found.campaign)
+
+
+def let_go(campaign: FraudCampaign) -> None:
+    """A campaign without members on which nobody decided is none; one that others were merged into stays."""
     rows = Member.objects.for_wallet(campaign.wallet_id).filter(campaign=campaign)
     merged = FraudCampaign.objects.for_wallet(campaign.wallet_id).filter(merged_into=campaign)
     if campaign.state == State.GATHERING and not rows.exists() and not merged.exists():

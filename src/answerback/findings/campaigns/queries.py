@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from answerback.callbacks.models import Callback
-from answerback.findings.campaigns.models import FraudCampaign, Member, State, Trait, Warning
+from answerback.findings.campaigns.models import Apart, FraudCampaign, Member, State, Trait, Warning
+from answerback.findings.campaigns.people import people_in, people_of_each
 from answerback.findings.hazards.models import Hazard
 from answerback.wallets.models import Wallet
 
@@ -20,11 +21,18 @@ SHOWN = (State.FOUND, State.CONFIRMED, State.DISMISSED)
 def campaigns_of(wallet: Wallet | UUID) -> QuerySet[FraudCampaign]:
     """Every campaign of two reports or more, the one met last first; `reports` and `people` are counted."""
     rows = FraudCampaign.objects.for_wallet(wallet).exclude(state=State.MERGED)
-    counted = rows.annotate(
-        reports=Count("members", distinct=True), people=Count("members__reporter", distinct=True)
-    )
+    counted = rows.annotate(reports=Count("members", distinct=True), people=people_of_each(wallet))
     shown = counted.filter(reports__gt=1) | counted.filter(state__in=SHOWN)
     return shown.select_related("reviewed_by", "wallet").order_by("-last_at", "-id")
+
+
+def to_merge_with(campaign: FraudCampaign) -> QuerySet[FraudCampaign]:
+    """The others on the list, and those that were taken out of this one, so that a split can be taken back."""
+    pairs = Apart.objects.for_wallet(campaign.wallet_id).filter(Q(one=campaign) | Q(other=campaign))
+    apart = {id for pair in pairs.values_list("one_id", "other_id") for id in pair}
+    rows = FraudCampaign.objects.for_wallet(campaign.wallet_id).exclude(state=State.MERGED)
+    listed = campaigns_of(campaign.wallet_id).order_by().values("id")
+    return rows.filter(Q(id__in=apart) | Q(id__in=listed)).exclude(id=campaign.id).order_by("-last_at", "-id")
 
 
 def waiting(wallet: Wallet) -> QuerySet[FraudCampaign]:
@@ -84,7 +92,7 @@ def told_of(campaign: FraudCampaign) -> Told:
         tuple(sorted(Counter(row.met_at.date() for row in rows).items())),
         tuple(Counter(row.language for row in rows if row.language).most_common()),
         tuple(Counter(row.by_what for row in rows if row.by_what).most_common()),
-        len({row.reporter for row in rows}),
+        people_in(members_of(campaign)),
     )
 
 

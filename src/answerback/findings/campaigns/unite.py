@@ -8,7 +8,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from answerback.findings.campaigns.models import Apart, FraudCampaign, Member, State
+from answerback.findings.campaigns.models import (
+    Apart,
+    FraudCampaign,
+    Member,
+    State,
+    Warning,
+    WarningState,
+)
 from answerback.wallets.models import Wallet
 
 STAYS = (State.CONFIRMED, State.DISMISSED, State.FOUND, State.GATHERING)
@@ -52,6 +59,7 @@ def absorb(stays: FraudCampaign, goes: FraudCampaign) -> None:
     """All members and all that was taken apart from the one count for the other."""
     Member.objects.for_wallet(stays.wallet_id).filter(campaign=goes).update(campaign=stays)
     _carry_apart(stays, goes)
+    _carry_warnings(stays, goes)
     stays.last_at = max(stays.last_at, goes.last_at)
     stays.save(update_fields=["last_at"])
     goes.state, goes.merged_into = State.MERGED, stays
@@ -63,6 +71,15 @@ def _carry_apart(stays: FraudCampaign, goes: FraudCampaign) -> None:
     for row in rows:
         set_apart(stays, row.other_id if row.one_id == goes.id else row.one_id)
     rows.delete()
+
+
+def _carry_warnings(stays: FraudCampaign, goes: FraudCampaign) -> None:
+    """Else they would reach those who are members now. Of two that wait one goes on: a campaign has one at a time."""
+    rows = Warning.objects.for_wallet(stays.wallet_id)
+    waiting = rows.filter(state=WarningState.PROPOSED)
+    if waiting.filter(campaign=stays).exists():
+        waiting.filter(campaign=goes).update(state=WarningState.REFUSED)
+    rows.filter(campaign=goes).update(campaign=stays)
 
 
 def set_apart(campaign: FraudCampaign, other_id: UUID) -> None:

@@ -102,10 +102,13 @@ def _quotes(campaign: FraudCampaign, text: str, key: bytes) -> bool:
 
 @transaction.atomic
 def approve_warning(warning: Warning, *, approver: Membership, by: Actor, at: datetime) -> Warning:
-    """It goes out. The second time is harmless. Raises WarningNeedsTwo, WarningDecided."""
+    """It goes out. The second time is harmless. Raises WarningNeedsTwo, WarningDecided; NotConfirmed when the
+    judgement was taken back since."""
     found = _locked(warning)
     if found.proposed_by.person_id == approver.person_id:
         raise WarningNeedsTwo
+    if found.state == WarningState.PROPOSED and found.campaign.state != State.CONFIRMED:
+        raise NotConfirmed
     return _decided(found, WarningState.APPROVED, "fraud_campaign.warning_approved", approver, by, at)
 
 
@@ -137,15 +140,18 @@ def _decided(
 def step(at: datetime) -> int:
     """The loop: each approved warning reaches its next batch; returns how many customers were told."""
     # every wallet: one loop serves them all
-    going_out = Warning.objects.filter(state=WarningState.APPROVED)
+    going_out = Warning.objects.filter(state=WarningState.APPROVED, campaign__state=State.CONFIRMED)
     return sum(tell(warning, at=at) for warning in going_out.select_related("campaign", "wallet"))
 
 
 @transaction.atomic
 def tell(warning: Warning, *, at: datetime) -> int:
-    """Those who fit now, `BATCH` at most; with the last of them the warning is sent."""
+    """Those who fit now, `BATCH` at most; with the last of them the warning is sent.
+
+    While the campaign's judgement is taken back nobody is told; confirmed again, it goes on.
+    """
     found = _locked(warning)
-    if found.state != WarningState.APPROVED:
+    if found.state != WarningState.APPROVED or found.campaign.state != State.CONFIRMED:
         return 0
     facts = Facts(found.event_kind, found.language)
     batch = list(fitting(found.campaign, facts, at=at)[:BATCH])
@@ -171,9 +177,9 @@ def _outside(batch: list[Customer]) -> list[str]:
 
 
 def sentences_for(customer: Customer, *, at: datetime) -> list[str]:
-    """What the customer's page says now, in the reader's language, the newest first."""
+    """What the customer's page says now, in the reader's language, the newest first; nothing that was taken back."""
     rows = Told.objects.for_wallet(customer.wallet_id).filter(
-        customer=customer, told_at__lte=at, until__gt=at
+        customer=customer, told_at__lte=at, until__gt=at, warning__campaign__state=State.CONFIRMED
     )
     is_chinese = (get_language() or "").startswith("zh")
     told = rows.select_related("warning").order_by("-told_at", "-id")

@@ -11,14 +11,15 @@ from answerback.reports.receive import Told, receive
 from answerback.wallets.models import Wallet
 
 SITE = "lanyue-jiedong.example"
+# Hours (UTC) of the day before: senders of one day are known to be two (`findings.campaigns.people`).
 REPORTS = (
     (
-        timedelta(hours=30),
+        3,
         "收到一条短信：【岚月支付】您的账户因异常登录已被临时冻结，请两小时内打开 lanyue-jiedong.example 办理解冻，"
         "逾期资金将被划转，客服电话 170 0000 0066。",
     ),
     (
-        timedelta(hours=5),
+        9,
         "短信内容：岚月支付课服通知，您的帐户因异常登陆已被临时冻结，请在两小时内打开 lanyue-jiedong.example 解冻。",
     ),
 )
@@ -28,7 +29,7 @@ def seed_fraud(wallet: Wallet, *, at: datetime) -> None:
     """In a wallet to which nobody has reported anything yet."""
     if suspects_of(wallet).exists():
         return
-    for number, (ago, words) in enumerate(REPORTS):
-        told = Told(words, happened_at=at - ago)
-        receive(wallet, SITE, told, sender=f"demo-{number}", by=SYSTEM, at=at - ago)
+    for number, (hour, words) in enumerate(REPORTS):
+        then = (at - timedelta(days=1)).replace(hour=hour)
+        receive(wallet, SITE, Told(words, happened_at=then), sender=f"demo-{number}", by=SYSTEM, at=then)
     gather(wallet, at=at)

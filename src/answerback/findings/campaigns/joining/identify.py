@@ -37,10 +37,12 @@ NAMES = frozenset({Kind.MAIL, Kind.TELEGRAM, Kind.X, Kind.WECHAT, Kind.APP})
 
 @dataclass(frozen=True)
 class Ours:
-    """What is the wallet's own. `sites`: hosts, with all that stands under them; `keys`: of the other kinds."""
+    """What is the wallet's own. `sites`: hosts, with all that stands under them; `keys`: of the other kinds; `pages`:
+    on hosts that it shares with everybody (`site`)."""
 
     sites: frozenset[str] = frozenset()
     keys: frozenset[tuple[Kind, str]] = frozenset()
+    pages: frozenset[str] = frozenset()
 
     def has_site(self, host: str) -> bool:
         """Whether the host is one of ours, or under one."""
@@ -76,7 +78,7 @@ def _name(thing: Thing) -> Identifier:
 
 def _site(link: Link, ours: Ours) -> Iterator[Identifier]:
     key = site(link, ours)
-    if key:
+    if key and key not in ours.pages:
         yield Identifier(By.LINK, Kind.LINK, key, key if "/" in key else link.host)
 
 
