@@ -27,7 +27,7 @@ NEIGHBOURLY = ("ticket.opened", "ticket.solved", "ticket.closed")  # they look a
 def step(at: datetime, *, limit: int = BATCH) -> int:
     """Count the next entries of the journal; returns how many there were. `at` is the loop's and not needed."""
     with transaction.atomic():
-        cursor = _cursor()
+        cursor = cursor_locked()
         entries = entries_after(cursor.seq, limit=limit)
         if not entries:
             return 0
@@ -55,7 +55,7 @@ def fold(entries: Sequence[Entry], shelf: Shelf) -> None:
     book.close()
 
 
-def _cursor() -> Cursor:
+def cursor_locked() -> Cursor:
     """The cursor, locked: of two processes that follow, one waits."""
     Cursor.objects.get_or_create(id=1)
     return Cursor.objects.select_for_update().get(id=1)

@@ -64,11 +64,12 @@ def verify() -> Verdict:
 def rebuild(*, at: datetime) -> int:
     """Throw the counts away and count the journal anew; how many entries. Pages show what is counted so far."""
     with transaction.atomic():
+        follow.cursor_locked()  # a batch that is being counted elsewhere ends first, and the next begins at nothing
         # every wallet: the whole journal is counted anew
         Count.objects.all().delete()
         Fact.objects.all().delete()  # every wallet: as above
         Clock.objects.all().delete()  # every wallet: as above
-        Cursor.objects.all().delete()
+        Cursor.objects.update(seq=0, latest_at=None)
     total = 0
     while counted := follow.step(at):
         total += counted
@@ -82,11 +83,11 @@ def _zones() -> dict[UUID, ZoneInfo]:
 
 
 def _lay_kept_beside(scratch: Scratch) -> int:
-    """Copy the counts as they are at one place of the journal, and say which; the follower may go on meanwhile."""
+    """Copy the counts as they are at one place of the journal, and say which; the follower waits so long."""
     with transaction.atomic():
-        cursor = Cursor.objects.first()
+        cursor = follow.cursor_locked()  # else a batch counted between the two reads would look like a fault
         scratch.lay_beside(_kept())
-    return cursor.seq if cursor else 0
+    return cursor.seq
 
 
 def _kept() -> Iterator[tuple[Cell, int]]:
