@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from answerback.insight.behind import behind
-from answerback.insight.figures import by_week, figures, split
+from answerback.insight.figures import by_week, figure_of, figures, split
 from answerback.insight.forget import forget_old
-from answerback.insight.measures import ENOUGH
+from answerback.insight.measures import BY_NAME, ENOUGH
 from answerback.insight.models import Count, Fact
 from answerback.insight.withhold import withhold, withhold_parts
 from tests.insight.story import LILEI, OTHER_AGENT, Story, count_all
@@ -128,3 +128,20 @@ def test_reading_the_figures_asks_no_more_of_ten_times_as_many_calls(lanyue, dja
         with django_assert_num_queries(3):
             figures(lanyue, MONDAY, MONDAY)
     assert Count.objects.count() == 4 * 7
+
+
+def test_the_list_behind_a_figure_is_as_long_as_the_figure_says(lanyue):
+    Story(lanyue.id).whole(NOON)
+    count_all(NOON)
+    for today in (MONDAY, MONDAY + WEEK, MONDAY + WEEK + timedelta(days=1)):
+        found = figures(lanyue, MONDAY, MONDAY, today=today)
+        for name in ("first_call", "repeat", "csat", "proven"):
+            listed = behind(name, lanyue, MONDAY, MONDAY, today=today).count()
+            assert (name, today, listed) == (name, today, found[name].n)
+
+
+def test_empty_parts_are_no_cover_for_a_small_one(lanyue):
+    counted = {"small": 3, "empty": 0, "large": 9}
+    parts = tuple((name, figure_of(BY_NAME["csat"], {("csat", "5"): n})) for name, n in counted.items())
+
+    assert [one.is_withheld for _name, one in withhold_parts(parts)] == [True, False, True]

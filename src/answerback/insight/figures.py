@@ -113,6 +113,12 @@ def split(
     return tuple(sorted((one for one in found if one[1].n), key=lambda one: (-one[1].n, one[0])))
 
 
+def last_day(measure: Measure, until: date, today: date | None) -> date:
+    """The last of the days until `until` that is decided: of what needs a week, the eighth day before today."""
+    settles = measure.settles_days
+    return until if today is None else min(until, today - timedelta(days=settles + bool(settles)))
+
+
 def figure_of(measure: Measure, counts: Mapping[tuple[str, str], int]) -> Figure:
     """The figure from counts by (measure, bucket)."""
     buckets = {bucket: n for (counted, bucket), n in counts.items() if counted == measure.counted and n}
@@ -191,8 +197,8 @@ def _counted(
     """{what is kept apart: {(measure, bucket): n}}, one query for each number of days left out."""
     found: dict[tuple[object, ...], Counts] = {}
     for settles in sorted({one.settles_days for one in measures}):
-        names = {one.counted for one in measures if one.settles_days == settles}
-        last = until if today is None else min(until, today - timedelta(days=settles + bool(settles)))
+        settling = [one for one in measures if one.settles_days == settles]
+        names, last = {one.counted for one in settling}, last_day(settling[0], until, today)
         rows = _rows(wallet, since, last, filters, by).filter(measure__in=names)
         for row in rows.values_list(*by, "measure", "bucket").annotate(total=Sum("n")).order_by():
             *part, measure, bucket, n = row

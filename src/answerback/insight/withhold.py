@@ -19,7 +19,7 @@ def withhold_parts(parts: tuple[tuple[str, Figure], ...]) -> tuple[tuple[str, Fi
     the others would tell it."""
     small = {name for name, figure in parts if 0 < figure.n < LEAST}
     if len(small) == 1:
-        others = [(figure.n, name) for name, figure in parts if name not in small]
+        others = [(figure.n, name) for name, figure in parts if name not in small and figure.n]
         small |= {min(others)[1]} if others else set()
     return tuple((name, _withheld(one) if name in small else one) for name, one in parts)
 

@@ -75,7 +75,8 @@ def insight_calls(request: StaffRequest, figure: str) -> HttpResponse:
     """What the figure was counted from, the newest first."""
     measure, asked = measure_of(figure), measuring.asked(request.staff, request.GET, at=now())
     only = request.GET.get("only", "")
-    facts = behind(figure, asked.wallet, asked.since, asked.until, only=only, **asked.filters)
+    days = (asked.since, asked.until)
+    facts = behind(figure, asked.wallet, *days, only=only, today=asked.today, **asked.filters)
     listed = Paginator(facts, PER_PAGE).get_page(request.GET.get("page"))
     names = {name: dict(options) for name, options in measuring.choices(request.staff).items()}
     rows = lines(measure, listed, names)
