@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from answerback.insight import follow, recount
+from answerback.insight.behind import behind
 from answerback.insight.figures import figures
 from answerback.insight.models import Count, Cursor, Fact
 from answerback.insight.slices import Slice, Where
@@ -288,4 +289,40 @@ def test_recounting_finds_what_was_changed_by_hand_and_rebuilding_mends_it(lanyu
         1,
     )
     assert recount.rebuild(at=NOON) == Entry.objects.count()
+    assert recount.verify().ok
+
+
+def test_an_offer_whose_answer_was_taken_back_is_only_said(lanyue):
+    story, offer = Story(lanyue.id), Story(lanyue.id).ticket
+    story.request(NOON)
+    for after, answer in enumerate(("said", "accepted", "reply_withdrawn")):
+        at = NOON + timedelta(seconds=after)
+        story.write(f"offer.{answer}", "offer", offer, at, callback=story.callback)
+    count_all(NOON)
+
+    assert [key[2] for key in counts(lanyue.id) if key[1] == "offer"] == ["said"]
+    assert behind("offers", lanyue, NOON.date(), NOON.date()).count() == 0
+
+
+def test_our_own_call_about_nothing_wrong_is_no_coming_back(lanyue):
+    story = Story(lanyue.id).whole(NOON)
+    ours = Story(lanyue.id, story.customer_id)
+    ours.request(NOON + timedelta(days=2), kind="routine_follow_up")
+    ours.open(NOON + timedelta(days=2))
+    count_all(NOON)
+
+    assert counts(lanyue.id)[(DAY, "repeat", "no")] == 1
+    assert recount.verify().ok
+
+
+def test_rebuilding_twice_and_counting_on_is_counted_once(lanyue):
+    Story(lanyue.id).whole(NOON)
+    count_all(NOON)
+    before = counts(lanyue.id)
+
+    assert recount.rebuild(at=NOON) == recount.rebuild(at=NOON) > 0
+
+    Story(lanyue.id).request(NOON + timedelta(days=1))
+    count_all(NOON)
+    assert {key: n for key, n in counts(lanyue.id).items() if key[0] == DAY} == before
     assert recount.verify().ok

@@ -35,8 +35,7 @@ def _said(heard: Heard, reply: Reply) -> None:
         _tell(heard, "offer.said", saying.offer_id)
     if saying.reply != reply:
         rows.filter(id=saying.id).update(reply=reply, replied_at=heard.at if reply else None)
-        if reply:
-            _tell(heard, f"offer.{reply.value}", saying.offer_id)
+        _tell(heard, f"offer.{reply.value}" if reply else "offer.reply_withdrawn", saying.offer_id)
 
 
 def _reply(offered: list[Passed]) -> Reply:

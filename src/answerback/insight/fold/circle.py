@@ -120,9 +120,9 @@ class Circle:
         return fact.raw["at"], self._beside(fact), {"suggestion": "all"}
 
     def offer(self, fact: Fact) -> Found:
-        """On the day it was first said: the later of yes and no, or said only."""
+        """On the day it was first said: the later of yes and no, or said only, also when the answer was taken back."""
         answers = sorted((at, name) for name, at in fact.raw.get("answers", {}).items())
-        state = answers[-1][1] if answers else "said"
+        state = answers[-1][1] if answers and answers[-1][1] != "reply_withdrawn" else "said"
         return fact.first_at, self._beside(fact), {"offer": state}
 
     def alarm(self, fact: Fact) -> Found:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from answerback.insight.fold.answers import FAMILY_OF, answer_id
 from answerback.insight.fold.book import Book, Group
-from answerback.insight.fold.circle import WEEK_SECONDS, Circle
+from answerback.insight.fold.circle import NOBODY_WAITS, WEEK_SECONDS, Circle
 from answerback.insight.fold.facts import About, Fact, Name, offer_id, rating_id
 
 
@@ -143,8 +143,9 @@ def _opened(book: Book, told: Told) -> Fact:
     fact.set_first("opened_at", told.at)
     source, _colon, id = _code(told, "origin").partition(":")
     origin = _uuid(id)
-    if source == "callback":
+    if source == "callback" and origin is not None:
         _join(book, told, origin, told.subject_id)
+        fact.raw["by_us"] = _callback_of(book, told, origin).raw.get("kind") in NOBODY_WAITS
     if source == "alarm" and origin is not None:
         alarm = _fact(book, told, About.ALARM, origin)
         alarm.raw.setdefault("raised_at", told.at)
@@ -154,6 +155,10 @@ def _opened(book: Book, told: Told) -> Fact:
     return fact
 
 
+def _callback_of(book: Book, told: Told, id: UUID) -> Fact:
+    return _fact(book, told, About.CALLBACK, id)
+
+
 def _solved(book: Book, told: Told) -> Fact | None:
     if told.kind == "ticket.closed" and _code(told, "code") != "solved":
         return None
@@ -161,13 +166,15 @@ def _solved(book: Book, told: Told) -> Fact | None:
     fact.add_time("solved", told.at)
     for other in _others(book, told):
         opened = other.raw.get("opened_at")
-        if opened is not None and abs(opened - told.at) <= WEEK_SECONDS:
+        if opened is not None and not other.raw.get("by_us") and abs(opened - told.at) <= WEEK_SECONDS:
             fact.add_time("others", opened)
     return fact
 
 
 def _came_back(book: Book, told: Told, opened: Fact) -> None:
-    """A new ticket of somebody whose other matter was solved within the week before."""
+    """A new ticket of somebody whose other matter was solved within the week before; not when we rang unasked."""
+    if opened.raw.get("by_us"):
+        return
     for other in _others(book, told):
         if any(abs(told.at - at) <= WEEK_SECONDS for at in other.times("solved")):
             other.add_time("others", opened.raw["opened_at"])
@@ -257,7 +264,7 @@ def _offer(book: Book, told: Told) -> Fact:
     fact = _fact(book, told, About.OFFER, offer_id(told.subject_id, callback_id or told.customer_id))
     fact.raw.setdefault("agent", told.staff)
     answer = told.kind.removeprefix("offer.")
-    if answer in ("accepted", "refused"):
+    if answer in ("accepted", "refused", "reply_withdrawn"):
         fact.raw.setdefault("answers", {})[answer] = told.at
     return _beside(book, told, fact, callback_id)
 
@@ -311,7 +318,7 @@ KINDS: dict[str, Hears] = {
     **{f"promise.{step}": _promise for step in ("made", "kept", "broken", "released")},
     **{f"hazard.{step}": _hazard for step in ("opened", "closed", "withdrawn")},
     **{f"suggestion.{step}": _suggestion for step in ("made", "changed", "withdrawn")},
-    **{f"offer.{step}": _offer for step in ("said", "accepted", "refused", "used")},
+    **{f"offer.{step}": _offer for step in ("said", "accepted", "refused", "reply_withdrawn", "used")},
     "secret_alarm.raised": _alarm,
     "conversation.answered": _answered,
 }
