@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from answerback.conversations.record import walk_of
+from answerback.conversations.speak import speak
 from answerback.customers.models import Stop
 from answerback.customers.stop import stop
 from answerback.findings.hazards.kinds import Kind as Hazard
@@ -138,6 +139,26 @@ def test_offer_ended_during_the_call_is_said_no_more(house: House) -> None:
     assert call.shown().step.id == "t_thanks"
 
 
+def test_offer_for_one_language_falls_silent_when_the_call_goes_on_in_another(house: House) -> None:
+    house.offer(audience={"languages": ["zh-hans"]})
+    call = Call.begun(house).to("t_offer")
+    assert call.shown().step.id == "t_offer"
+
+    call.talk = speak(call.talk, "en", by=house.cast.li_lei, at=call.at)
+
+    assert call.shown().step.id == "t_thanks"
+
+
+def test_offer_whose_terms_lie_on_our_site_no_longer_is_said_no_more(house: House) -> None:
+    house.offer()
+    call = Call.begun(house).to("t_offer")
+
+    house.cast.wallet.website = "https://moved.example"
+    house.cast.wallet.save()
+
+    assert call.shown().step.id == "t_thanks"
+
+
 def test_after_a_refusal_nothing_is_offered_for_the_days_of_the_policy(house: House) -> None:
     house.offer(most_per_person=5)
     Call.begun(house).says(t_offer="no").to_the_end()
@@ -197,6 +218,19 @@ def test_changed_mind_is_kept_and_said_is_written_once(house: House) -> None:
 
     assert counts_of(offer) == Counts(shown=1, said=1, accepted=0, refused=1, used=0, used_unheard=0)
     assert len(house.entries("offer.said")) == 1
+
+
+def test_answer_taken_back_is_written_so_that_it_counts_no_more(house: House) -> None:
+    offer = house.offer()
+    call = Call.begun(house).says(t_offer="yes", t_offer_what="interested")
+    step = walk_of(call.talk).guide.by_id["t_offer_what"]
+
+    call.answer(step, "later")
+    call.answer(step, "later")
+
+    said = {"offer": str(offer.id), "callback": str(call.callback.id)}
+    assert counts_of(offer) == Counts(shown=1, said=1, accepted=0, refused=0, used=0, used_unheard=0)
+    assert (house.entries("offer.accepted"), house.entries("offer.reply_withdrawn")) == ([said], [said])
 
 
 def test_thanks_are_given_once_with_or_without_an_offer(house: House) -> None:

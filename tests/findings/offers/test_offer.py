@@ -103,6 +103,13 @@ def test_same_id_twice_is_one_offer(house: House) -> None:
         ({"terms": "https://lanyue.example@evil.example/terms"}, TermsNotOurs),
         ({"terms": "https://1anyue.example/terms"}, TermsNotOurs),
         ({"terms": ""}, TermsNotOurs),
+        ({"terms": "https://lanyue.example/terms 或 https://evil.example"}, TermsNotOurs),
+        ({"terms": "https://lanyue.example/t\u202eevil"}, TermsNotOurs),
+        ({"terms": "https://lanyue.example\\@evil.example/"}, TermsNotOurs),
+        ({"terms": "https://evil.example@lanyue.example/terms"}, TermsNotOurs),
+        ({"terms": "hxxps://lanyue.example/terms"}, TermsNotOurs),
+        ({"terms": "http://lanyue.example/terms"}, TermsNotOurs),
+        ({"terms": "lanyue[.]example/terms"}, TermsNotOurs),
     ],
 )
 def test_offer_that_is_not_fit_to_be_said_is_refused(
@@ -185,6 +192,22 @@ def test_what_a_user_heard_is_forgotten_with_the_records_of_calls(house: House) 
     assert forget_old(house.cast.wallet, at=kept) == 0
     assert forget_old(house.cast.wallet, at=kept + timedelta(days=1)) == 2
     assert forget_old(house.cast.wallet, at=kept + timedelta(days=1)) == 0
+
+
+def test_what_guards_a_user_outlives_the_records_of_calls(house: House) -> None:
+    offer = house.offer()
+    house.cast.wallet.policies = {"retention_days": {"call_records": 30}}
+    house.cast.wallet.save()
+    Call.begun(house).says(t_offer="no").to_the_end()
+    other = Call.begun(house, customer=house.cast.stranger)
+    other.says(t_offer="yes", t_offer_what="later").to_the_end()
+
+    forget_old(house.cast.wallet, at=NOON + timedelta(days=179))
+    assert len(house.sayings()) == 2  # one refused, and both count towards the cap of an offer that goes on
+
+    end_offer(offer, by=house.approver, at=NOON + timedelta(days=179))
+    forget_old(house.cast.wallet, at=NOON + timedelta(days=181))
+    assert house.sayings() == []
 
 
 @pytest.mark.parametrize(

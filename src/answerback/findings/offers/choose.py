@@ -13,6 +13,7 @@ from answerback.findings.offers.audience import Facts, misfits, read
 from answerback.findings.offers.kinds import Reply, Silence, State
 from answerback.findings.offers.models import Offer, Saying
 from answerback.findings.offers.standing import Standing
+from answerback.findings.offers.write_offer import is_ours
 from answerback.wallets.models import Wallet
 from answerback.wallets.policies import policies_of
 
@@ -75,12 +76,15 @@ def _refused_since(heard: QuerySet[Saying], since: datetime) -> bool:
 def _first(
     offers: QuerySet[Offer], facts: Facts, heard: QuerySet[Saying], *, only: UUID | None, at: datetime
 ) -> Chosen | Withheld:
-    found = list(offers)
+    found = list(offers.select_related("wallet"))
     if not found:
         return Withheld(Silence.NONE_IN_FORCE)
     meant = [one for one in found if not misfits(read(one.audience), facts, at=at)]
     meant = [one for one in meant if only is None or one.id == only]
     left = [one for one in meant if heard.filter(offer=one).count() < one.most_per_person]
-    if left:
-        return Chosen(left[0])
+    sound = next((one for one in left if is_ours(one.wallet, one.terms, at=at)), None)
+    if sound is not None:
+        return Chosen(sound)
+    if left:  # the site of the terms is published no longer: nobody is sent there
+        return Withheld(Silence.NONE_IN_FORCE)
     return Withheld(Silence.HEARD_ENOUGH if meant else Silence.NONE_FITS)

@@ -25,17 +25,19 @@ from answerback.findings.offers.standing import Standing
 from answerback.journal.write import Actor
 
 
-def facts_in(callback: Callback) -> Facts:
-    """What an audience may ask about, in this call."""
+def facts_in(callback: Callback, *, language: str = "") -> Facts:
+    """What an audience may ask about, in this call; `language`: in which it goes on, if not as it was asked for."""
     customer = callback.customer
-    return Facts(callback.language, callback.kind, callback.wallet.custody, customer.created_at)
+    return Facts(language or callback.language, callback.kind, callback.wallet.custody, customer.created_at)
 
 
 def circumstances_in(
-    callback: Callback, standing: Standing, *, at: datetime, conversation_id: UUID | None = None
+    callback: Callback, standing: Standing, *, at: datetime, conversation: Conversation | None = None
 ) -> Circumstances:
     """What the conversation should know now: consents, what is open, the offer that fits or why none does."""
-    verdict = choose(callback.customer, facts_in(callback), standing, at=at, conversation_id=conversation_id)
+    facts = facts_in(callback, language=conversation.language if conversation else "")
+    conversation_id = conversation.id if conversation else None
+    verdict = choose(callback.customer, facts, standing, at=at, conversation_id=conversation_id)
     event = {name: value for name, value in callback.about.items() if isinstance(value, str | int | bool)}
     return Circumstances(
         consents=standing.consents,
@@ -54,7 +56,7 @@ def make_ready(
 
     Asking again changes nothing, so that a page may ask whenever it is drawn.
     """
-    known = circumstances_in(callback, standing, at=at, conversation_id=conversation.id)
+    known = circumstances_in(callback, standing, at=at, conversation=conversation)
     current = update_circumstances(conversation, known, by=by, at=at)
     if current.ended_at is None and _is_next(walk_of(current)) and not _holds(current):
         return _hold(callback, current, standing, by=by, at=at)
@@ -67,7 +69,7 @@ def _hold(
 ) -> Conversation:
     """Choose once more with the customer locked; what is then chosen counts from now on."""
     Customer.objects.for_wallet(callback.wallet_id).select_for_update().get(id=callback.customer_id)
-    known = circumstances_in(callback, standing, at=at, conversation_id=conversation.id)
+    known = circumstances_in(callback, standing, at=at, conversation=conversation)
     current = update_circumstances(conversation, known, by=by, at=at)
     if known.offer:
         Saying.objects.for_wallet(callback.wallet_id).get_or_create(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -35,6 +36,7 @@ from answerback.texts.take import take
 from answerback.wallets.models import Wallet
 from answerback.wallets.places import Place
 
+ADDRESS = re.compile(r"[^\s\\@\[\](){}<>\"',;，；。、]+")
 WORDS = ("title_zh", "title_en", "text_zh", "text_en")
 
 
@@ -97,11 +99,22 @@ def rewrite_offer(offer: Offer, draft: Draft, *, if_version: int, by: Actor, at:
 
 
 def is_ours(wallet: Wallet, terms: str, *, at: datetime) -> bool:
-    """Whether this address lies on a site that the wallet has published, in any spelling of its host."""
+    """Whether this is one plain address, and on a site that the wallet has published, in any spelling of its host."""
     link = read_link(terms)
-    item = judged(of_any_link(link), index_at(at)) if link.host else None
+    item = judged(of_any_link(link), index_at(at)) if link.host and _is_plain(terms) else None
     whose = item.whose if item is not None and item.standing is Standing.OURS else None
     return whose is not None and whose.wallet == wallet.slug
+
+
+def _is_plain(terms: str) -> bool:
+    """Nothing that a user reads otherwise than a browser: no second address behind a space, no name before an @, no
+    backslash, nothing that turns the direction of writing; and only https."""
+    scheme, colon, _rest = terms.partition("://")
+    return (
+        ADDRESS.fullmatch(terms) is not None
+        and terms.isprintable()
+        and (not colon or scheme.lower() == "https")
+    )
 
 
 def _fitting(wallet: Wallet, draft: Draft, *, about: Subject, at: datetime) -> Draft:
