@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from answerback.callbacks.matter import ticket_of
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.outcomes import AttemptOutcome, Outcome
-from answerback.callbacks.promised import keep_confirmed, keep_reached, promise_callback, step
+from answerback.callbacks.promised import explain, keep_confirmed, keep_reached, promise_callback, step
 from answerback.callbacks.request import request
 from answerback.callbacks.states import State
 from answerback.customers.models import Purpose
@@ -122,3 +122,37 @@ def test_call_does_not_keep_what_was_promised_in_it(cast: Cast) -> None:
     keep_confirmed(attempt, at=CALLED + timedelta(minutes=2))
 
     assert times(promise) == (None, None)
+
+
+def test_call_promised_anew_after_its_callback_ended_is_planned_once_and_keeps_it(cast: Cast) -> None:
+    promise = promised(cast)
+    Callback.objects.for_wallet(cast.wallet).filter(id=promise.callback_id).update(
+        state=State.UNREACHABLE, ended_at=DUE
+    )
+    step(DUE)
+    anew, later = DUE + timedelta(days=1), DUE + timedelta(hours=1)
+
+    for _time in range(2):
+        explain(promise, words="您的电话没有接通。", by=cast.li_lei, at=later, new_due_at=anew)
+
+    instead = Promise.objects.for_wallet(cast.wallet).get(replaces=promise)
+    planned = Callback.objects.for_wallet(cast.wallet).filter(created_at=later)
+    assert [one.id for one in planned] == [instead.callback_id] != [promise.callback_id]
+    assert planned[0].not_before == later + (anew - later) / 2
+    attempt = called(cast, instead)
+    Attempt.objects.for_wallet(cast.wallet).filter(id=attempt.id).update(answered_at=anew)
+    attempt.refresh_from_db()
+    keep_confirmed(attempt, at=anew)
+    instead.refresh_from_db()
+    assert instead.kept_at == anew
+
+
+def test_call_promised_anew_while_its_callback_still_comes_plans_no_other(cast: Cast) -> None:
+    promise = promised(cast)
+    step(DUE)
+
+    explain(promise, words="今天线路太忙。", by=cast.li_lei, at=DUE, new_due_at=DUE + timedelta(days=1))
+
+    instead = Promise.objects.for_wallet(cast.wallet).get(replaces=promise)
+    assert instead.callback_id == promise.callback_id
+    assert Callback.objects.for_wallet(cast.wallet).filter(created_at=DUE).count() == 0

@@ -169,3 +169,28 @@ def _offer(desk: Desk) -> None:
         valid_from=at - timedelta(days=1), valid_until=at + timedelta(days=9), author=desk.cast.supervisor,
         written_at=at, approver=approver, approved_at=at,
     )  # fmt: skip
+
+
+def test_two_deeds_by_the_same_evening_are_two_promises(desk: Desk) -> None:
+    callback = desk.talk()
+    day = (now() + timedelta(days=3)).date().isoformat()
+
+    for text in ("把账单寄给您。", "把限额改好。", "把限额改好。"):
+        desk.post("promises", callback, kind="deed", text=text, due=day)
+
+    assert sorted(one.text for one in Promise.objects.for_wallet(desk.cast.wallet)) == [
+        "把账单寄给您。",
+        "把限额改好。",
+    ]
+
+
+def test_another_agent_keeps_releases_and_explains_nothing_of_mine(desk: Desk) -> None:
+    promise = broken(desk, desk.talk())
+
+    codes = [
+        desk.other.post(f"/desk/promises/{promise.id}/keeping", {"how": "released"}).status_code,
+        desk.other.post(f"/desk/promises/{promise.id}/explanation", {"words": "算了。"}).status_code,
+    ]
+
+    promise.refresh_from_db()
+    assert (codes, promise.released_at, promise.explained_at) == ([404, 404], None, None)

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from answerback.journal.models import Entry
+from answerback.journal.write import SYSTEM
 from answerback.people.end import end_membership
 from answerback.texts.refusals import SecretInText
 from answerback.tickets.assign import assign
@@ -16,7 +17,7 @@ from answerback.tickets.promise import keep_promise, make_promise, release_promi
 from answerback.tickets.promise_break import explain_promise, step
 from answerback.tickets.promise_owner import hand_over
 from answerback.tickets.promise_owner import step as look_after
-from answerback.tickets.queries import letter_of, open_promises
+from answerback.tickets.queries import letter_of, open_promises, promise_counts
 from answerback.tickets.refusals import EmptyText, PromiseInThePast, PromiseNotBroken, PromiseStillOpen
 from answerback.tickets.solve import solve
 from answerback.wallets.endpoints import add_endpoint
@@ -198,3 +199,29 @@ def test_database_refuses_to_explain_or_replace_what_is_not_broken(ticket, lilei
     promise = promised(ticket, lilei)
     with pytest.raises(IntegrityError), transaction.atomic():
         Promise.objects.filter(id=promise.id).update(**values)
+
+
+def test_promise_that_nobody_owns_finds_an_owner(ticket, lilei, hanmeimei):
+    promise = promised(ticket, lilei, by=SYSTEM)
+    assert promise.owner is None
+
+    assert (look_after(NOON), look_after(NOON)) == (1, 0)
+
+    promise.refresh_from_db()
+    assert promise.owner in (lilei, hanmeimei)
+
+
+def test_half_a_secret_in_an_explanation_beside_the_other_half_is_refused(broken, ticket, lilei):
+    words = SEED.split(" ")
+    promised(ticket, lilei, text=" ".join(words[:6]), at=NOON + timedelta(hours=1))
+
+    with pytest.raises(SecretInText):
+        explain_promise(broken, words=" ".join(words[6:]), by=agent(lilei), at=AFTER)
+
+
+def test_kept_in_time_but_told_of_late_is_kept_on_the_wall_too(broken, lilei, lanyue):
+    keep_promise(broken, by=agent(lilei), at=AFTER, done_at=DUE - timedelta(hours=1))
+
+    found = promise_counts(lanyue, since=NOON, until=AFTER)
+
+    assert (found.due, found.kept, found.late, found.broken) == (1, 1, 0, 0)

@@ -6,7 +6,7 @@ Kept is a promised call when somebody was spoken to, not when a line was answere
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext, override
@@ -20,8 +20,8 @@ from answerback.customers.models import Purpose
 from answerback.journal.write import SYSTEM, Actor
 from answerback.tickets import promise_break
 from answerback.tickets.kinds import PromiseKind
-from answerback.tickets.models import Promise
-from answerback.tickets.promise import keep_promise, make_promise
+from answerback.tickets.models import Promise, Ticket
+from answerback.tickets.promise import keep_promise, make_promise, pending
 from answerback.tickets.queries import open_promises
 
 HALF_HOUR = timedelta(minutes=30)
@@ -58,7 +58,40 @@ def promise_callback(callback: Callback, *, text: str, due_at: datetime, by: Act
     """
     ticket = ticket_of(callback, by=by, at=at)
     origin = f"{ticket.id}:call:{due_at.timestamp():.0f}"
-    planned = request(
+    planned = _planned(callback, ticket, due_at, event_id=uuid5(ticket.id, origin), by=by, at=at)
+    return make_promise(
+        ticket,
+        text=text,
+        due_at=due_at,
+        by=by,
+        at=at,
+        kind=PromiseKind.CALL,
+        origin=origin[:80],
+        callback_id=planned.id,
+    )
+
+
+@transaction.atomic
+def explain(
+    promise: Promise, *, words: str, by: Actor, at: datetime, new_due_at: datetime | None = None
+) -> Promise:
+    """As `promise_break.explain_promise`; a call that is promised anew after the first one ended is planned anew."""
+    rows = Callback.objects.for_wallet(promise.wallet_id).filter(id=promise.callback_id)
+    over = rows.filter(ended_at__isnull=False).select_related("wallet", "customer").first()
+    current = pending(promise).filter(kind=PromiseKind.CALL, explained_at=None, broken_at__isnull=False)
+    call = None
+    if over is not None and new_due_at is not None and new_due_at > at and current.exists():
+        event_id = uuid5(promise.id, "instead")
+        call = _planned(over, promise.ticket, new_due_at, event_id=event_id, by=by, at=at).id
+    return promise_break.explain_promise(
+        promise, words=words, by=by, at=at, new_due_at=new_due_at, callback_id=call
+    )
+
+
+def _planned(
+    callback: Callback, ticket: Ticket, due_at: datetime, *, event_id: UUID, by: Actor, at: datetime
+) -> Callback:
+    return request(
         wallet=callback.wallet,
         customer=callback.customer,
         kind=callback.kind,
@@ -70,21 +103,11 @@ def promise_callback(callback: Callback, *, text: str, due_at: datetime, by: Act
         by=by,
         at=at,
         matter_id=callback.matter_id,
-        event_id=uuid5(ticket.id, origin),
+        event_id=event_id,
         language=callback.language,
         ticket=ticket,
         in_app=callback.in_app,
         about=callback.about,
-    )
-    return make_promise(
-        ticket,
-        text=text,
-        due_at=due_at,
-        by=by,
-        at=at,
-        kind=PromiseKind.CALL,
-        origin=origin[:80],
-        callback_id=planned.id,
     )
 
 

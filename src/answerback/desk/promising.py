@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid5
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -118,7 +119,8 @@ def _promise(
     if kind is PromiseKind.CALL:
         return promise_callback(callback, text=text, due_at=due_at, by=by, at=at)
     ticket = ticket_of(callback, by=by, at=at)
-    origin = f"desk:{callback.id}:{kind}:{due_at.timestamp():.0f}"
+    # the words too: two different deeds by the same evening are two promises, the same press twice is one
+    origin = f"desk:{callback.id}:{kind}:{due_at.timestamp():.0f}:{uuid5(callback.id, text).hex[:8]}"
     return make_promise(
         ticket, text=text, due_at=due_at, by=by, at=at, kind=kind, origin=origin, callback_id=callback.id
     )

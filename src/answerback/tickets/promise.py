@@ -52,7 +52,7 @@ def make_promise(
     promise: Promise = Promise.objects.create(
         wallet_id=ticket.wallet_id,
         ticket=ticket,
-        text=_kept(ticket, text, at=at),
+        text=kept_beside(ticket, text, at=at),
         kind=kind,
         origin=origin,
         due_at=due_at,
@@ -108,8 +108,8 @@ def still_owed(rows: QuerySet[Promise]) -> QuerySet[Promise]:
     return rows.filter(kept_at=None, released_at=None, replaced_at=None)
 
 
-def _kept(ticket: Ticket, text: str, *, at: datetime) -> str:
-    """As it may be stored, alone and beside what the ticket says already."""
+def kept_beside(ticket: Ticket, text: str, *, at: datetime) -> str:
+    """As it may be stored, alone and beside what the ticket says already; not empty."""
     about = Subject("ticket", ticket.id)
     kept = kept_not_empty(ticket.customer, text, at=at, about=about)
     for other in beside(ticket.customer, ticket):

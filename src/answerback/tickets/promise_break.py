@@ -8,15 +8,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from answerback.journal.write import SYSTEM, Actor, Subject
+from answerback.journal.write import SYSTEM, Actor
 from answerback.tickets.entries import write_down
 from answerback.tickets.kinds import PromiseKind
 from answerback.tickets.models import Promise
-from answerback.tickets.promise import TIMES, make_promise, pending, still_owed
+from answerback.tickets.promise import TIMES, kept_beside, make_promise, pending, still_owed
 from answerback.tickets.refusals import PromiseNotBroken
 from answerback.tickets.staff import membership_of
 from answerback.tickets.told import tell_of_promise
-from answerback.tickets.words import kept_not_empty
 
 BATCH = 100
 
@@ -45,9 +44,17 @@ def _mark_broken(promise: Promise, now: datetime) -> bool:
 
 @transaction.atomic
 def explain_promise(
-    promise: Promise, *, words: str, by: Actor, at: datetime, new_due_at: datetime | None = None
+    promise: Promise,
+    *,
+    words: str,
+    by: Actor,
+    at: datetime,
+    new_due_at: datetime | None = None,
+    callback_id: UUID | None = None,
 ) -> Promise:
     """Tell the user in words why it was not kept; with `new_due_at` the same is promised anew, by then.
+
+    `callback_id`: the call that keeps the new one, where it is another than before (`callbacks.promised`).
 
     An explanation stands: a second one changes nothing. Raises PromiseNotBroken, EmptyText, SecretInText,
     PromiseInThePast, TicketFinished.
@@ -58,17 +65,19 @@ def explain_promise(
         return current
     if current.broken_at is None:
         raise PromiseNotBroken
-    about = Subject("ticket", current.ticket_id)
-    current.explanation = kept_not_empty(current.ticket.customer, words, at=at, about=about)
+    current.explanation = kept_beside(current.ticket, words, at=at)
     current.explained_at, current.explained_by = at, membership_of(by, wallet_id=current.wallet_id)
     current.save(update_fields=["explanation", "explained_at", "explained_by"])
-    instead = _anew(current, new_due_at, by=by, at=at) if new_due_at else None
+    call = callback_id or current.callback_id
+    instead = _anew(current, new_due_at, call, by=by, at=at) if new_due_at else None
     data = {"promise": current.id, "instead": instead.id if instead else None}
     write_down(current.ticket, "promise.explained", by=by, at=at, data=data)
     return current
 
 
-def _anew(promise: Promise, due_at: datetime, *, by: Actor, at: datetime) -> Promise | None:
+def _anew(
+    promise: Promise, due_at: datetime, callback_id: UUID | None, *, by: Actor, at: datetime
+) -> Promise | None:
     """The same once more; nothing, when it was kept meanwhile or the user let us off."""
     if pending(promise).update(replaced_at=at) != 1:
         return None
@@ -82,6 +91,6 @@ def _anew(promise: Promise, due_at: datetime, *, by: Actor, at: datetime) -> Pro
         kind=PromiseKind(promise.kind),
         owner=promise.owner,
         origin=f"instead:{promise.id}",
-        callback_id=promise.callback_id,
+        callback_id=callback_id,
         replaces=promise,
     )

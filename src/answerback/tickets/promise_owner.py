@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from answerback.journal.write import SYSTEM, Actor, Audience
 from answerback.people.models import Membership, Role
@@ -19,11 +19,11 @@ BATCH = 100
 
 
 def step(now: datetime) -> int:
-    """Remind the owners of what is due soon, and hand over what somebody left behind; returns how many."""
+    """Remind the owners of what is due soon, and hand over what somebody left behind or nobody had; how many."""
     # every wallet: the dispatcher serves all
     reminded = sum(_remind_in(wallet, now) for wallet in Wallet.objects.all())
     # every wallet: the dispatcher serves all
-    left = still_owed(Promise.objects.filter(owner__ended_at__isnull=False))
+    left = still_owed(Promise.objects.filter(Q(owner=None) | Q(owner__ended_at__isnull=False)))
     rows = left.select_related("ticket__owner", "owner", "wallet")[:BATCH]
     return reminded + sum(_follow(promise, now) for promise in rows)
 

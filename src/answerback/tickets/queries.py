@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from answerback.customers.models import Customer
 from answerback.journal.models import Entry
@@ -163,10 +163,11 @@ def open_promises(wallet: Wallet, *, before: datetime | None = None) -> QuerySet
 def promise_counts(wallet: Wallet, *, since: datetime, until: datetime) -> PromiseCounts:
     """Promises that were due in [since, until), without those the user let us off."""
     rows = Promise.objects.for_wallet(wallet).filter(due_at__gte=since, due_at__lt=until, released_at=None)
-    late = Q(kept_at__isnull=False, broken_at__isnull=False)
+    in_time = Q(kept_at__isnull=False, kept_at__lte=F("due_at"))  # as `insight` and `promise_counts` read it
+    late = Q(kept_at__isnull=False, kept_at__gt=F("due_at"))
     found = rows.aggregate(
         due=Count("id"),
-        kept=Count("id", filter=Q(kept_at__isnull=False, broken_at=None)),
+        kept=Count("id", filter=in_time),
         late=Count("id", filter=late),
         broken=Count("id", filter=Q(kept_at=None, broken_at__isnull=False)),
     )

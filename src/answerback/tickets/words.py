@@ -55,5 +55,7 @@ def beside(customer: Customer, ticket: Ticket | None, *, but: TicketNote | None 
     if ticket is not None:
         promises = Promise.objects.for_wallet(customer.wallet_id).filter(ticket=ticket)
         texts += [one.text for one in promises.order_by("-made_at")[:PROMISES_BESIDE]]
+        explained = promises.filter(explained_at__isnull=False)
+        texts += [one.explanation for one in explained.order_by("-explained_at")[:PROMISES_BESIDE]]
         texts += [ticket.happened, ticket.next_step, ticket.user_step]
     return [text for text in texts if text]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from answerback.callbacks.promised import explain
 from answerback.conversations.queries import conversation_of
 from answerback.desk.clock import now
 from answerback.desk.promising import ExplainForm, owed_by, promise_in
@@ -23,7 +24,6 @@ from answerback.people.rights import Right
 from answerback.texts.refusals import SecretInText
 from answerback.tickets.models import Promise
 from answerback.tickets.promise import keep_promise, release_promise
-from answerback.tickets.promise_break import explain_promise
 from answerback.tickets.promise_due import end_of
 from answerback.tickets.refusals import EmptyText, PromiseInThePast
 
@@ -71,7 +71,7 @@ def explained(request: StaffRequest, promise_id: UUID) -> HttpResponse:
     given = form.cleaned_data
     due = end_of(given["due"], zone=promise.ticket.customer.zone) if given["due"] else None
     try:
-        explain_promise(promise, words=given["words"], new_due_at=due, by=request.staff.actor, at=at)
+        explain(promise, words=given["words"], new_due_at=due, by=request.staff.actor, at=at)
     except (SecretInText, EmptyText, PromiseInThePast) as refusal:
         form.add_error(None, refusal.sentence)
         return _page(request, at, form, promise)
@@ -84,9 +84,15 @@ def _owed(request: StaffRequest, promise_id: UUID) -> Promise:
     found: Promise | None = rows.select_related(
         "ticket__customer", "ticket__wallet", "wallet", "owner"
     ).first()
-    if found is None:
+    if found is None or not _answers_for(request, found):
         raise Http404
     return found
+
+
+def _answers_for(request: StaffRequest, promise: Promise) -> bool:
+    """Its owner does, and who leads; of what nobody owns, everybody."""
+    mine = promise.owner_id in (None, request.staff.membership.id)
+    return mine or request.staff.may(Right.ASSIGN_WORK)
 
 
 def _page(
