@@ -81,7 +81,7 @@ function options(panel) {
     },
     yAxis: {
       type: "value",
-      scale: panel.dataset.chart === "line",
+      scale: panel.dataset.chart === "line" && panel.dataset.unit !== "%",
       axisLabel: { ...words, formatter: `{value} ${panel.dataset.unit}` },
       splitLine: { lineStyle: { color: ink.line } },
     },
