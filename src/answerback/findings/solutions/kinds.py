@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Problem(TextChoices):
@@ -25,10 +26,10 @@ class Problem(TextChoices):
 class Doer(TextChoices):
     """Who does a step. `wallet` is its backend; `other` is a platform, bank, merchant or authority."""
 
-    AGENT = "agent", _("Agent")
+    AGENT = "agent", pgettext_lazy("who does a step", "Agent")
     USER = "user", _("Customer")
     WALLET = "wallet", _("The wallet's backend")
-    OTHER = "other", _("Somebody else")
+    OTHER = "other", pgettext_lazy("who does a step", "Somebody else")
 
 
 class CourseState(TextChoices):

@@ -47,7 +47,7 @@ def gather(wallet: Wallet, week: Week, *, at: datetime) -> Facts:
         campaigns=_campaigns(wallet, week),
         campaigns_waiting=waiting(wallet).count(),
         wishes=_wishes(wallet, min(week.until, at)),
-        promises=_promises(wallet, week),
+        promises=_promises(wallet, week.since, min(week.until, at)),
         shipped=_shipped(wallet, week),
         failing=_failing(wallet),
     )
@@ -111,10 +111,11 @@ def _wishes(wallet: Wallet, at: datetime) -> tuple[WishFact, ...]:
     )
 
 
-def _promises(wallet: Wallet, week: Week) -> PromiseFact:
-    counts = promise_counts(wallet, since=week.since, until=week.until)
+def _promises(wallet: Wallet, since: datetime, until: datetime) -> PromiseFact:
+    """Those that fell due in [since, until); what is due later this week is neither kept nor broken yet."""
+    counts = promise_counts(wallet, since=since, until=until)
     rows = Promise.objects.for_wallet(wallet).filter(
-        due_at__gte=week.since, due_at__lt=week.until, broken_at__isnull=False, released_at=None
+        due_at__gte=since, due_at__lt=until, broken_at__isnull=False, released_at=None
     )
     kinds = rows.order_by().values("kind").annotate(count=Count("id"))
     return PromiseFact(
