@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from answerback.console import figures_export, measuring
@@ -106,6 +107,44 @@ def test_an_analyst_sees_figures_but_no_calls_and_no_small_cell_of_an_agent(
     assert client.get(reverse("console:insight_calls", args=["csat"])).status_code == 403
 
 
+def test_a_withheld_figure_leaves_no_number_in_a_file(house: House, told: Story) -> None:
+    file = page(house.client(house.analyst), agent=str(house.cast.agent.id), export="csv").content
+
+    row = next(
+        one
+        for one in csv.DictReader(io.StringIO(file.decode("utf-8-sig")))
+        if one["Figure"] == "Satisfied (CSAT)"
+    )
+    said = (row["Value"], row["Numerator"], row["Denominator"], row["Answers or calls (n)"])
+    assert said == ("fewer than 5, not shown", "", "", "")
+
+
+def test_a_single_small_week_of_an_agent_takes_another_with_it(house: House) -> None:
+    wallet, agent = house.cast.wallet, house.cast.agent.id
+    for after in (0, 0, 0, 0, 0, 0, 7, 14, 14, 14, 14, 14):
+        Story(wallet.id, agent=agent).whole(MONDAY + timedelta(days=after))
+    count_all(MONDAY)
+
+    asked = {"agent": str(agent), "until": "2026-04-05"}
+    weeks = page(house.client(house.analyst), "insight_figure", "csat", **asked).context["panels"][0]
+
+    assert [row.figure.is_withheld for row in weeks.rows] == [False, True, True]
+
+
+def test_the_list_behind_a_figure_leaves_out_what_the_figure_does(house: House) -> None:
+    today = timezone.now()
+    Story(house.cast.wallet.id).whole(today - timedelta(days=1))
+    count_all(today)
+    days = {"since": (today - timedelta(days=30)).date().isoformat(), "until": today.date().isoformat()}
+
+    lengths = [
+        page(house.lead, "insight_calls", name, **days).context["listed"].paginator.count
+        for name in ("repeat", "csat")
+    ]
+
+    assert lengths == [0, 1]
+
+
 def test_an_agent_and_an_administrator_have_no_figures(house: House) -> None:
     for member in (house.cast.agent, house.administrator):
         assert house.client(member).get(reverse("console:insight")).status_code == 403
@@ -134,6 +173,7 @@ def test_weeks_leave_as_xlsx_with_days_and_numbers_as_such(house: House, told: S
     heading, first, _second = list(sheet.values)
     row = dict(zip(heading, first, strict=True))
     assert (str(row["From day"].date()), row["Value"], row["Numerator"]) == ("2026-03-16", 1, 3)
+    assert str(row["To day"].date()) == "2026-03-22"
     assert "f" not in {cell.data_type for cell in sheet[2]}
 
 

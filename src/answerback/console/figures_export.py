@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -42,13 +42,22 @@ def _heading() -> list[Cell]:
 
 def _line(this: Asked, row: Row) -> list[Cell]:
     figure, ends = row.figure, row.figure.interval
+    since, until = _days(this, row)
+    counts = (None, None, None) if figure.is_withheld else (figure.numerator, figure.denominator, figure.n)
     return [
-        *(str(figure.measure.title), row.day or this.since, this.until, figure.value),
+        *(str(figure.measure.title), since, until, row.value if figure.is_withheld else figure.value),
         *(ends.low if ends else None, ends.high if ends else None),
-        *(figure.numerator, figure.denominator, figure.n, _("yes") if figure.too_few else ""),
+        *(*counts, _("yes") if figure.too_few else ""),
         *(this.filters.get(name, "") for name in ("purpose", "kind", "agent", "language")),
         str(figure.measure.formula),
     ]
+
+
+def _days(this: Asked, row: Row) -> tuple[date, date]:
+    """Of a week those of its days that were asked for, else all of them."""
+    if row.day is None:
+        return this.since, this.until
+    return max(row.day, this.since), min(row.day + timedelta(days=6), this.until)
 
 
 def csv_of(lines: Sequence[Sequence[Cell]]) -> bytes:

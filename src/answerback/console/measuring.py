@@ -142,7 +142,10 @@ def all_figures(this: Asked) -> list[Row]:
 def weeks(this: Asked, name: str) -> Panel:
     """The figure week by week."""
     found = figures.by_week(this.wallet, name, this.since, this.until, today=this.today, **this.filters)
-    rows = tuple(Row(day.isoformat(), _shown(this, one), day) for day, one in found)
+    said = tuple((day.isoformat(), one) for day, one in found)
+    # a single small week would be the sum less the others
+    shown = withhold_parts(said) if this.hides_small else said
+    rows = tuple(Row(day, one, date.fromisoformat(day)) for day, one in shown)
     measure = BY_NAME[name]
     title = _("%(figure)s by week") % {"figure": measure.title}
     return Panel(f"{name}-weeks", title, "line", _("Week of"), rows, _unit(measure))
@@ -153,10 +156,8 @@ def parts(this: Asked, name: str, dimension: str, names: Mapping[str, str]) -> P
     found = figures.split(
         this.wallet, name, dimension, this.since, this.until, today=this.today, **this.filters
     )
-    if dimension == "agent" and not this.sees_calls:
+    if this.hides_small or (dimension == "agent" and not this.sees_calls):
         found = withhold_parts(found)
-    elif this.hides_small:
-        found = tuple((part, withhold(one)) for part, one in found)
     rows = tuple(Row(names.get(part, _("not known")), one, code=part) for part, one in found)
     heading, measure = str(LABELS[dimension]), BY_NAME[name]
     title = _("%(figure)s by %(what)s") % {"figure": measure.title, "what": heading.lower()}
