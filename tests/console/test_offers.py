@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from answerback.findings.offers.models import Offer
+from answerback.findings.offers.models import Offer, Saying, Use
+from answerback.findings.offers.queries import counts_of, offers_with_counts
 from answerback.people.models import Role
+from answerback.storage.ids import new_id
 from answerback.tickets.kinds import Category
 from answerback.tickets.open import open_ticket
 from answerback.tickets.promise import make_promise
@@ -110,3 +112,25 @@ def test_who_kept_his_word_is_counted_and_the_unexplained_need_a_person(house: H
     assert "Broken promises without a word" in home
     assert ("Broken, not explained" in listed, "How we kept our word" in listed) == (True, True)
     assert ticket.reference not in house.lead.get("/console/promises?which=all&kind=call").content.decode()
+
+
+def test_list_of_offers_counts_as_each_page_does_in_one_query_for_all(house: House) -> None:
+    first = written(house)
+    for number in range(2):
+        customer = house.cast.customer if number else house.cast.stranger
+        saying = Saying.objects.create(
+            wallet=house.cast.wallet, offer=first, customer=customer, callback_id=new_id(),
+            conversation_id=new_id(), shown_at=now(), said_at=now(), reply="accepted" if number else "refused",
+        )  # fmt: skip
+        for use in range(3):
+            Use.objects.create(
+                wallet=house.cast.wallet, offer=first, customer=customer, saying=saying if use else None,
+                use_id=f"{number}-{use}", used_at=now(),
+            )  # fmt: skip
+
+    one = offers_with_counts(house.cast.wallet).get()
+
+    known = counts_of(first)
+    assert (one.said, one.accepted, one.refused, one.used) == (2, 1, 1, 4)
+    assert (known.said, known.accepted, known.refused, known.used, known.used_unheard) == (2, 1, 1, 4, 2)
+    assert 'class="numeric">4<' in house.lead.get("/console/offers").content.decode().replace("\n", "")

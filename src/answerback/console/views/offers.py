@@ -24,7 +24,13 @@ from answerback.console.words import name_of
 from answerback.findings.offers.approve import approve_offer, end_offer
 from answerback.findings.offers.kinds import State
 from answerback.findings.offers.models import Offer
-from answerback.findings.offers.queries import counts_of, offers_of, silences, thanks_given
+from answerback.findings.offers.queries import (
+    counts_of,
+    offers_of,
+    offers_with_counts,
+    silences,
+    thanks_given,
+)
 from answerback.findings.offers.write_offer import rewrite_offer, write_offer
 from answerback.journal.write import Subject
 from answerback.people.access import StaffRequest, staff_required
@@ -47,10 +53,10 @@ OFFERS = Table(
         Field("state", gettext_lazy("State"), _mark, sort="state"),
         Field("from", gettext_lazy("From"), lambda one: one.valid_from, sort="valid_from"),
         Field("until", gettext_lazy("Until"), lambda one: one.valid_until, sort="valid_until"),
-        Field("said", gettext_lazy("Said"), lambda one: counts_of(one).said, numeric=True),
-        Field("accepted", gettext_lazy("Interested"), lambda one: counts_of(one).accepted, numeric=True),
-        Field("refused", gettext_lazy("Not wanted"), lambda one: counts_of(one).refused, numeric=True),
-        Field("used", gettext_lazy("Used"), lambda one: counts_of(one).used, numeric=True),
+        Field("said", gettext_lazy("Said"), lambda one: one.said, numeric=True),
+        Field("accepted", gettext_lazy("Interested"), lambda one: one.accepted, numeric=True),
+        Field("refused", gettext_lazy("Not wanted"), lambda one: one.refused, numeric=True),
+        Field("used", gettext_lazy("Used"), lambda one: one.used, numeric=True),
         Field("author", gettext_lazy("Written by"), lambda one: name_of(one.author)),
         Field("approver", gettext_lazy("Approved by"), lambda one: name_of(one.approver)),
     ),
@@ -67,7 +73,7 @@ def offers(request: StaffRequest) -> HttpResponseBase:
     silent = silences(wallet, since=at - SILENT_FOR, until=at)
     thanks = thanks_given(wallet, since=at - SILENT_FOR, until=at)
     more = {"silent": silent, "thanks": thanks, "days": SILENT_FOR.days}
-    return listed(request, OFFERS, offers_of(wallet), section="offers", template="offers", **more)
+    return listed(request, OFFERS, offers_with_counts(wallet), section="offers", template="offers", **more)
 
 
 @require_http_methods(["GET", "POST"])

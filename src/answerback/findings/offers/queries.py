@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from answerback.customers.models import Customer
 from answerback.findings.offers.kinds import Reply, Silence, State
@@ -30,6 +31,19 @@ def offers_of(wallet: Wallet | UUID) -> QuerySet[Offer]:
     """Every offer of the wallet, the newest first."""
     rows = Offer.objects.for_wallet(wallet).select_related("wallet", "author", "approver")
     return rows.order_by("-written_at", "-id")
+
+
+def offers_with_counts(wallet: Wallet | UUID) -> QuerySet[Offer]:
+    """Like `offers_of`, each with `said`, `accepted`, `refused`, `used` as in `counts_of`; one query for all."""
+    said = Q(sayings__said_at__isnull=False)
+    uses = Use.objects.for_wallet(wallet).filter(offer=OuterRef("pk"), saying__isnull=False).order_by()
+    used = uses.values("offer").annotate(times=Count("id")).values("times")
+    return offers_of(wallet).annotate(
+        said=Count("sayings", filter=said),
+        accepted=Count("sayings", filter=Q(sayings__reply=Reply.ACCEPTED)),
+        refused=Count("sayings", filter=Q(sayings__reply=Reply.REFUSED)),
+        used=Coalesce(Subquery(used), 0),
+    )
 
 
 def published_offer(wallet: Wallet | UUID, offer_id: UUID) -> Offer | None:
