@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from answerback.callbacks.models import Callback
+from answerback.callbacks.request import request
+from answerback.customers.models import Purpose
+from answerback.journal.write import SYSTEM
 from answerback.portal.clock import now
 from answerback.tickets.kinds import Category
 from answerback.tickets.models import Rating, Ticket
@@ -101,3 +104,18 @@ def test_low_score_opens_a_call_that_says_why(user, cast, solved):
     call = Callback.objects.for_wallet(cast.wallet).get(ticket=solved)
 
     assert "You told us that you were not satisfied." in user.get(f"/my/callbacks/{call.id}").content.decode()
+
+
+def test_rating_sent_again_after_the_call_that_served_for_it_opens_no_other(user, cast, solved):
+    request(
+        wallet=cast.wallet, customer=cast.customer, kind="ticket_solved", purpose=Purpose.SERVICE, priority=4,
+        guide="ticket_solved", not_before=solved.opened_at, deadline_at=None, by=SYSTEM, at=solved.opened_at,
+        ticket=solved,
+    )  # fmt: skip
+    calls = Callback.objects.for_wallet(cast.wallet).filter(ticket=solved)
+    user.post(f"/my/tickets/{solved.id}/rating", {"csat": "1", "comment": ""})
+    calls.update(state="done", ended_at=solved.opened_at)
+
+    user.post(f"/my/tickets/{solved.id}/rating", {"csat": "1", "comment": ""})
+
+    assert calls.count() == 1

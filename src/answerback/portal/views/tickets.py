@@ -99,9 +99,12 @@ def rating(request: PortalRequest, ticket_id: UUID) -> HttpResponse:
 
 
 def _rated(request: PortalRequest, ticket: Ticket, given: dict[str, Any]) -> None:
-    """The rating, and in the same transaction the call that a low one opens."""
+    """The rating, and in the same transaction the call that a low one opens; sent again it opens none."""
+    at = now()
     with transaction.atomic():
-        follow_up(rate(ticket, by=request.actor, at=now(), **given), at=now())
+        rating = rate(ticket, by=request.actor, at=at, **given)
+        if rating.at == at:
+            follow_up(rating, at=at)
 
 
 @require_POST
