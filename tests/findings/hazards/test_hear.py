@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from answerback.findings.hazards.kinds import Cause, Level, State
+from answerback.callbacks.models import Callback
+from answerback.callbacks.states import State as CallState
+from answerback.findings.hazards import follow_up
+from answerback.findings.hazards.by_hand import open_in_call
+from answerback.findings.hazards.close import withdraw_by_hand
+from answerback.findings.hazards.facts import Fact
+from answerback.findings.hazards.kinds import Cause, Kind, Level, State
 from answerback.findings.hazards.models import Hazard, Measure
 from answerback.findings.hazards.queries import hazards_of_callback, open_hazards, words_of
 from answerback.tickets.models import Ticket
@@ -114,3 +120,41 @@ def test_the_journal_holds_codes_and_no_words(cast: Cast, call: Call) -> None:
         "source": "conversation",
         "callback": str(hazard.callback_id),
     }
+
+
+def test_what_a_person_withdrew_is_not_opened_by_hearing_the_same_again(cast: Cast, call: Call) -> None:
+    call.says(h_contacts=["sms"], h_did=["told_code"])
+    secret = call.hazards(kind="shared_secret")[0]
+
+    for _twice in range(2):
+        withdraw_by_hand(secret, by=cast.han_meimei, at=call.at)
+    call.says(h_did=["told_code", "opened_link"])
+    heard = call.states()
+    open_in_call(call.callback, Kind.SHARED_SECRET, by=cast.li_lei, at=call.at)
+
+    assert (heard["shared_secret"], call.states()["shared_secret"]) == ("withdrawn", "open")
+    assert len(entries(cast, "hazard.withdrawn")) == 1
+
+
+def test_an_answer_taken_back_takes_back_the_call_that_was_requested_for_it(cast: Cast, call: Call) -> None:
+    call.says(h_contacts=["sms"], h_did=["told_code"])
+    for hazard in call.hazards(kind="suspicious_message"):
+        withdraw_by_hand(hazard, by=cast.han_meimei, at=call.at)
+    requested = follow_up.step(call.at)
+
+    call.says(h_did=["nothing"])
+
+    [callback] = Callback.objects.for_wallet(cast.wallet).filter(matter_id__startswith="hazard:")
+    assert (requested, callback.state) == (1, CallState.CANCELLED)
+
+
+def test_one_opened_by_hand_counts_what_was_said_before_and_after_it(cast: Cast, call: Call) -> None:
+    call.says(h_contacts=["call"], h_did=["told_code"], h_loss=["no"])
+    hazard = open_in_call(call.callback, Kind.UNKNOWN_LOGIN, by=cast.li_lei, at=call.at)
+    before = list(hazard.facts)
+
+    call.says(h_did=["told_code", "shared_screen"])
+
+    [after] = call.hazards(kind="unknown_login")
+    assert (Fact.SECRET_TOLD in before, Fact.SCREEN_SEEN in before) == (True, False)
+    assert (Fact.SCREEN_SEEN in after.facts, after.source) == (True, "staff")

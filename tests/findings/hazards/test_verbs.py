@@ -17,13 +17,22 @@ from answerback.findings.hazards.close import close_hazard, withdraw_by_hand
 from answerback.findings.hazards.do import HazardOver, NotYours, settle_measure
 from answerback.findings.hazards.facts import Fact
 from answerback.findings.hazards.forget import forget_old
-from answerback.findings.hazards.from_alarm import raise_alarm
+from answerback.findings.hazards.from_alarm import raise_alarm, review_alarm
 from answerback.findings.hazards.kinds import Cause, Kind, Level, MeasureState, SafeBy, State
 from answerback.findings.hazards.measures import BY_CODE, BY_KIND, ready_for
 from answerback.findings.hazards.models import Hazard, Measure
-from answerback.findings.hazards.own import NotAnOwner, assign
+from answerback.findings.hazards.own import NotAnOwner, assign, hand_over
 from answerback.findings.hazards.queries import overdue, without_owner
+from answerback.findings.hazards.words import (
+    SAY_KEY_KNOWN,
+    WHY,
+    WHY_KEY_KNOWN,
+    WHY_TAKEN_IN,
+    say_now,
+    why_it_matters,
+)
 from answerback.journal.write import SYSTEM
+from answerback.reports.models import Verdict
 from answerback.storage.ids import new_id
 from answerback.texts.refusals import SecretInText
 from answerback.wallets.kinds import Capability, Custody
@@ -382,3 +391,85 @@ def test_a_settled_hazard_is_forgotten_with_the_notes_and_an_open_one_never(cast
     forget_old(cast.wallet, at=NOON + 1096 * DAY)
 
     assert (early, list(Hazard.objects.for_wallet(cast.wallet))) == (0, [kept])
+
+
+# What follows from a review, from custody, from a call that was made
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state", "safe_by"),
+    [
+        (Verdict.MISTAKEN, "closed", "no_hazard"),
+        (Verdict.IMPOSTOR, "open", ""),
+        (Verdict.CONFIRMED, "open", ""),
+    ],
+)
+def test_an_alarm_reviewed_as_mistaken_closes_its_hazard_once(
+    cast: Cast, verdict: Verdict, state: str, safe_by: str
+) -> None:
+    alarm = raise_alarm(cast.customer, session_id=new_id(), by=cast.user, at=NOON)
+    follow_up.step(NOON)
+    by, later = cast.han_meimei, NOON + timedelta(minutes=5)
+
+    for _twice in range(2):
+        review_alarm(alarm, verdict, reviewer=cast.supervisor, by=by, at=later)
+    review_alarm(alarm, Verdict.MISTAKEN, reviewer=cast.supervisor, by=by, at=later)  # the first one stands
+    raise_alarm(cast.customer, session_id=new_id(), by=cast.user, at=later)  # tapped again: the same alarm
+
+    [hazard] = Hazard.objects.for_wallet(cast.wallet)
+    assert (hazard.state, hazard.safe_by) == (state, safe_by)
+    assert len(entries(cast, "hazard.closed")) == (state == "closed")
+    assert [one.state for one in follow_ups(cast)] == ["cancelled" if state == "closed" else "planned"]
+
+
+def test_what_turned_out_harmless_does_not_raise_the_next_one(cast: Cast) -> None:
+    first = by_hand(cast, Kind.SUSPICIOUS_CALL)
+    close_hazard(first, safe_by=SafeBy.NO_HAZARD, by=cast.han_meimei, at=NOON)
+
+    later = open_by_hand(
+        cast.customer, Kind.SUSPICIOUS_CALL, token=new_id(), by=cast.han_meimei, at=NOON + DAY
+    )
+
+    assert later.points == 10
+
+
+def test_a_secret_of_a_self_custodial_wallet_is_urgent_however_it_is_opened(cast: Cast) -> None:
+    cast.wallet.custody, cast.wallet.capabilities = Custody.SELF_CUSTODIAL, []
+    cast.wallet.save()
+
+    hazard = open_by_hand(cast.customer, Kind.SHARED_SECRET, token=new_id(), by=cast.han_meimei, at=NOON)
+
+    assert (hazard.level, hazard.points) == (Level.URGENT, 100)
+    assert (say_now(hazard), why_it_matters(hazard)) == (SAY_KEY_KNOWN, WHY_KEY_KNOWN)
+
+
+def test_who_was_taken_in_is_not_praised_for_noticing(cast: Cast) -> None:
+    noticed = by_hand(cast, Kind.SUSPICIOUS_MESSAGE, facts=[Fact.NOTHING_DONE])
+    taken_in = by_hand(cast, Kind.SUSPICIOUS_MESSAGE, facts=[Fact.MONEY_GONE])
+
+    assert (why_it_matters(noticed), why_it_matters(taken_in)) == (
+        WHY[Kind.SUSPICIOUS_MESSAGE],
+        WHY_TAKEN_IN,
+    )
+
+
+def test_after_its_call_a_follow_up_is_late_no_more(cast: Cast) -> None:
+    hazard = by_hand(cast, Kind.SHARED_SECRET)
+    follow_up.step(NOON)
+    for one in Measure.objects.all():
+        settle_measure(one, MeasureState.DONE, by=cast.han_meimei, at=NOON)
+    rows, after = Hazard.objects.for_wallet(cast.wallet), NOON + 4 * DAY
+    before = list(overdue(rows, after))
+
+    Callback.objects.filter(matter_id=f"hazard:{hazard.id}").update(state=CallState.DONE)
+
+    assert (before, list(overdue(rows, after))) == ([hazard], [])
+    assert list(overdue(rows, NOON + 3 * DAY + timedelta(hours=11))) == []
+
+
+def test_of_two_who_pass_a_hazard_on_one_does(cast: Cast, call: Call) -> None:
+    call.says(h_contacts=["call"], h_did=["told_code"])
+    first, second = (call.hazards(kind="shared_secret")[0] for _both in range(2))
+
+    assert [hand_over(one, at=call.at) for one in (first, second)] == [True, False]
+    assert len(entries(cast, "hazard.assigned")) == 1

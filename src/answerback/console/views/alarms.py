@@ -17,11 +17,11 @@ from answerback.console.export import listed
 from answerback.console.page import show
 from answerback.console.tables import Field, Filter, Mark, Table
 from answerback.console.words import name_of
+from answerback.findings.hazards.from_alarm import review_alarm
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
 from answerback.reports.models import SecretAlarm, Verdict
 from answerback.reports.queries import alarms_of
-from answerback.reports.review import review
 
 
 def _verdict(alarm: SecretAlarm) -> Mark:
@@ -73,6 +73,6 @@ def alarm_review(request: StaffRequest, alarm_id: UUID) -> HttpResponse:
     if verdict not in Verdict.values or verdict == Verdict.OPEN:
         raise Http404
     staff = request.staff
-    review(found, Verdict(verdict), reviewer=staff.membership, by=staff.actor, at=now())
+    review_alarm(found, Verdict(verdict), reviewer=staff.membership, by=staff.actor, at=now())
     messages.success(request, _("The finding is kept."))
     return HttpResponseRedirect(reverse("console:alarm", args=[alarm_id]))

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from answerback.callbacks.matter import ticket_of
 from answerback.callbacks.models import Callback
+from answerback.conversations.queries import conversation_of
+from answerback.conversations.record import walk_of
 from answerback.customers.models import Customer
 from answerback.findings.hazards.facts import Fact, on_file
-from answerback.findings.hazards.hear import origin_of
+from answerback.findings.hazards.hear import facts_of, origin_of
 from answerback.findings.hazards.kinds import Cause, Kind, Source, State
 from answerback.findings.hazards.models import Hazard
 from answerback.findings.hazards.open import Found, open_hazard
@@ -27,9 +29,8 @@ def open_in_call(callback: Callback, kind: Kind, *, by: Actor, at: datetime) -> 
     )
     if known is not None:
         return known
-    facts = on_file(
-        callback.customer, about=callback.about, at=at, but=[origin_of(callback, one) for one in Kind]
-    )
+    talk = conversation_of(callback.wallet, callback_id=callback.id)
+    facts = facts_of(callback, walk_of(talk) if talk is not None else None, at)
     ticket = ticket_of(callback, by=by, at=at)
     found = Found(Source.STAFF, origin, callback.id, ticket, callback.agent)
     return open_hazard(callback.customer, kind=kind, found=found, facts=facts, by=by, at=at)

@@ -12,6 +12,7 @@ from answerback.findings.hazards.kinds import MeasureState, SafeBy, State
 from answerback.findings.hazards.models import Hazard, Measure
 from answerback.findings.hazards.open import withdraw
 from answerback.journal.write import Actor, Subject
+from answerback.people.models import Membership
 from answerback.texts.take import take
 from answerback.tickets.staff import membership_of
 from answerback.wallets.places import Place
@@ -43,13 +44,18 @@ def close_hazard(hazard: Hazard, *, safe_by: SafeBy, words: str = "", by: Actor,
         return found
 
 
-def withdraw_by_hand(hazard: Hazard, *, by: Actor, at: datetime) -> Hazard:
-    """It was opened by mistake: gone from the user's page, and nobody rings about it."""
+def take_back(hazard: Hazard, *, by: Actor, at: datetime, person: Membership | None = None) -> Hazard:
+    """Its answer was taken back: gone from the user's page, and nobody rings about it."""
     with transaction.atomic():
-        if withdraw(hazard, by=by, at=at):
+        if withdraw(hazard, by=by, at=at, person=person):
             hazard.refresh_from_db()
             no_longer_needed(hazard, by=by, at=at)
     return hazard
+
+
+def withdraw_by_hand(hazard: Hazard, *, by: Actor, at: datetime) -> Hazard:
+    """It was opened by mistake; hearing the same answer again does not open it again."""
+    return take_back(hazard, by=by, at=at, person=membership_of(by, wallet_id=hazard.wallet_id))
 
 
 def _kept(hazard: Hazard, words: str, at: datetime) -> str:

@@ -15,7 +15,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from answerback.customers.models import Customer, PhoneNumber
-from answerback.findings.hazards.kinds import State
+from answerback.findings.hazards.kinds import Kind, SafeBy, State
 from answerback.findings.hazards.models import Hazard
 from answerback.wallets.policies import policies_of
 
@@ -99,6 +99,13 @@ def said(marks: Iterable[str]) -> frozenset[Fact]:
     return frozenset(BY_MARK[mark] for mark in marks if mark in BY_MARK)
 
 
+def concluded(kind: Kind, facts: Iterable[Fact]) -> frozenset[Fact]:
+    """These facts, and what follows: what a user tells of a wallet whose keys he alone holds is the key."""
+    known = frozenset(facts)
+    told = kind is Kind.SHARED_SECRET or Fact.SECRET_TOLD in known
+    return known | ({Fact.SEED_TOLD} if told and Fact.SELF_CUSTODIAL in known else frozenset())
+
+
 def on_file(
     customer: Customer, *, about: Mapping[str, Any], at: datetime, but: Iterable[str] = ()
 ) -> frozenset[Fact]:
@@ -138,4 +145,5 @@ def _happened_before(customer: Customer, at: datetime, but: Iterable[str]) -> bo
     rows = Hazard.objects.for_wallet(customer.wallet_id).filter(
         customer=customer, opened_at__gte=at - AGAIN_WITHIN
     )
-    return rows.exclude(state=State.WITHDRAWN).exclude(origin__in=list(but)).exists()
+    real = rows.exclude(state=State.WITHDRAWN).exclude(safe_by=SafeBy.NO_HAZARD)
+    return real.exclude(origin__in=list(but)).exists()

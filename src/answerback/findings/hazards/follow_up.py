@@ -63,6 +63,9 @@ def _one(hazard_id: UUID, at: datetime) -> bool:
     with transaction.atomic():
         # every wallet: the row was chosen above
         rows = Hazard.objects.filter(id=hazard_id, state=State.OPEN, follow_up_callback_id=None)
+        # The customer before his hazard, as everywhere: two ways round would wait for each other.
+        # every wallet: the customer of that row
+        Customer.objects.select_for_update().filter(id__in=rows.values("customer_id")).first()
         hazard = rows.select_for_update(of=("self",)).select_related("customer", "wallet", "ticket").first()
         if hazard is None:
             return False

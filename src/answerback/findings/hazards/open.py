@@ -12,7 +12,7 @@ from django.db import transaction
 from answerback.customers.models import Customer
 from answerback.findings.hazards.causes import CauseRule, Derived, derived
 from answerback.findings.hazards.entries import write_down
-from answerback.findings.hazards.facts import Fact
+from answerback.findings.hazards.facts import Fact, concluded
 from answerback.findings.hazards.kinds import Cause, Kind, Level, MeasureState, Source, State
 from answerback.findings.hazards.measures import ready_for
 from answerback.findings.hazards.models import Hazard, Measure
@@ -42,6 +42,11 @@ class Found:
     agent: Membership | None = None
     words: str = field(default="", repr=False)
 
+    @property
+    def by_hand_in_call(self) -> bool:
+        """Whether an agent chose it on his desk."""
+        return self.source == Source.STAFF and self.callback_id is not None
+
 
 def open_hazard(
     customer: Customer,
@@ -53,28 +58,30 @@ def open_hazard(
     by: Actor,
     at: datetime,
 ) -> Hazard:
-    """The hazard of this origin: opened, opened again if it was withdrawn, or reckoned again with these facts.
+    """The hazard of this origin: opened, opened again if its answer was taken back, or reckoned again with these facts.
 
-    One that was closed stays closed. `cause` is said by staff; without it the rules derive it. `found.words` have
-    passed the guard. Telling the same twice changes nothing.
+    One that was closed stays closed, and one that a person withdrew stays withdrawn until a person opens it again
+    in the call. `cause` is said by staff; without it the rules derive it. `found.words` have passed the guard.
+    Telling the same twice changes nothing.
     """
     with transaction.atomic():
         Customer.objects.for_wallet(customer.wallet_id).select_for_update().get(id=customer.id)
         known = _known(customer, found)
         if known is None:
             return _opened(_new(customer, kind, found, at), facts, cause, found, by=by, at=at)
-        if known.state == State.WITHDRAWN:
+        if known.state == State.WITHDRAWN and (known.closed_by_id is None or found.by_hand_in_call):
+            Measure.objects.for_wallet(known.wallet_id).filter(hazard=known, state=MeasureState.OPEN).delete()
             return _opened(known, facts, cause, found, by=by, at=at)
         if known.state == State.OPEN:
             _reckon_again(known, facts, cause, found, by=by, at=at)
         return known
 
 
-def withdraw(hazard: Hazard, *, by: Actor, at: datetime) -> bool:
-    """The answer was taken back; whether this changed anything."""
+def withdraw(hazard: Hazard, *, by: Actor, at: datetime, person: Membership | None = None) -> bool:
+    """The answer was taken back, or `person` says it was none; whether this changed anything."""
     with transaction.atomic():
         rows = Hazard.objects.for_wallet(hazard.wallet_id).filter(id=hazard.id, state=State.OPEN)
-        if not rows.update(state=State.WITHDRAWN, late_since=None):
+        if not rows.update(state=State.WITHDRAWN, late_since=None, closed_by=person):
             return False
         hazard.state = State.WITHDRAWN
         write_down(hazard, "hazard.withdrawn", by=by, at=at)
@@ -85,7 +92,8 @@ def _known(customer: Customer, found: Found) -> Hazard | None:
     if not found.origin:
         return None
     rows = Hazard.objects.for_wallet(customer.wallet_id).filter(customer=customer, origin=found.origin)
-    known: Hazard | None = rows.select_related("wallet", "customer").first()
+    # Locked, or a closing meanwhile would be written over.
+    known: Hazard | None = rows.select_for_update(of=("self",)).select_related("wallet", "customer").first()
     return known
 
 
@@ -114,6 +122,7 @@ def _opened(
 ) -> Hazard:
     """Write it as open from now on, with its measures and its owner, and interrupt whoever must know."""
     hazard.state, hazard.opened_at, hazard.follow_up_callback_id = State.OPEN, at, None
+    hazard.closed_by = None
     hazard.ticket = hazard.ticket or found.ticket
     _reckon(hazard, facts, cause)
     hazard.follow_up_at = at + FOLLOW_UP[Level(hazard.level)]
@@ -157,7 +166,8 @@ def _reckon_again(
 
 
 def _reckon(hazard: Hazard, facts: Iterable[Fact], cause: Cause | None) -> None:
-    kind, known = Kind(hazard.kind), sorted({Fact(fact) for fact in facts})
+    kind = Kind(hazard.kind)
+    known = sorted(concluded(kind, facts))
     risk = assess(kind, known)
     why = Derived(cause, CauseRule.STAFF) if cause else derived(kind, known)
     hazard.facts = [fact.value for fact in known]

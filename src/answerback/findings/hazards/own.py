@@ -51,18 +51,20 @@ def assign(hazard: Hazard, *, owner: Membership | None, by: Actor, at: datetime)
 
 def hand_over(hazard: Hazard, *, at: datetime) -> bool:
     """The call is over: a grave hazard passes from its agent to the supervisor with the fewest."""
-    owner = _least_burdened(hazard)
+    owner, agent_id = _least_burdened(hazard), hazard.owner_id
     with transaction.atomic():
-        return owner is not None and _give(hazard, owner, by=SYSTEM, at=at)
+        rows = Hazard.objects.for_wallet(hazard.wallet_id).filter(id=hazard.id, owner_id=agent_id)
+        still_his = rows.select_for_update(of=("self",)).first() is not None
+        return still_his and owner is not None and _give(hazard, owner, by=SYSTEM, at=at)
 
 
 def _give(hazard: Hazard, owner: Membership | None, *, by: Actor, at: datetime) -> bool:
-    was = hazard.owner_id
-    if was == (owner.id if owner else None):
+    rows = Hazard.objects.for_wallet(hazard.wallet_id).filter(id=hazard.id, state=State.OPEN)
+    locked = rows.select_for_update(of=("self",)).first()
+    if locked is None or locked.owner_id == (owner.id if owner else None):
         return False
-    rows = Hazard.objects.for_wallet(hazard.wallet_id).filter(id=hazard.id)
-    if not rows.exclude(state=State.WITHDRAWN).update(owner=owner):
-        return False
+    was = locked.owner_id
+    rows.update(owner=owner)
     hazard.owner = owner
     data = {"was": was, "now": hazard.owner_id}
     write_down(hazard, "hazard.assigned", by=by, at=at, data=data, audience=Audience.STAFF)

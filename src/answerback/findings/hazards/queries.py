@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
+from answerback.callbacks.models import Callback
+from answerback.callbacks.states import State as CallState
 from answerback.conversations.models import Answer
 from answerback.customers.models import Customer
 from answerback.findings.hazards.kinds import Level, MeasureState, State
@@ -15,6 +17,9 @@ from answerback.wallets.models import Wallet
 
 STORIES = ("p_story", "h_said")
 """The steps of the ready guides at which a user tells in his own words what somebody wanted of him."""
+
+GOOD_HOUR = timedelta(hours=12)
+"""A follow-up rings at its time at the earliest, and waits for a good hour: over night it is not late."""
 
 _WEIGHT = Case(
     *(When(level=level, then=Value(weight)) for weight, level in enumerate(Level)),
@@ -54,9 +59,12 @@ def without_owner(wallet: Wallet) -> QuerySet[Hazard]:
 
 
 def overdue(rows: QuerySet[Hazard], at: datetime) -> QuerySet[Hazard]:
-    """Those of `rows` whose follow-up or one of whose measures is late."""
+    """Those of `rows` whose follow-up or one of whose measures is late; who was rung is not rung late."""
     late = Measure.objects.filter(state=MeasureState.OPEN, due_at__lt=at).values("hazard_id")
-    return rows.filter(state=State.OPEN).filter(Q(follow_up_at__lt=at) | Q(id__in=late))
+    # every wallet: `rows` say whose
+    rung = Callback.objects.filter(id=OuterRef("follow_up_callback_id"), state=CallState.DONE)
+    waits = Q(follow_up_at__lt=at - GOOD_HOUR) & ~Exists(rung)
+    return rows.filter(state=State.OPEN).filter(waits | Q(id__in=late))
 
 
 def by_weight(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:

@@ -38,7 +38,7 @@ START: Mapping[Kind, int] = MappingProxyType(
         Kind.SHARED_DETAILS: 25,
         Kind.SCREEN_SHARED: 50,
         Kind.FRAUD_LOSS: 45,
-        Kind.UNKNOWN_LOGIN: 40,
+        Kind.UNKNOWN_LOGIN: 45,
         Kind.LOST_DEVICE: 35,
         Kind.REUSED_PASSWORD: 20,
         Kind.WEAK_PASSWORD: 20,

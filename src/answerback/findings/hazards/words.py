@@ -66,7 +66,7 @@ SAY: Mapping[Kind, _StrPromise] = MappingProxyType(
             "Please do not answer it and open nothing in it. Keep it; we compare it with others."
         ),
         Kind.SUSPICIOUS_CALL: _(
-            "That call was not ours. If they ring again, just hang up; you owe them nothing."
+            "If they ring again, just hang up; you owe them nothing. A call of ours always stands in the wallet."
         ),
         Kind.SECRET_ASKED: _(
             "We never ask for a secret. Please keep every code and password to yourself, from me, too."
@@ -115,12 +115,37 @@ SAY_KEY_KNOWN = _(
 SAY_STRANGER_NOW = _(
     "Before anything else: please hang up the other call, leave the chat and switch off screen sharing. I will wait."
 )
+WHY_KEY_KNOWN = _(
+    "Whoever has those words has the wallet, for good: they cannot be changed or blocked. Only a new wallet, which you "
+    "set up yourself and move everything to, makes it safe again."
+)
+WHY_TAKEN_IN = _(
+    "Messages and calls that pretend to come from us are how most frauds begin. They take in careful people, too; "
+    "what counts now is what we do next."
+)
+APPROACHES = frozenset({Kind.SUSPICIOUS_MESSAGE, Kind.SUSPICIOUS_CALL})
+TAKEN_IN = frozenset(
+    {
+        Fact.MONEY_GONE,
+        Fact.SECRET_TOLD,
+        Fact.DETAILS_TOLD,
+        Fact.SCREEN_SEEN,
+        Fact.APP_INSTALLED,
+        Fact.LINK_OPENED,
+        Fact.SIGNED,
+    }
+)
 GRAVE = (Level.HIGH, Level.URGENT)
 
 
 def why_it_matters(hazard: Hazard) -> _StrPromise:
-    """For the user."""
-    return WHY[Kind(hazard.kind)]
+    """For the user: no praise for noticing where it was too late, no changing of what cannot be changed."""
+    kind = Kind(hazard.kind)
+    if kind is Kind.SHARED_SECRET and Fact.SEED_TOLD in hazard.facts:
+        return WHY_KEY_KNOWN
+    if kind in APPROACHES and TAKEN_IN & set(hazard.facts):
+        return WHY_TAKEN_IN
+    return WHY[kind]
 
 
 def say_now(hazard: Hazard) -> _StrPromise:
