@@ -97,9 +97,24 @@ class Happened:
 
 
 def history_of(wallet_id: UUID, customer_id: UUID) -> list[Happened]:
-    """The newest entries about this customer, the newest first."""
+    """The newest entries about this customer, the newest first; never an alarm about one of us."""
     entries = of_customer(wallet_id, customer_id, limit=READ)
-    return [_happened(entry) for entry in entries if entry.kind in WORDS][:SHOWN]
+    ours = {entry.data.get("hazard") for entry in entries if _is_alarm_in_our_call(entry)}
+    told_here = [entry for entry in entries if entry.kind in WORDS and not _is_about_us(entry, ours)]
+    return [_happened(entry) for entry in told_here[:SHOWN]]
+
+
+def _is_alarm_in_our_call(entry: Entry) -> bool:
+    """The hazard of an alarm that was raised in a call of ours, or right after it."""
+    data = entry.data
+    return entry.kind == "hazard.opened" and data.get("source") == "alarm" and bool(data.get("callback"))
+
+
+def _is_about_us(entry: Entry, ours: set[object]) -> bool:
+    """For the supervisor alone: it may be about this very desk."""
+    if entry.kind == "secret_alarm.raised":
+        return bool(entry.data.get("agent"))
+    return entry.kind.startswith("hazard.") and entry.data.get("hazard") in ours
 
 
 def told(entries: list[Entry]) -> list[Happened]:

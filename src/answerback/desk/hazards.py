@@ -55,13 +55,13 @@ def hazards_on_screen(screen: OnScreen, *, language: str, at: datetime) -> Hazar
     """With the answered call; before it nobody needs to know."""
     if screen.callback is None or not screen.answered:
         return None
-    rows = [one for one in open_hazards(screen.callback.customer) if not _is_about_a_call_of_ours(one)]
+    rows = [one for one in open_hazards(screen.callback.customer) if not is_about_a_call_of_ours(one)]
     return HazardsOnScreen(
         [_one(one, language, at) for one in rows], [(kind.value, kind.label) for kind in Kind]
     )
 
 
-def _is_about_a_call_of_ours(hazard: Hazard) -> bool:
+def is_about_a_call_of_ours(hazard: Hazard) -> bool:
     """An alarm about one of us is for the supervisor: it may be about this very desk."""
     return Fact.OUR_CALL in hazard.facts
 

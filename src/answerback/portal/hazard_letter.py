@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from answerback.callbacks.models import Callback
+from answerback.callbacks.states import TERMINAL
 from answerback.callbacks.states import State as CallState
 from answerback.customers.models import Stop
 from answerback.findings.hazards.follow_up import callback_of
@@ -25,7 +27,10 @@ TONES = {Level.URGENT: "stop", Level.HIGH: "care", Level.MEDIUM: "care", Level.L
 
 @dataclass(frozen=True)
 class Letter:
-    """What the page says. `ring_at`: when we ring; empty when the user wants no call or it is settled."""
+    """What the page says. `ring_at`: when we ring; empty when the user wants no call or it is settled.
+
+    `was_rung`: the call about it is over; `no_call`: it will not come, by whatever end.
+    """
 
     hazard: Hazard
     title: str | _StrPromise
@@ -38,6 +43,8 @@ class Letter:
     is_over: bool
     ring_at: datetime | None
     never_ring: bool
+    was_rung: bool
+    no_call: bool
     call_url: str
     safe_by: str | _StrPromise
 
@@ -57,8 +64,10 @@ def letter_of(hazard: Hazard, *, at: datetime) -> Letter:
         steps=steps_of(hazard, at),
         is_grave=hazard.level in GRAVE and not is_over,
         is_over=is_over,
-        ring_at=None if is_over or never else _ring_at(hazard, at),
+        ring_at=None if is_over or never else _ring_at(hazard, call, at),
         never_ring=never and not is_over,
+        was_rung=call is not None and call.state == CallState.DONE,
+        no_call=call is not None and call.state in TERMINAL,
         call_url=reverse("portal:callback", args=[call.id]) if call is not None and planned else "",
         safe_by=SafeBy(hazard.safe_by).label if hazard.safe_by else "",
     )
@@ -88,6 +97,7 @@ def tone_of(hazard: Hazard) -> str:
     return "quiet" if hazard.state != State.OPEN else TONES[Level(hazard.level)]
 
 
-def _ring_at(hazard: Hazard, at: datetime) -> datetime | None:
-    """What is past is not promised again; a late follow-up is said to come as soon as it may."""
-    return hazard.follow_up_at if hazard.follow_up_at and hazard.follow_up_at > at else None
+def _ring_at(hazard: Hazard, call: Callback | None, at: datetime) -> datetime | None:
+    """When the call comes, planned or yet to be. What is past is not promised again: it comes as soon as it may."""
+    due = (call.appointment_at or call.not_before) if call is not None else hazard.follow_up_at
+    return due if due is not None and due > at else None

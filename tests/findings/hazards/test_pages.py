@@ -317,3 +317,59 @@ def test_agents_do_not_open_the_console(desk: Desk) -> None:
 
     assert desk.client.get("/console/hazards").status_code == 403
     assert desk.client.get(f"/console/hazards/{hazard.id}").status_code == 403
+
+
+def test_the_letter_promises_no_call_that_was_made_or_will_not_come(desk: Desk) -> None:
+    from answerback.findings.hazards import follow_up
+    from tests.desk.acting import now
+
+    callback, [hazard] = told(desk, Kind.SHARED_SECRET)
+    Callback.objects.filter(id=callback.id).update(state="done")
+    follow_up.step(now())
+    calls = Callback.objects.filter(matter_id=f"hazard:{hazard.id}")
+
+    def ring(state: str) -> str:
+        calls.update(state=state)
+        page = user(desk.cast.customer).get(f"/my/hazards/{hazard.id}").content.decode()
+        return page.split('id="ring"')[1].split("</section>")[0]
+
+    assert "We ring you around" in ring("planned")
+    assert "We have rung you about this." in ring("done")
+    assert "No call about this is planned any more." in ring("refused")
+
+
+def test_an_agent_neither_reads_of_an_alarm_about_his_call_nor_ticks_it_off(desk: Desk) -> None:
+    callback = desk.talk()
+    user(desk.cast.customer).post("/my/alarm")
+    step = Measure.objects.get(code="review_call")
+
+    status = desk.client.post(
+        f"/desk/callbacks/{callback.id}/measures/{step.id}", {"state": "done"}
+    ).status_code
+    page = desk.page()
+
+    assert (status, Measure.objects.get(id=step.id).state) == (404, "open")
+    assert "A security hazard came to light" not in page
+    assert "The customer says that a secret was asked for" not in page
+
+
+def test_of_an_alarm_about_another_caller_the_timeline_tells(desk: Desk) -> None:
+    user(desk.cast.customer).post("/my/alarm")
+
+    desk.talk()
+
+    page = desk.page()
+    assert "A security hazard came to light" in page
+    assert "The customer says that a secret was asked for" in page
+
+
+def test_a_mistaken_alarm_ends_well_in_the_users_letter(desk: Desk, lead: Client) -> None:
+    from answerback.reports.models import SecretAlarm
+
+    user(desk.cast.customer).post("/my/alarm")
+    [hazard] = Hazard.objects.for_wallet(desk.cast.wallet)
+
+    lead.post(f"/console/alarms/{SecretAlarm.objects.get().id}/review", {"verdict": "mistaken"})
+
+    letter = user(desk.cast.customer).get(f"/my/hazards/{hazard.id}").content.decode()
+    assert "It turned out to be harmless" in letter

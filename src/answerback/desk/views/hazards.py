@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from answerback.desk.clock import now
+from answerback.desk.hazards import is_about_a_call_of_ours
 from answerback.desk.views.mine import back, mine
 from answerback.findings.hazards.by_hand import open_in_call
 from answerback.findings.hazards.do import settle_measure
@@ -37,8 +38,9 @@ def measure(request: StaffRequest, callback_id: UUID, measure_id: UUID) -> HttpR
     """Done, on the telephone, or not done after all."""
     callback, state = mine(request, callback_id), request.POST.get("state", "")
     rows = Measure.objects.for_wallet(callback.wallet_id).filter(hazard__customer=callback.customer)
-    found = rows.filter(id=measure_id).first()
-    if found is None or state not in MeasureState.values:
+    found = rows.filter(id=measure_id).select_related("hazard").first()
+    hidden = found is None or is_about_a_call_of_ours(found.hazard)
+    if found is None or hidden or state not in MeasureState.values:
         raise Http404
     settle_measure(found, MeasureState(state), by=request.staff.actor, at=now())
     return back()
