@@ -167,7 +167,7 @@ def posted_content(posted: Mapping[str, str], written: Json) -> tuple[Json, list
     """The solution as posted, or why it cannot be read."""
     try:
         content: Any = json.loads(posted.get("json", ""))
-    except ValueError as broken:
+    except (ValueError, RecursionError) as broken:
         return written, [Found("", "", _("This is not JSON: %(why)s") % {"why": str(broken)})]
     return content if isinstance(content, dict) else {}, []
 

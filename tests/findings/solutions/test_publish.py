@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 
 import pytest
 from django.utils.translation import override
@@ -130,3 +131,12 @@ def test_the_example_in_the_documentation_is_valid():
     example = json.loads(text.partition("```json\n")[2].partition("```")[0])
 
     assert check(read_solution(example), Profile("custodial", frozenset())) == []
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\ud800"])
+def test_what_no_database_or_page_can_hold_is_no_solution(cast, odd):
+    content = deepcopy(ready_content("fees"))
+    content["tell"][0]["en"] += odd
+
+    with pytest.raises(SolutionBroken):
+        save_draft(cast.wallet, content=content, by=cast.han_meimei, at=NOON)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,9 +17,11 @@ from answerback.conversations.models import VersionState
 from answerback.conversations.reading import read_condition
 from answerback.findings.solutions.content import Fit, Line, SolutionText, Step
 from answerback.findings.solutions.models import SolutionVersion
+from answerback.texts.nested import texts_in
 
 FORMAT = "answerback.solution/1"
 SCHEMA_FILE = Path(__file__).parent / "schema" / "solution.v1.json"
+NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 Json = Mapping[str, Any]
 
 
@@ -39,7 +42,10 @@ def schema() -> dict[str, Any]:
 def shape_problems(content: object) -> list[tuple[str, str]]:
     """Where the JSON departs from the schema: (JSON pointer, message)."""
     errors = Draft202012Validator(schema()).iter_errors(content)
-    return sorted(("/" + "/".join(map(str, error.absolute_path)), error.message) for error in errors)
+    found = sorted(("/" + "/".join(map(str, error.absolute_path)), error.message) for error in errors)
+    if any(NO_CHARACTER.search(text) for text in texts_in(content)):
+        found.append(("/", "NUL or half a surrogate pair: no database and no page can hold it"))
+    return found
 
 
 def read_solution(content: Json) -> SolutionText:
