@@ -13,7 +13,7 @@ from answerback.desk.talking import lang
 from answerback.findings.solutions.facts import facts_of, walk_so_far
 from answerback.findings.solutions.kinds import BY_HAND, CourseState, GivenUp, StepReason
 from answerback.findings.solutions.propose import proposed
-from answerback.findings.solutions.queries import course_of
+from answerback.findings.solutions.queries import course_of, tried_for
 from answerback.findings.solutions.shown import SolutionShown, shown_course, shown_version
 from answerback.tickets.kinds import UNFINISHED
 from answerback.tickets.models import Ticket
@@ -86,6 +86,8 @@ def _stays(panel: CoursePanel) -> bool:
 def _offered(callback: Callback, language: str) -> list[Offered]:
     facts = facts_of(callback, walk_so_far(callback))
     wallet, mine = callback.wallet, get_language() or "en"
+    tried = tried_for(wallet.id, callback.ticket_id)  # what did not help comes after what may
+    fitting = sorted(proposed((wallet, facts)), key=lambda one: one.version.id in tried)
     return [
         Offered(
             shown=shown_version(one.version, wallet, language=mine),
@@ -94,5 +96,5 @@ def _offered(callback: Callback, language: str) -> list[Offered]:
             lang=lang(language),
             is_guess=one.is_guess,
         )
-        for one in proposed((wallet, facts))[:PROPOSED_AT_MOST]
+        for one in fitting[:PROPOSED_AT_MOST]
     ]

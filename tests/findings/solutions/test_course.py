@@ -17,6 +17,7 @@ from answerback.findings.solutions.refusals import (
     CourseOver,
     ReasonMissing,
     StepEnded,
+    StepNotYours,
     TicketOver,
     VersionNotPublished,
 )
@@ -225,3 +226,18 @@ def test_erasing_the_customer_takes_his_courses_and_leaves_the_figures(cast, cou
     assert courses(cast) == []
     course.version.refresh_from_db()
     assert course.version.begun == 1
+
+
+def test_the_customer_ticks_off_his_own_step_once_and_no_other(cast, course):
+    rows = CourseStep.objects.for_wallet(cast.wallet).filter(course=course)
+    his, ours = rows.filter(doer="user").first(), rows.exclude(doer="user").first()
+    stale = CourseStep.objects.get(id=his.id)
+
+    for one in (his, stale):  # two hands, of which one read the row before the other wrote it
+        end_step(one, StepState.DONE, by=cast.user, at=after(1))
+
+    assert (his.state, his.ended_at) == ("done", after(1))
+    assert StepCount.objects.get(step=his.step).done == 1
+    for step, result in ((ours, StepState.DONE), (his, StepState.FAILED)):
+        with pytest.raises(StepNotYours):
+            end_step(step, result, by=cast.user, at=after(1), reason=StepReason.NOT_NEEDED)

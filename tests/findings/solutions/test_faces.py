@@ -186,3 +186,53 @@ def test_an_agent_has_no_library_to_edit_and_a_stranger_wallet_none_to_see(house
     assert agent.get(reverse("console:solutions")).status_code == 403
     for name in ("solution_version", "solution_json", "solution_changes"):
         assert supervisor.get(reverse(f"console:{name}", args=[theirs.solution_id, 1])).status_code == 404
+
+
+def test_the_user_ticks_off_his_step_in_the_letter_and_a_stranger_cannot(desk):
+    from answerback.customers import portal_session
+    from answerback.portal.access import COOKIE
+    from tests.desk.acting import now
+
+    cast = desk.cast
+    ticket = open_ticket(
+        cast.customer, category=Category.MISTAKEN_TRANSFER, by=SYSTEM, at=now(), origin="tick"
+    )
+    course = begin(ticket, version(cast.wallet, "scammed"), by=cast.li_lei, at=now())
+    rows = CourseStep.objects.for_wallet(cast.wallet).filter(course=course)
+    his, ours = rows.filter(doer="user").first(), rows.exclude(doer="user").first()
+
+    def posts(who, step) -> int:
+        _session, cookie = portal_session.begin(who, at=timezone.now())
+        client = Client()
+        client.cookies[COOKIE] = cookie
+        return client.post(reverse("portal:solution_step", args=[ticket.id, step.id])).status_code
+
+    address = reverse("portal:solution_step", args=[ticket.id, his.id])
+    before = letter(cast, ticket, "zh-hans")
+    tried = [posts(cast.stranger, his), posts(cast.customer, ours)]
+    tried += [posts(cast.customer, his) for _twice in range(2)]
+
+    assert tried == [404, 404, 302, 302]
+    assert [one.state for one in (rows.get(id=his.id), rows.get(id=ours.id))] == ["done", "waiting"]
+    assert (address in before, "我做好了" in before, address in letter(cast, ticket, "zh-hans")) == (
+        True,
+        True,
+        False,
+    )
+
+
+def key_j(page: str) -> str:
+    """The button that begins what is proposed first."""
+    before, behind = page.split('data-key="J"')
+    return before.rsplit("<button", 1)[1] + behind.split(">")[0]
+
+
+def test_what_was_given_up_comes_after_what_was_not_tried(desk):
+    callback = answered(desk, p_arrived="no", p_rail="bank")
+    first = version(desk.cast.wallet, "payment_not_arrived_bank")
+    before = key_j(desk.page())
+    desk.client.post(reverse("desk:solution", args=[callback.ticket_id]), {"version": first.id})
+
+    desk.client.post(reverse("desk:solution_end", args=[callback.ticket_id]), {"reason": "wrong_solution"})
+
+    assert (str(first.id) in before, str(first.id) in key_j(desk.page())) == (True, False)

@@ -18,6 +18,7 @@ from answerback.findings.solutions.facts import facts_of, walk_so_far
 from answerback.findings.solutions.kinds import CourseState
 from answerback.findings.solutions.models import Course
 from answerback.findings.solutions.propose import Proposal, proposed
+from answerback.findings.solutions.queries import tried_for
 from answerback.findings.solutions.withdraw import withdraw
 from answerback.journal.write import Actor, Audience
 from answerback.tickets.kinds import UNFINISHED
@@ -40,6 +41,8 @@ def _weigh(callback: Callback, walk: Walk | None, *, by: Actor, at: datetime) ->
     if best is None and callback.ticket is None:
         return
     ticket = ticket_of(callback, by=by, at=at)
+    # The same lock as `begin`: nothing is proposed beside what begins meanwhile, and nothing twice.
+    ticket = Ticket.objects.for_wallet(ticket.wallet_id).select_for_update().get(id=ticket.id)
     courses = Course.objects.for_wallet(ticket.wallet_id).filter(ticket=ticket)
     if ticket.state not in UNFINISHED or courses.filter(state=CourseState.BEGUN).exists():
         return
@@ -57,10 +60,7 @@ def _weigh(callback: Callback, walk: Walk | None, *, by: Actor, at: datetime) ->
 
 def _best(callback: Callback, walk: Walk | None) -> Proposal | None:
     """The best that is more than a guess, and was not given up for this ticket before."""
-    tried = set()
-    if callback.ticket_id is not None:
-        rows = Course.objects.for_wallet(callback.wallet_id).filter(ticket_id=callback.ticket_id)
-        tried = set(rows.filter(state=CourseState.GIVEN_UP).values_list("version_id", flat=True))
+    tried = tried_for(callback.wallet_id, callback.ticket_id)
     fitting = proposed((callback.wallet, facts_of(callback, walk)))
     return next((one for one in fitting if not one.is_guess and one.version.id not in tried), None)
 

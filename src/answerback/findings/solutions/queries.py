@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -26,6 +27,14 @@ def proposed_for(ticket: Ticket) -> Course | None:
     """The course that is proposed and not begun."""
     rows = Course.objects.for_wallet(ticket.wallet_id).filter(ticket=ticket, state=CourseState.PROPOSED)
     return rows.select_related("version__solution", "ticket__wallet").first()
+
+
+def tried_for(wallet_id: UUID, ticket_id: UUID | None) -> set[UUID]:
+    """The versions that were given up for this ticket."""
+    if ticket_id is None:
+        return set()
+    rows = Course.objects.for_wallet(wallet_id).filter(ticket_id=ticket_id, state=CourseState.GIVEN_UP)
+    return set(rows.values_list("version_id", flat=True))
 
 
 def overdue_steps(

@@ -67,6 +67,12 @@ class StepEnded(Refusal):
     says = _("This step was ended in another way already.")
 
 
+class StepNotYours(Refusal):
+    code = "solutions.step_not_yours"
+    status = 403
+    says = _("This step is not yours to tick off. It is ticked off by whoever does it.")
+
+
 class ReasonMissing(Refusal):
     code = "solutions.reason_missing"
     status = 422
