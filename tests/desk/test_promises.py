@@ -162,6 +162,9 @@ def _go_calmly_to(desk: Desk, callback: Callback, wanted: str) -> None:
 
 def _offer(desk: Desk) -> None:
     at, wallet = now(), desk.cast.wallet
+    wallet.website = "https://lanyue.example"  # only an offer whose terms lie on a published site is said
+    wallet.created_at = at - timedelta(days=365)
+    wallet.save()
     approver = make_member(wallet, Role.SUPERVISOR, "lihua", "李华", "Li Hua", "2002")
     Offer.objects.create(
         wallet=wallet, title_zh="免手续费", title_en="No fee", text_zh="本月转账免手续费。",
