@@ -1,6 +1,6 @@
 """The counts follow the sealed journal: each thing once, on its own day, in its own wallet."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -109,6 +109,20 @@ def test_a_day_ends_at_the_wallets_own_midnight(lanyue):
     count_all(NOON)
 
     assert counts(lanyue.id) == {(DAY, "requested", "all"): 1, ("2026-11-24", "requested", "all"): 1}
+
+
+def test_the_day_on_which_clocks_go_back_has_twenty_five_hours(lanyue):
+    lanyue.zone = "America/New_York"
+    lanyue.save()
+    first = datetime(2026, 11, 1, 4, tzinfo=UTC)  # midnight in summer time; the next one is 25 hours later
+    for hours in (0, 5, 6, 24.99, 25):
+        Story(lanyue.id).request(first + timedelta(hours=hours))
+    count_all(NOON)
+
+    assert counts(lanyue.id) == {
+        ("2026-11-01", "requested", "all"): 4,
+        ("2026-11-02", "requested", "all"): 1,
+    }
 
 
 def test_opened_again_within_a_week_moves_the_count_of_the_day_it_was_solved(lanyue):
