@@ -126,6 +126,22 @@ def test_portal_hears_only_what_is_for_its_customer(house: House, cast: Cast) ->
     assert entry.data["data"] == {}
 
 
+def test_no_desk_hears_how_a_colleagues_call_was_scored(house: House, cast: Cast) -> None:
+    desk = house.open(Audience.DESK, cast.wallet.id, cast.agent.id)
+    wall = house.open(Audience.WALL, cast.wallet.id, cast.agent.id)
+    house.step()
+    heard(desk), heard(wall)
+
+    subject, data = Subject("review", new_id()), {"points": 3, "of": 10, "risk": "ordinary"}
+    for kind in ("quality.half_scored", "quality.scored", "quality.coached", "quality.answered"):
+        write(kind, wallet_id=cast.wallet.id, subject=subject, by=SYSTEM, at=house.now, data=data)
+    happens(cast.wallet.id, at=house.now)
+    house.step()
+
+    said = [[one.data["kind"] for one in heard(stream) if one.name == "entry"] for stream in (desk, wall)]
+    assert said == [["callback.planned"]] * 2
+
+
 def test_desk_hears_its_wallet_but_not_the_audit_nor_another_wallet(house: House, cast: Cast) -> None:
     other = make_cast("other", "+8617000000033")
     desk = house.open(Audience.DESK, cast.wallet.id, cast.agent.id)

@@ -22,6 +22,8 @@ AT_ONCE = 500
 REPLAY = 500
 FOR_THE_LINE = frozenset({"attempt.placed", "leg.signalled"})
 UNSEALED_FOR = timedelta(seconds=5)
+BETWEEN_TWO = "quality."
+"""Whose call was scored how, and by whom, is between scorer and agent: every desk of the wallet would hear it."""
 
 
 class Reader:
@@ -155,7 +157,7 @@ def may_hear(stream: Stream, entry: Entry) -> bool:
         return False  # an app gets verdicts; what the line does is the portal's to know
     if stream.ticket.audience is Audience.PORTAL:
         return entry.audience == Told.CUSTOMER and entry.customer_id == stream.ticket.subject_id
-    return True
+    return not entry.kind.startswith(BETWEEN_TWO)
 
 
 def ends(stream: Stream, entry: Entry) -> bool:
