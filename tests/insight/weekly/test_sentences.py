@@ -20,6 +20,7 @@ from answerback.insight.weekly.facts import (
 )
 from answerback.insight.weekly.names import Names, duration
 from answerback.insight.weekly.sentences import changes, problem, promises
+from answerback.insight.weekly.tables import tables
 from answerback.insight.weekly.tasks import campaigns, decisions, hazards, shipped, wishes
 from tests.insight.weekly.cast import A_GROUP, BUSY, QUIET, a_figure, facts
 
@@ -71,7 +72,7 @@ def test_a_quiet_week_says_so_in_chinese() -> None:
 
 BUSY_AND_WISHED = replace(
     BUSY,
-    wishes=(WishFact(A_GROUP, "new", 14, 120, 15, 1.5),),
+    wishes=(WishFact(A_GROUP, "new", 14, 120, 15, 1.5, Change.UP),),
     shipped=(ShippedFact(A_GROUP, 9),),
 )
 
@@ -91,8 +92,8 @@ def test_a_busy_week_in_english() -> None:
             "9 hazards were found. Of these, 2 are urgent.",
             "1 urgent hazard is still open. Nobody looks after one of them.",
             "A new fraud campaign, 00CCCC: 6 people have met it.",
-            "“Dark mode” is wished for by 14 of the 120 users who were asked. More users ask for it than a month"
-            " ago. Nobody has decided on it yet.",
+            "“Dark mode” is wished for by 14 of the 120 users who were asked. A larger share of users asks for"
+            " it than four weeks ago, by more than chance explains. Nobody has decided on it yet.",
             "16 of the 20 promises that fell due were kept in time.",
             "1 was kept late.",
             "3 are broken and still owed.",
@@ -120,11 +121,12 @@ def test_a_busy_week_in_chinese() -> None:
             "发现9项隐患。其中2项紧急。",
             "仍有1项紧急隐患未消除。其中1项无人负责。",
             "新发现同源骗局00CCCC：有6人遇到。",
-            "在被问到的120位用户中，有14位希望“Dark mode”。提的人比一个月前多。还没有人作出决定。",
+            "在被问到的120位用户中，有14位希望“Dark mode”。提的人占比高于四周前，幅度超出偶然波动。"
+            "还没有人作出决定。",
             "到期的20项承诺中，16项按时兑现。",
             "1项迟了才兑现。",
             "3项已违约，仍未兑现。",
-            "其中最多的是：回电。",
+            "其中最多的是：再次回访。",
             "有2位用户还不知道原因。",
             "“Dark mode”已上线。已告知9位提过的用户。",
             "1项紧急隐患无人负责，由谁负责？",
@@ -185,17 +187,17 @@ def test_single_things_are_singular() -> None:
     one = facts(
         hazards=HazardFact(1, 1, 1, 0),
         campaigns=(CampaignFact(A_GROUP, "00CCCC", "found", 2, 1),),
-        wishes=(WishFact(A_GROUP, "planned", 1, 40, 1, 1.0),),
+        wishes=(WishFact(A_GROUP, "planned", 1, 40, 1, 1.0, Change.ALIKE),),
         shipped=(ShippedFact(A_GROUP, 1),),
     )
 
     with translation.override("en"):
         assert [*hazards(one), *campaigns(one), *wishes(one, NAMES), *shipped(one, NAMES)] == [
-            "1 hazard was found. Of these, 1 is urgent.",
+            "1 hazard was found. It is urgent.",
             "1 urgent hazard is still open.",
             "A new fraud campaign, 00CCCC: one person has met it.",
-            "“Dark mode” is wished for by one of the 40 users who were asked. About as many users ask for it as a"
-            " month ago. It is planned.",
+            "“Dark mode” is wished for by one of the 40 users who were asked. Its share has not changed by more"
+            " than chance explains. It is planned.",
             "“Dark mode” is there now. One user who asked for it has been told.",
         ]
 
@@ -205,9 +207,59 @@ def test_a_wish_nobody_was_asked_about_has_no_share() -> None:
 
     with translation.override("en"):
         assert wishes(alone, NAMES) == (
-            "“Dark mode” is wished for by 2 users. Fewer users ask for it than a month ago."
-            " It is being considered.",
+            "“Dark mode” is wished for by 2 users. Too few users were asked to say whether it is wished for"
+            " more or less. It is being considered.",
         )
+
+
+@pytest.mark.parametrize(
+    ("trend", "said"),
+    [
+        (2.0, "Its share has not changed by more than chance explains."),
+        (0.5, "Its share has not changed by more than chance explains."),
+    ],
+)
+def test_a_trend_that_ranks_is_no_claim(trend: float, said: str) -> None:
+    one = facts(wishes=(WishFact(A_GROUP, "shipped", 2, 60, 2, trend, Change.ALIKE),))
+
+    with translation.override("en"):
+        (sentence,) = wishes(one, NAMES)
+    assert sentence.endswith(said)
+
+
+def test_where_two_matters_are_equal_none_is_the_biggest() -> None:
+    pair = (ProblemFact("account_locked", 2, 1, 3, 3), ProblemFact("mistaken_transfer", 2, 0, 0, 0))
+    two = facts(a_figure("requested", 8, 9, Change.ALIKE, 8), problems=pair)
+    one = facts(
+        a_figure("requested", 2, 9, Change.ALIKE, 2),
+        problems=tuple(replace(each, callbacks=1) for each in pair),
+    )
+
+    with translation.override("en"):
+        assert [problem(two), problem(one)] == [
+            ("No matter stands out: the most frequent ones had 2 callbacks each, of 8.",),
+            ("No matter stands out: the most frequent ones had one callback each, of 2.",),
+        ]
+    with translation.override("zh-hans"):
+        assert problem(two) == ("没有哪一类特别突出：最多的几类各有2次，共8次。",)
+
+
+def test_no_kind_is_named_where_two_were_broken_as_often() -> None:
+    broken = facts(promises=PromiseFact(4, 2, 0, 2, 0, (("call", 1), ("news", 1))))
+
+    with translation.override("en"):
+        assert promises(broken) == (
+            "2 of the 4 promises that fell due were kept in time.",
+            "2 are broken and still owed.",
+        )
+
+
+def test_a_matter_that_no_callback_is_named_by_shows_its_solutions() -> None:
+    one = facts(problems=(ProblemFact("account_locked", 3, 1, 0, 0), ProblemFact("scammed", 0, 0, 1, 2)))
+
+    with translation.override("en"):
+        (table,) = (each for each in tables(one, NAMES) if each.anchor == "problems")
+    assert table.rows == (("Account locked", "3", "1", "–"), ("Cheated into paying", "–", "–", "1 of 2"))
 
 
 def test_what_is_gone_is_not_named() -> None:

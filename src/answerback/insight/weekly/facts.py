@@ -35,7 +35,10 @@ class FigureFact:
 
 @dataclass(frozen=True)
 class ProblemFact:
-    """Callbacks of one kind, and how the courses of its solutions ended in this week."""
+    """Callbacks of one kind, and how the courses of its solutions ended in this week.
+
+    `kind` may be a problem that no callback is named by (`findings.solutions.kinds.Problem`): then there are none.
+    """
 
     kind: str
     callbacks: int
@@ -67,7 +70,10 @@ class CampaignFact:
 
 @dataclass(frozen=True)
 class WishFact:
-    """A group of suggestions, by its place in the plan. `suggesters` of `asked` distinct users in 90 days."""
+    """A group of suggestions, by its place in the plan. `suggesters` of `asked` distinct users in 90 days.
+
+    `trend` ranks it; `change` says whether the share of the last four weeks differs from that of the four before.
+    """
 
     group: str
     state: str
@@ -75,6 +81,7 @@ class WishFact:
     asked: int
     people: int
     trend: float
+    change: Change = Change.TOO_FEW
 
 
 @dataclass(frozen=True)
@@ -136,11 +143,15 @@ class Facts:
             hazards=HazardFact(**kept["hazards"]),
             campaigns=tuple(CampaignFact(**one) for one in kept["campaigns"]),
             campaigns_waiting=kept["campaigns_waiting"],
-            wishes=tuple(WishFact(**one) for one in kept["wishes"]),
+            wishes=tuple(_wish(one) for one in kept["wishes"]),
             promises=PromiseFact(**promises),
             shipped=tuple(ShippedFact(**one) for one in kept["shipped"]),
             failing=tuple(StepFact(**one) for one in kept["failing"]),
         )
+
+
+def _wish(kept: Mapping[str, Any]) -> WishFact:
+    return WishFact(**{**kept, "change": Change(kept.get("change", Change.TOO_FEW))})
 
 
 def differing(kept: Facts, found: Facts) -> list[str]:

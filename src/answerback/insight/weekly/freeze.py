@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from answerback.insight.models import Cursor
 from answerback.insight.weekly.facts import Facts, differing
 from answerback.insight.weekly.gather import gather
 from answerback.insight.weekly.models import Snapshot
 from answerback.insight.weekly.week import Week, last_week
+from answerback.journal.models import Entry
 from answerback.journal.write import SYSTEM, Actor, Subject, write
 from answerback.wallets.models import Wallet
 
@@ -40,7 +42,7 @@ def told(wallet: Wallet, week: Week, *, at: datetime) -> Told:
 def freeze(wallet: Wallet, week: Week, *, by: Actor, at: datetime) -> Snapshot | None:
     """Keep the week's facts; the second time nothing happens. None while the week is not over and counted."""
     known: Snapshot | None = Snapshot.objects.for_wallet(wallet).filter(monday=week.monday).first()
-    if known is not None or at < week.until + SETTLED_AFTER:
+    if known is not None or at < week.until + SETTLED_AFTER or _is_behind(wallet, week):
         return known
     with transaction.atomic():
         Wallet.objects.select_for_update().get(id=wallet.id)
@@ -54,6 +56,12 @@ def freeze(wallet: Wallet, week: Week, *, by: Actor, at: datetime) -> Snapshot |
             write("weekly.frozen", wallet_id=wallet.id, subject=subject, by=by, at=at, data=data)
     frozen: Snapshot = snapshot
     return frozen
+
+
+def _is_behind(wallet: Wallet, week: Week) -> bool:
+    """Whether something of the week, or before it, is not in the counts yet; after a standstill that may take hours."""
+    of_then = Entry.objects.for_wallet(wallet).filter(at__lt=week.until)
+    return of_then.filter(Q(seq=None) | Q(seq__gt=_seq())).exists()
 
 
 def changed_since(wallet: Wallet, told: Told, *, at: datetime) -> list[str]:

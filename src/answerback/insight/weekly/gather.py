@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
+from answerback.callbacks.outcomes import Kind as CallbackKind
 from answerback.conversations.models import VersionState
 from answerback.findings.campaigns.models import State as CampaignState
 from answerback.findings.campaigns.queries import campaigns_of, waiting
@@ -15,13 +16,18 @@ from answerback.findings.hazards.models import Hazard
 from answerback.findings.solutions.figures import figures_of_all
 from answerback.findings.solutions.kinds import CourseState
 from answerback.findings.solutions.models import Course, SolutionVersion
+from answerback.findings.suggestions.evidence import Weight, weigh
 from answerback.findings.suggestions.kinds import State as WishState
 from answerback.findings.suggestions.models import SuggestionGroup, Told
-from answerback.findings.suggestions.plan import iteration_plan
+from answerback.findings.suggestions.plan import RECENT, iteration_plan
 from answerback.insight.figures import split
+from answerback.insight.intervals import wilson
+from answerback.insight.measures import ENOUGH
+from answerback.insight.weekly.beyond import compared
 from answerback.insight.weekly.compare import figure_facts
 from answerback.insight.weekly.facts import (
     CampaignFact,
+    Change,
     Facts,
     HazardFact,
     ProblemFact,
@@ -59,13 +65,15 @@ def _problems(wallet: Wallet, week: Week) -> tuple[ProblemFact, ...]:
     now = split(wallet, "requested", "kind", week.monday, week.sunday)
     last = {kind: one.n for kind, one in split(wallet, "requested", "kind", before.monday, before.sunday)}
     ended = _courses(wallet, week)
-    return tuple(
+    asked_about = [
         ProblemFact(kind, one.n, last.get(kind, 0), *ended.get(kind, (0, 0))) for kind, one in now[:MOST]
-    )
+    ]
+    unnamed = sorted(problem for problem in ended if problem not in CallbackKind.values)
+    return (*asked_about, *(ProblemFact(problem, 0, 0, *ended[problem]) for problem in unnamed))
 
 
 def _courses(wallet: Wallet, week: Week) -> dict[str, tuple[int, int]]:
-    """By problem: courses solved, and courses ended, in the week. A problem has the name of its callbacks' kind."""
+    """By problem: courses solved, and courses ended, in the week. Most have the name of their callbacks' kind."""
     solved = Q(state__in=[CourseState.SOLVED, CourseState.REOPENED])
     rows = Course.objects.for_wallet(wallet).filter(
         solved | Q(state=CourseState.GIVEN_UP), ended_at__gte=week.since, ended_at__lt=week.until
@@ -98,6 +106,8 @@ def _campaigns(wallet: Wallet, week: Week) -> tuple[CampaignFact, ...]:
 
 
 def _wishes(wallet: Wallet, at: datetime) -> tuple[WishFact, ...]:
+    recent = weigh(wallet, since=at - RECENT, until=at)
+    before = weigh(wallet, since=at - 2 * RECENT, until=at - RECENT)
     return tuple(
         WishFact(
             str(one.group.id),
@@ -106,8 +116,21 @@ def _wishes(wallet: Wallet, at: datetime) -> tuple[WishFact, ...]:
             one.weight.asked,
             one.weight.people,
             round(one.trend, 4),
+            share_moved(recent[one.group.id], before[one.group.id]),
         )
         for one in iteration_plan(wallet, at)[:MOST]
+    )
+
+
+def share_moved(now: Weight, before: Weight) -> Change:
+    """Whether more or fewer of those asked wish for it than before, by more than chance."""
+    if min(now.asked, before.asked) < ENOUGH:
+        return Change.TOO_FEW
+    return compared(
+        now.suggesters / now.asked,
+        wilson(now.suggesters, now.asked),
+        before.suggesters / before.asked,
+        wilson(before.suggesters, before.asked),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from answerback.callbacks.outcomes import Kind
+from answerback.findings.solutions.kinds import Problem
 from answerback.findings.solutions.models import Solution
 from answerback.findings.suggestions.models import SuggestionGroup
 from answerback.insight.measures import BY_NAME, Unit
@@ -46,8 +47,10 @@ def names_in(wallet: Wallet, facts: Facts) -> Names:
 
 
 def kind_name(code: str) -> str:
-    """What a callback is about."""
-    return str(Kind(code).label) if code in Kind.values else code or _("something unknown")
+    """What a callback is about, or what a solution is for."""
+    if code in Kind.values:
+        return str(Kind(code).label)
+    return str(Problem(code).label) if code in Problem.values else code or _("something unknown")
 
 
 def value_said(name: str, value: float | None) -> str:

@@ -99,8 +99,18 @@ def problem(facts: Facts) -> tuple[str, ...]:
     total = next((one.n for one in facts.figures if one.name == "requested"), 0)
     if not facts.problems or not total:
         return (_("Nobody asked for a callback."),)
-    biggest = facts.problems[0]
+    biggest, *others = facts.problems
+    if others and others[0].callbacks == biggest.callbacks:
+        return (_none_stands_out(biggest.callbacks, total),)
     return (_biggest(biggest, total), joined(*_courses(biggest)))
+
+
+def _none_stands_out(count: int, total: int) -> str:
+    return ngettext(
+        "No matter stands out: the most frequent ones had one callback each, of %(total)s.",
+        "No matter stands out: the most frequent ones had %(count)s callbacks each, of %(total)s.",
+        count,
+    ) % {"count": count, "total": total}
 
 
 def _biggest(one: ProblemFact, total: int) -> str:
@@ -160,7 +170,8 @@ def _not_kept(one: PromiseFact) -> list[str]:
         "One user has not been told why.", "%(count)s users have not been told why.", one.unexplained
     )
     most = _("Most often it was this that was promised: %(kind)s.")
-    kind = PromiseKind(one.by_kind[0][0]).label if len(one.by_kind) > 1 else ""
+    stands_out = len(one.by_kind) > 1 and one.by_kind[0][1] > one.by_kind[1][1]
+    kind = PromiseKind(one.by_kind[0][0]).label if stands_out else ""
     return [
         late % {"count": one.late} if one.late else "",
         broken % {"count": one.broken} if one.broken else "",

@@ -85,8 +85,8 @@ def _problems(facts: Facts) -> Table:
         tuple(
             (
                 kind_name(one.kind),
-                str(one.callbacks),
-                str(one.before),
+                str(one.callbacks) if one.callbacks else "–",
+                str(one.before) if one.callbacks else "–",
                 _("%(part)s of %(whole)s") % {"part": one.solved, "whole": one.ended} if one.ended else "–",
             )
             for one in facts.problems

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from answerback.findings.suggestions.kinds import State
-from answerback.insight.weekly.facts import Facts, WishFact
+from answerback.insight.weekly.facts import Change, Facts, WishFact
 from answerback.insight.weekly.names import Names, joined
 
 SHOWN = 3
-RISING = 1.2
 STATES: Mapping[str, Promise] = {
     State.NEW: gettext_lazy("Nobody has decided on it yet."),
     State.CONSIDERED: gettext_lazy("It is being considered."),
@@ -29,6 +28,7 @@ def hazards(facts: Facts) -> tuple[str, ...]:
     else:
         found = ngettext("%(count)s hazard was found.", "%(count)s hazards were found.", one.found)
     urgent = ngettext("Of these, %(count)s is urgent.", "Of these, %(count)s are urgent.", one.urgent_found)
+    urgent = _("It is urgent.") if one.found == 1 else urgent
     still = ngettext(
         "%(count)s urgent hazard is still open.",
         "%(count)s urgent hazards are still open.",
@@ -90,11 +90,13 @@ def _weight(one: WishFact, names: Names) -> str:
 
 
 def _trend(one: WishFact) -> str:
-    if one.trend >= RISING:
-        return _("More users ask for it than a month ago.")
-    if one.trend <= 1 / RISING:
-        return _("Fewer users ask for it than a month ago.")
-    return _("About as many users ask for it as a month ago.")
+    if one.change is Change.UP:
+        return _("A larger share of users asks for it than four weeks ago, by more than chance explains.")
+    if one.change is Change.DOWN:
+        return _("A smaller share of users asks for it than four weeks ago, by more than chance explains.")
+    if one.change is Change.TOO_FEW:
+        return _("Too few users were asked to say whether it is wished for more or less.")
+    return _("Its share has not changed by more than chance explains.")
 
 
 def shipped(facts: Facts, names: Names) -> tuple[str, ...]:
