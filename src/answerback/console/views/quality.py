@@ -45,6 +45,7 @@ def quality(request: StaffRequest) -> HttpResponse:
     """What waits for this supervisor: calls to score, answers to read, the week's draw."""
     staff = request.staff
     waiting = list(queries.waiting_for(staff.membership)[:SHOWN])
+    since, until = last_week(staff.wallet, at=now())
     return show(
         request,
         "quality",
@@ -52,7 +53,7 @@ def quality(request: StaffRequest) -> HttpResponse:
         waiting=[(one, reasons_said(one.reasons)) for one in waiting],
         answers=queries.answers_for(staff.membership)[:SHOWN],
         samples=queries.samples_of(staff.wallet)[:SHOWN],
-        week=last_week(staff.wallet, at=now()),
+        week=(since, until - timedelta(seconds=1)),
     )
 
 

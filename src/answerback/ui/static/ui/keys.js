@@ -20,6 +20,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   target.focus({ preventScroll: true });
   target.click();
+  const unfolded = target.matches("summary") && target.parentElement;
+  if (unfolded && unfolded.open) unfolded.scrollIntoView({ block: "nearest" });
 });
 
 // While an input method composes, the browser reports 229 or isComposing: the key belongs to it.
