@@ -13,10 +13,11 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from answerback.findings.hazards.models import Hazard
+from answerback.findings.suggestions.evidence import Weight
 from answerback.findings.suggestions.models import Asked, Suggestion, SuggestionGroup
 from answerback.insight.weekly.facts import Change, Facts
 from answerback.insight.weekly.freeze import Told, changed_since, freeze, step, told
-from answerback.insight.weekly.gather import gather
+from answerback.insight.weekly.gather import gather, share_moved
 from answerback.insight.weekly.models import Snapshot
 from answerback.insight.weekly.pdf import pdf_of
 from answerback.insight.weekly.report import Report, report_of
@@ -156,6 +157,7 @@ def test_a_running_week_compares_no_counts(cast: Cast) -> None:
 
 def test_a_finished_week_is_frozen_once_and_stays_as_it_was(cast: Cast) -> None:
     a_hazard(cast)
+    count_all(AFTER)
     week = the_week(cast)
 
     first = freeze(cast.wallet, week, by=SYSTEM, at=AFTER)
@@ -172,6 +174,7 @@ def test_a_finished_week_is_frozen_once_and_stays_as_it_was(cast: Cast) -> None:
 def test_what_is_counted_anew_unchanged_is_the_same(cast: Cast) -> None:
     a_wished_group(cast)
     a_promise(cast, kept=False)
+    count_all(AFTER)
     week = the_week(cast)
     freeze(cast.wallet, week, by=SYSTEM, at=AFTER)
 
@@ -188,8 +191,41 @@ def test_a_running_week_is_not_frozen(cast: Cast) -> None:
 
 def test_the_loop_freezes_every_wallet_once(cast: Cast) -> None:
     make_cast("qingtan", "+8617000000031")
+    frozen = []
 
-    assert (step(AFTER), step(AFTER), step(AFTER + 7 * DAY)) == (2, 0, 2)
+    for at in (AFTER, AFTER, AFTER + 7 * DAY):
+        count_all(at)
+        frozen.append(step(at))
+    assert frozen == [2, 0, 2]
+
+
+def test_a_week_whose_entries_are_not_all_counted_is_frozen_later(cast: Cast) -> None:
+    week, story = the_week(cast), Story(cast.wallet.id)
+    story.request(MONDAY + DAY)
+
+    assert freeze(cast.wallet, week, by=SYSTEM, at=AFTER) is None
+    count_all(AFTER)
+    frozen = freeze(cast.wallet, week, by=SYSTEM, at=AFTER)
+
+    assert frozen is not None
+    figures = {one.name: one.n for one in Facts.from_kept(frozen.facts).figures}
+    assert figures["requested"] == 1
+
+
+def test_what_is_due_later_in_a_running_week_has_not_fallen_due(cast: Cast) -> None:
+    a_promise(cast, kept=False)
+    week = the_week(cast)
+
+    due = [gather(cast.wallet, week, at=MONDAY + day * DAY).promises.due for day in (1, 3)]
+    assert due == [0, 1]
+
+
+def test_a_wish_moves_only_by_more_than_chance(cast: Cast) -> None:
+    changes = [
+        share_moved(Weight(asked=now[1], suggesters=now[0]), Weight(asked=before[1], suggesters=before[0]))
+        for now, before in (((20, 40), (1, 40)), ((3, 40), (1, 40)), ((1, 40), (20, 40)), ((9, 9), (0, 40)))
+    ]
+    assert changes == [Change.UP, Change.ALIKE, Change.DOWN, Change.TOO_FEW]
 
 
 def test_facts_survive_being_kept() -> None:
