@@ -126,15 +126,6 @@ def test_the_facts_are_what_happened_in_the_week(cast: Cast) -> None:
     assert (found.promises.due, found.promises.kept, found.promises.by_kind) == (1, 1, ())
 
 
-def test_a_promise_that_is_due_later_this_week_is_not_said_to_be_broken(cast: Cast) -> None:
-    a_promise(cast, kept=False)
-
-    before = gather(cast.wallet, the_week(cast), at=MONDAY + DAY).promises
-    after = gather(cast.wallet, the_week(cast), at=MONDAY + 3 * DAY).promises
-
-    assert (before.due, after.due, after.kept) == (0, 1, 0)
-
-
 def test_a_change_beyond_chance_is_found_in_the_counts_and_noise_is_not(cast: Cast) -> None:
     calls(cast, 40, week=1, proven=10)
     calls(cast, 40, week=0, proven=38)
