@@ -16,7 +16,7 @@ from answerback.callbacks.choose_line import line_of
 from answerback.callbacks.models import Attempt, Callback
 from answerback.callbacks.outcomes import AttemptOutcome
 from answerback.callbacks.rules_said import Rule
-from answerback.customers.models import Consent, PhoneNumber, Purpose, Stop
+from answerback.customers.models import Consent, Customer, PhoneNumber, Purpose, Stop
 from answerback.keys.seal import blind_index, blind_indexes
 from answerback.telephony.models import LineLock
 from answerback.wallets.kinds import Line
@@ -117,6 +117,12 @@ def _outside_hours(callback: Callback, at: datetime) -> Refused | None:
     if calling.is_allowed(at, callback.customer.zone, hours, calendar):
         return None
     return Refused(Rule.CALLING_HOURS, calling.next_allowed(at, callback.customer.zone, hours, calendar))
+
+
+def first_hour(customer: Customer, at: datetime) -> datetime:
+    """The first moment from `at` on at which he may be rung where he is; what is promised to him keeps to it."""
+    hours = policies_of(customer.wallet).hours
+    return calling.next_allowed(at, customer.zone, hours, calling.calendar_of(customer.zone))
 
 
 def outside_hours(callback: Callback, at: datetime) -> bool:

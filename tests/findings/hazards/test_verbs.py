@@ -167,6 +167,17 @@ def test_a_follow_up_is_a_security_callback_requested_once(cast: Cast) -> None:
     )
 
 
+def test_a_follow_up_is_due_at_an_hour_at_which_the_customer_may_be_rung(cast: Cast) -> None:
+    midnight = NOON + timedelta(hours=12)
+    by_hand(cast, Kind.SHARED_SECRET, midnight)
+
+    follow_up.step(midnight)
+
+    [callback] = follow_ups(cast)
+    assert midnight + 3 * DAY < callback.not_before < midnight + 4 * DAY
+    assert isinstance(screen(callback, callback.not_before), Allowed)
+
+
 def test_it_needs_no_consent_but_is_screened_like_all(cast: Cast) -> None:
     Consent.objects.all().delete()
     by_hand(cast, Kind.SHARED_SECRET)

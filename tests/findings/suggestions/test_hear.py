@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from answerback.findings.suggestions.models import Asked, GroupTrait, Suggestion, Trait, TraitCount
 from answerback.findings.suggestions.regroup import Titles, new_group
 from answerback.journal.models import Entry
@@ -108,3 +110,16 @@ def test_a_wish_for_something_new_has_its_own_topic(call: Call) -> None:
     )
 
     assert [(one.topic, one.language) for one in wishes(call.cast)] == [("pay", "zh-hans"), ("wish", "en")]
+
+
+@pytest.mark.parametrize("words", ["没有", "没有。", "暂时没什么建议", "无", "No, thanks", "n/a"])
+def test_who_wishes_for_nothing_has_made_no_suggestion(call: Call, words: str) -> None:
+    call.says(s_hard=["yes"], s_where=["pay"], s_better=words)
+
+    assert wishes(call.cast) == []
+
+
+def test_wish_that_begins_with_no_is_a_wish(call: Call) -> None:
+    call.says(s_hard=["yes"], s_where=["pay"], s_better="没有深色模式")
+
+    assert [wish.words for wish in wishes(call.cast)] == ["没有深色模式"]

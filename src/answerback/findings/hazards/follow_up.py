@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from answerback.callbacks.models import Callback
 from answerback.callbacks.request import request
+from answerback.callbacks.screen import first_hour
 from answerback.callbacks.settle import settle
 from answerback.callbacks.states import LEASED
 from answerback.callbacks.states import State as CallState
@@ -91,11 +92,12 @@ def _planned(hazard: Hazard) -> Callback | None:
 
 def _requested(hazard: Hazard, at: datetime) -> Callback:
     """Security: it needs no consent, and is screened like every other."""
-    due = max(hazard.follow_up_at or at, at)
+    customer = Customer.objects.for_wallet(hazard.wallet_id).get(id=hazard.customer_id)
+    due = first_hour(customer, max(hazard.follow_up_at or at, at))
     level = Level(hazard.level)
     return request(
         wallet=hazard.wallet,
-        customer=Customer.objects.for_wallet(hazard.wallet_id).get(id=hazard.customer_id),
+        customer=customer,
         kind=KIND,
         purpose=Purpose.SECURITY,
         priority=PRIORITY[level],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from answerback.conversations.guide import Kind, Part
@@ -12,6 +13,12 @@ from answerback.findings.suggestions.make import Said, change, make, withdraw
 from answerback.findings.suggestions.models import Asked, Suggestion
 
 TROUBLE, HAZARD = "trouble", "hazard."
+NOTHING = re.compile(
+    r"(?:暂时|目前|现在)?(?:没有?|无|没了|没什么|不用|不需要|还好|挺好的?)(?:了|吧|啦|的|建议|意见|想法|什么)*"
+    r"|(?:no|none|nothing|n/?a|not really|nope|no idea|it is fine|all good)(?: thanks| thank you| more)?",
+    re.IGNORECASE,
+)
+"""What people say, and agents write, when they wish for nothing."""
 WISH = "s_wish"
 """Steps that ask for something new begin like this (`conversations/ready/parts/suggestions.json`)."""
 
@@ -47,7 +54,7 @@ def _said(heard: Heard) -> Iterator[Said]:
     for one in _part(heard.walk):
         if one.step.kind in (Kind.CHOICE, Kind.MULTI):
             topics = tuple(Topic(code) for code in one.given.codes if code in Topic.values)
-        elif one.step.kind is Kind.TEXT and one.given.text:
+        elif one.step.kind is Kind.TEXT and one.given.text and not is_nothing(one.given.text):
             yield Said(
                 one.given.text,
                 topics or ((Topic.WISH,) if one.step.id.startswith(WISH) else (Topic.OTHER,)),
@@ -59,6 +66,15 @@ def _said(heard: Heard) -> Iterator[Said]:
                 had_trouble=TROUBLE in marks,
                 hazards=sorted(mark.removeprefix(HAZARD) for mark in marks if mark.startswith(HAZARD)),
             )
+
+
+def is_nothing(words: str) -> bool:
+    """Whether somebody who was asked for a wish said that he has none.
+
+    >>> is_nothing("没有。"), is_nothing("No, thanks"), is_nothing("没有深色模式")
+    (True, True, False)
+    """
+    return NOTHING.fullmatch(re.sub(r"[\s,.!，。！~～]+", " ", words).strip()) is not None
 
 
 def _part(walk: Walk) -> list[Passed]:
