@@ -33,6 +33,7 @@ SUPERVISOR = {
     "write_offers",
     "approve_offers",
     "score_calls",
+    "group_suggestions",
     "edit_policies",
     "propose_channels",
     "publish_channels",

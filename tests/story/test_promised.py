@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from answerback.callbacks import dial, offer, plan, wrap_up
+from answerback.callbacks import dial, offer, plan, prove, wrap_up
 from answerback.callbacks.models import Callback
 from answerback.callbacks.outcomes import Outcome
-from answerback.tickets import promise
+from answerback.callbacks.prove import Checked
+from answerback.callbacks.queries import live_attempt
+from answerback.tickets import promise_break
 from answerback.tickets.models import Promise
 from tests.cast import Cast
 from tests.story.acting import Clock, arrange
@@ -38,6 +40,10 @@ def test_promised_call_is_kept_when_it_is_answered(cast: Cast, clock: Clock) -> 
     callback = offer.next_callback(cast.agent, by=cast.li_lei, at=clock.now)
     dial.dial(callback, by=cast.li_lei, at=clock.now)
     clock.passes(5)
+    attempt = live_attempt(callback)
+    assert attempt is not None
+    code = prove.fetch(attempt, cast.agent, by=cast.li_lei, at=clock.now)
+    assert prove.check(attempt, code.sealed, by=cast.user, at=clock.now) == Checked.MATCHED
 
     made.refresh_from_db()
     assert (made.text, made.kept_at is not None, made.broken_at) == ("我们会再次给您打电话。", True, None)
@@ -46,7 +52,7 @@ def test_promised_call_is_kept_when_it_is_answered(cast: Cast, clock: Clock) -> 
 def test_promised_call_that_is_not_made_is_broken_half_an_hour_later(cast: Cast, clock: Clock) -> None:
     made = promised(cast, clock)
 
-    promise.step(made.due_at + timedelta(seconds=1))
+    promise_break.step(made.due_at + timedelta(seconds=1))
 
     made.refresh_from_db()
     assert (made.kept_at, made.broken_at is not None) == (None, True)

@@ -5,8 +5,10 @@ Half of it may stand somewhere (a note that nobody could know to be half of some
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from itertools import permutations
 from typing import Any
 from uuid import uuid4
@@ -27,10 +29,11 @@ from answerback.tickets.next_step import set_next_step
 from answerback.tickets.open import open_ticket
 from answerback.wallets.places import Place
 from tests.cast import NOON, make_cast
+from tests.console.test_offers import form as offer_form
 from tests.console.test_work import rule_form
 from tests.desk.acting import Desk
 from tests.ops.everything import where
-from tests.texts.acts import console, desk, portal
+from tests.texts.acts import console, desk, fraud, offers, portal, suggestions
 from tests.texts.acts.act import SEED
 
 WORDS = SEED.split()
@@ -94,6 +97,38 @@ def change(house: console.House, texts: Mapping[str, str]) -> object:
     return house.lead.post(address, {**console.CHANNEL, "what_for_zh": "网站", **texts})
 
 
+def offer_words(house: console.House, texts: Mapping[str, str]) -> object:
+    wallet = house.cast.wallet
+    wallet.website, wallet.created_at = "https://lanyue.example", console.now() - timedelta(days=365)
+    wallet.save()
+    return house.lead.post(reverse("console:offer_new"), offer_form(**offers.NO_WORD_OF_A_PHRASE, **texts))
+
+
+def titles(house: console.House, texts: Mapping[str, str]) -> object:
+    wish = suggestions.says(house.cast.customer, "字体太小", at=console.now())
+    said = {"title_zh": "字体", "title_en": "Letters", "suggestions": [wish.id], "topic": "look", **texts}
+    return house.lead.post(reverse("console:suggestion_groups_new"), said)
+
+
+def answer_to_those_who_asked(house: console.House, texts: Mapping[str, str]) -> object:
+    address = reverse("console:suggestion_group_state", args=[suggestions._group(house.cast).id])
+    return house.lead.post(address, {"state": "declined", "reason": "few", **texts})
+
+
+def warning(house: console.House, texts: Mapping[str, str]) -> object:
+    found = fraud._campaign(house, fraud.State.CONFIRMED)
+    said = {"text_zh": fraud.SENTENCE, "text_en": "We never hurry you.", "way": "propose", **texts}
+    return house.lead.post(reverse("console:fraud_warning_new", args=[found.id]), said)
+
+
+def solution(house: console.House, texts: Mapping[str, str]) -> object:
+    content = json.loads(json.dumps(console.ready_content("fees")))
+    draft = console.save_solution(house.cast.wallet, content=content, by=console.SYSTEM, at=console.now())
+    address = reverse("console:solution_json", args=[draft.solution_id, draft.number])
+    title = {"zh": "到账", "en": "Arrived"} | dict(texts)
+    return house.lead.post(address, {"json": json.dumps(content | {"title": title})})
+
+
 def facts(stage: Desk, texts: Mapping[str, str]) -> object:
     given = {"merchant": "岚月便利店", "order": "m-501", "amount": "12.00", "currency": "CNY"}
     given |= {name: text.replace(" ", "-") for name, text in texts.items()}
@@ -110,6 +145,11 @@ FORMS: dict[str, tuple[Any, Post, tuple[str, ...]]] = {
     "console.ChannelForm": (console.stage, channel, ("what_for_zh", "what_for_en", "reason")),
     "console.WantedForm": (console.stage, change, ("what_for_zh", "what_for_en", "reason")),
     "console/views/guide_editor.py": (console.stage, guide, ("zh", "en")),
+    "console.OfferForm": (console.stage, offer_words, ("title_zh", "text_zh")),
+    "console.TitlesForm": (console.stage, titles, ("title_zh", "title_en")),
+    "console.StateForm": (console.stage, answer_to_those_who_asked, ("answer_zh", "answer_en")),
+    "console.WarningForm": (console.stage, warning, ("text_zh", "text_en")),
+    "console/views/solutions.py": (console.stage, solution, ("zh", "en")),
     "desk/views/beside.py": (desk.stage, facts, ("merchant", "order")),
 }
 

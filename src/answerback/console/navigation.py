@@ -26,6 +26,7 @@ class Section:
 
 SECTIONS = (
     Section("home", _("Needs a person"), "console:home", (Right.SEE_CALLBACKS, Right.MANAGE_KEYS)),
+    Section("wallboard", _("Wallboard"), "console:wallboard", (Right.SEE_WALLBOARD,)),
     Section("callbacks", _("Callbacks"), "console:callbacks", (Right.SEE_CALLBACKS,)),
     Section("customers", _("Customers"), "console:customers", (Right.SEE_CUSTOMERS,)),
     Section("alarms", _("Alarms"), "console:alarms", (Right.HANDLE_ALARMS,)),
@@ -50,7 +51,6 @@ SECTIONS = (
     Section("keys", _("Keys and secrets"), "console:keys", (Right.MANAGE_KEYS,)),
     Section("webhooks", _("Webhooks"), "console:webhooks", (Right.MANAGE_KEYS,)),
     Section("journal", _("Journal"), "console:journal", (Right.SEE_JOURNAL, Right.SEE_AUDIT)),
-    Section("wallboard", _("Wallboard"), "console:wallboard", (Right.SEE_WALLBOARD,)),
     Section("insight", _("Voice of the customer"), "console:insight", (Right.SEE_MEASURES,)),
     Section("texts", _("Text safety"), "console:texts", (Right.GUARD_TEXTS,)),
 )

@@ -13,6 +13,9 @@ from answerback.findings.campaigns.models import FraudCampaign
 from answerback.findings.campaigns.queries import event_kinds, to_merge_with
 from answerback.findings.campaigns.review import LONGEST_REASON
 from answerback.findings.campaigns.warn import LONGEST
+from answerback.ui.guarded import GuardedForm, GuardedText
+from answerback.wallets.places import Place
+from answerback.wallets.text_policy import policy_for
 
 
 class JudgementForm(forms.Form):
@@ -46,23 +49,21 @@ class MergerForm(forms.Form):
         self.fields["other"].choices = [(str(one.id), one.short) for one in others]  # type: ignore[attr-defined]
 
 
-class WarningForm(forms.Form):
+class WarningForm(GuardedForm):
     """The sentence in both languages, and whom it fits."""
 
-    text_zh = forms.CharField(
-        label=_("The warning in Chinese"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    text_en = forms.CharField(
+    text_zh = GuardedText(label=_("The warning in Chinese"), max_length=LONGEST, rows=3)
+    text_en = GuardedText(
         label=_("The warning in English"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("In your own words, without link, number or account: what happens, and what to do."),
     )
     event_kind = forms.ChoiceField(label=_("Users whom we rang, or were to ring, about"), required=False)
     language = forms.ChoiceField(label=_("Language of the users"), required=False)
 
     def __init__(self, campaign: FraudCampaign, data: Any = None) -> None:
-        super().__init__(data)
+        super().__init__(data, policy=policy_for(campaign.wallet, Place.CONSOLE))
         kinds = [(kind, kind) for kind in event_kinds(campaign.wallet)]
         self.fields["event_kind"].choices = [("", _("anything")), *kinds]  # type: ignore[attr-defined]
         self.fields["language"].choices = [("", _("any language")), *Language.choices]  # type: ignore[attr-defined]

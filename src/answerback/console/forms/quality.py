@@ -108,7 +108,10 @@ class ItemsForm(GuardedForm):
                 label=_("Points of the item"), min_value=1, max_value=MOST_POINTS, initial=known.points
             ),
             "levels": forms.TypedChoiceField(
-                label=_("Levels of the answer"), choices=[(one, one) for one in LEVELS], coerce=int, initial=known.levels
+                label=_("Levels of the answer"),
+                choices=[(one, one) for one in LEVELS],
+                coerce=int,
+                initial=known.levels,
             ),
             "critical": forms.BooleanField(
                 label=_("The lowest level fails the call"), required=False, initial=known.critical
