@@ -15,6 +15,10 @@ from tests.crash.visitor import Visitor
 
 STEPS = ("event", "offer", "dial", "ring", "answer", "code", "hang_up", "finish")
 WITHIN_SECONDS = 60
+NEWEST = (
+    "FROM callbacks_callback ORDER BY created_at DESC LIMIT 1"  # the demo begins with calls of earlier days
+)
+TABLES = ("callbacks_callback", "callbacks_attempt", "telephony_leg")
 
 
 class Story:
@@ -61,12 +65,15 @@ class Story:
         self.agent.press("/desk/", f"/desk/callbacks/{self.callback()}/finishing", outcome="solved")
 
     def callback(self) -> str:
-        raw = self.row("SELECT id FROM callbacks_callback")
+        raw = self.row(f"SELECT id {NEWEST}")
         assert isinstance(raw, str)
         return f"{raw[:8]}-{raw[8:12]}-{raw[12:16]}-{raw[16:20]}-{raw[20:]}"
 
     def state(self) -> object:
-        return self.row("SELECT state FROM callbacks_callback")
+        return self.row(f"SELECT state {NEWEST}")
+
+    def counts(self) -> list[object]:
+        return [self.row(f"SELECT count(*) FROM {table}") for table in TABLES]  # noqa: S608 (names of our own)
 
     def row(self, query: str) -> object:
         with sqlite3.connect(self.system.data / "answerback.sqlite3", timeout=20) as database:
@@ -90,6 +97,7 @@ def system(tmp_path: Path) -> Iterator[System]:
 @pytest.mark.slow
 def test_story_goes_on_after_a_kill_at_every_step(system: System) -> None:
     story = Story(system)
+    before = story.counts()
 
     for step in STEPS:
         getattr(story, step)()
@@ -97,7 +105,5 @@ def test_story_goes_on_after_a_kill_at_every_step(system: System) -> None:
         system.start()
 
     story.until(lambda: story.state() == "done")
-    assert story.row("SELECT count(*) FROM callbacks_callback") == 1
-    assert story.row("SELECT count(*) FROM callbacks_attempt") == 1
-    assert story.row("SELECT count(*) FROM telephony_leg") == 1
+    assert story.counts() == [count + 1 for count in before]
     assert story.row("SELECT count(*) FROM telephony_linelock") == 0
