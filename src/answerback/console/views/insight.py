@@ -17,6 +17,7 @@ from answerback.console.tables import PER_PAGE
 from answerback.insight.behind import behind
 from answerback.insight.follow import lag
 from answerback.insight.measures import BY_NAME, ENOUGH, Measure
+from answerback.insight.rises import rises
 from answerback.people.access import StaffRequest, staff_required
 from answerback.people.rights import Right
 from answerback.ui.tables import with_query
@@ -53,7 +54,8 @@ def insight(request: StaffRequest) -> HttpResponse:
     shape = request.GET.get("export", "")
     if shape in FORMATS:
         return as_file(request.staff, asked, rows, shape=shape, at=now())
-    return page(request, "insight", asked, rows=rows, panels=measuring.headlines(asked))
+    risen = rises(request.staff.wallet, asked.until)
+    return page(request, "insight", asked, rows=rows, risen=risen, panels=measuring.headlines(asked))
 
 
 @require_GET
@@ -75,8 +77,8 @@ def insight_calls(request: StaffRequest, figure: str) -> HttpResponse:
     """What the figure was counted from, the newest first."""
     measure, asked = measure_of(figure), measuring.asked(request.staff, request.GET, at=now())
     only = request.GET.get("only", "")
-    days = (asked.since, asked.until)
-    facts = behind(figure, asked.wallet, *days, only=only, today=asked.today, **asked.filters)
+    since, until, today = asked.since, asked.until, asked.today
+    facts = behind(figure, asked.wallet, since, until, only=only, today=today, **asked.filters)
     listed = Paginator(facts, PER_PAGE).get_page(request.GET.get("page"))
     names = {name: dict(options) for name, options in measuring.choices(request.staff).items()}
     rows = lines(measure, listed, names)
