@@ -32,9 +32,7 @@ SECTIONS = (
     Section("alarms", _("Alarms"), "console:alarms", (Right.HANDLE_ALARMS,)),
     Section("hazards", _("Hazards"), "console:hazards", (Right.HANDLE_ALARMS,)),
     Section("suspects", _("Reports of fraud"), "console:suspects", (Right.HANDLE_ALARMS,)),
-    Section(
-        "fraud_campaigns", _("Fraud campaigns"), "console:fraud_campaigns", (Right.HANDLE_ALARMS,)
-    ),
+    Section("fraud_campaigns", _("Fraud campaigns"), "console:fraud_campaigns", (Right.HANDLE_ALARMS,)),
     Section("quality", _("Quality"), "console:quality", (Right.SCORE_CALLS,)),
     Section("suggestions", _("Suggestions"), "console:suggestions", (Right.GROUP_SUGGESTIONS,)),
     Section("iteration_plan", _("Iteration plan"), "console:iteration_plan", (Right.SEE_MEASURES,)),
