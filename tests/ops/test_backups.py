@@ -59,7 +59,7 @@ def test_restored_system_dials_nobody_before_it_is_confirmed(archive: Path, tmp_
     folder = tmp_path / "data"
     restored = demo(folder)
     assert restored.command("restore", str(archive)).returncode == 0
-    assert rows(folder, "SELECT count(*) FROM callbacks_callback") == 1
+    assert rows(folder, "SELECT count(*) FROM callbacks_callback WHERE state != 'done'") == 1
     assert restored.command("journal", "verify").returncode == 0
 
     system = System(folder).start()
@@ -67,11 +67,12 @@ def test_restored_system_dials_nobody_before_it_is_confirmed(archive: Path, tmp_
         user = Visitor(system)
         user.enter("Lanyue")  # the restored keys open what they sealed
         ready = rows(folder, "SELECT count(*) FROM callbacks_callback WHERE ready_at IS NOT NULL")
+        legs = rows(folder, "SELECT count(*) FROM telephony_leg")
         user.press("/my/", "/demo/trouble")
         time.sleep(3)  # three turns of the loops
         still = rows(folder, "SELECT count(*) FROM callbacks_callback WHERE ready_at IS NOT NULL")
         assert still == ready, "nothing more becomes ready"
-        assert rows(folder, "SELECT count(*) FROM telephony_leg") == 0
+        assert rows(folder, "SELECT count(*) FROM telephony_leg") == legs
         shown = restored.command("reconcile")
         assert (shown.returncode, "--confirm" in shown.stdout) == (0, True)
         assert (folder / "restored-and-held").exists()
