@@ -40,7 +40,7 @@ def _warning(name: str):
         found = _campaign(house, State.CONFIRMED)
         said = {
             "text_zh": SENTENCE,
-            "text_en": "We never hurry you. Please stop.",
+            "text_en": "Nobody of ours presses anybody.",
             "way": "propose",
             name: text,
         }
